@@ -1,0 +1,64 @@
+/** Every number that bounds something, with its unit and the reason for it. */
+
+/**
+ * Live tasks in one process. V8 allows 16,363 memories a process, and some 34,000 suspended stacks abort it: stay well below.
+ */
+export const MAX_LIVE_TASKS = 12_000;
+
+/** Slots of the stat page: live tasks, and ended ones that are not reaped yet. */
+export const TASK_SLOTS = 16_384;
+
+/** Ended tasks kept for a look; the oldest goes first. Fewer than the slots left over by live tasks. */
+export const MAX_ENDED_TASKS = 1_000;
+
+/** Milliseconds that an ended task stays in the table: long enough for a person to come back and read why. */
+export const REAP_AFTER_MS = 600_000;
+
+/** Milliseconds of CPU a task gets before the cpu looks at its queues: short against a person's patience, long against a switch. */
+export const SLICE_MS = 2;
+
+/** Milliseconds at most between two turns of a cpu's event loop: microtasks alone would starve timers and messages. */
+export const TURN_MS = 4;
+
+/** Fuel units granted at a time, some 50 to 100 µs of work: how late a kill or the end of a slice can be noticed. */
+export const FUEL_QUANTUM = 100_000;
+
+/** Bytes of log that a task may have under way to the log store before it waits. */
+export const LOG_CREDIT = 128 * 1024;
+
+/** Bytes of a cpu's log ring: a slice of flooding output from each of several tasks. */
+export const LOG_RING_BYTES = 1024 * 1024;
+
+/** Milliseconds between TERM and KILL when wasitop itself is asked to end. */
+export const SHUTDOWN_GRACE_MS = 2_000;
+
+/** Characters of a task's name; more is cut. */
+export const MAX_NAME_LENGTH = 255;
+
+/** Bytes of arguments and environment together, as Linux's ARG_MAX has it. */
+export const MAX_ARGS_BYTES = 2 * 1024 * 1024;
+
+/** The limits of a task that asks for none. 0 means no limit. */
+export const DEFAULT_LIMITS: TaskLimits = {
+  memory: 4 * 1024 ** 3, // all that a 32-bit memory can address
+  fuel: 0,
+  wallMs: 0,
+  cpuMs: 0,
+  files: 1_024, // as ulimit -n of most systems
+  children: 1_000, // stops a fork bomb, and no honest program
+  logRate: 16 * 1024 ** 2, // bytes a second: what the log store takes from a few flooding tasks without a dropped frame
+};
+
+/** What a task may use. 0 means no limit, except for `files` and `children`, where it means none. */
+export interface TaskLimits {
+  /** Bytes of linear memory and tables. */
+  readonly memory: number;
+  /** Weighted units, see `src/wasm/instrument.ts`. */
+  readonly fuel: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly files: number;
+  readonly children: number;
+  /** Bytes a second of stdout and stderr together, while they go to the log. */
+  readonly logRate: number;
+}

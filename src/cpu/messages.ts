@@ -1,0 +1,90 @@
+import type { Reason } from '../base/reason.ts';
+import type { NamespaceSpec } from '../namespace/spec.ts';
+import type { DirEntry, FileType } from '../vfs/file-handle.ts';
+import type { OpenHow } from '../vfs/file-server.ts';
+import type { PipeSpec } from '../vfs/pipe.ts';
+import type { ServerSpec } from '../vfs/server-spec.ts';
+import type { ErrorCode } from '../base/sys-error.ts';
+
+/** Where one of a task's first file descriptors leads. */
+export type StdioSpec =
+  | { readonly kind: 'null' }
+  /** To the log store, by the cpu's log ring. */
+  | { readonly kind: 'log'; readonly stream: 1 | 2 }
+  /** A descriptor of this process, byte for byte. */
+  | { readonly kind: 'inherit'; readonly fd: number }
+  | { readonly kind: 'pipe'; readonly pipe: PipeSpec; readonly end: 'read' | 'write' };
+
+/** A directory that the task finds open when it starts. */
+export interface Preopen {
+  /** The name that the guest reads, as the user gave it. */
+  readonly name: string;
+  /** The absolute namespace path. */
+  readonly path: string;
+}
+
+/** How a module is entered: by `_start`, or by one export called with arguments in text form. */
+export type Entry = { readonly kind: 'start' } | { readonly kind: 'invoke'; readonly name: string; readonly args: readonly string[] };
+
+/** All that a cpu needs to run a task. */
+export interface TaskStart {
+  readonly pid: number;
+  /** Its slot in the stat page; level and limits stand there. */
+  readonly slot: number;
+  readonly module: WebAssembly.Module;
+  readonly args: readonly string[];
+  readonly env: readonly string[];
+  readonly namespace: NamespaceSpec;
+  readonly preopens: readonly Preopen[];
+  readonly stdio: readonly StdioSpec[];
+  /** Addresses to listen on; each becomes a descriptor after the preopens. */
+  readonly listen: readonly string[];
+  readonly entry: Entry;
+  /** End the task where a growth of memory is refused, instead of telling it -1. */
+  readonly killOnRefusedGrowth: boolean;
+}
+
+/** From the kernel to a cpu. */
+export type ToCpu =
+  | { readonly type: 'server'; readonly spec: ServerSpec }
+  | { readonly type: 'spawn'; readonly task: TaskStart }
+  /** The control word or the level of these tasks changed. */
+  | { readonly type: 'poke'; readonly pids: readonly number[] }
+  /** The log store took something: writers that wait may try again. */
+  | { readonly type: 'log-room' }
+  | { readonly type: 'reply'; readonly id: number; readonly reply: FileReply };
+
+/** From a cpu to the kernel. */
+export type FromCpu =
+  | { readonly type: 'started'; readonly pid: number }
+  | { readonly type: 'ended'; readonly pid: number; readonly reason: Reason; readonly results: readonly string[] }
+  /** A limit refused something, and the task goes on. */
+  | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
+  /** The log ring has something to take. */
+  | { readonly type: 'log' }
+  | { readonly type: 'request'; readonly id: number; readonly pid: number; readonly request: FileRequest }
+  /** proc_raise. */
+  | { readonly type: 'raise'; readonly pid: number; readonly signal: number };
+
+/**
+ * How a guest reaches a file that the kernel serves (`/task/self/note`): the cpu sends the operation, the kernel answers when
+ * it can. A handle is a number of the kernel's, valid for the task that opened it; all are closed when the task ends.
+ */
+export type FileRequest =
+  | { readonly op: 'open'; readonly path: string; readonly how: OpenHow }
+  | { readonly op: 'stat'; readonly path: string }
+  | { readonly op: 'read'; readonly handle: number; readonly length: number }
+  | { readonly op: 'write'; readonly handle: number; readonly bytes: Uint8Array }
+  | { readonly op: 'list'; readonly handle: number }
+  | { readonly op: 'close'; readonly handle: number };
+
+/** The answer to a request; which fields are there follows from the request. */
+export type FileReply =
+  | { readonly ok: true; readonly opened: { readonly handle: number; readonly type: FileType; readonly ino: bigint } }
+  | { readonly ok: true; readonly stat: { readonly type: FileType; readonly ino: bigint } }
+  /** Nothing at all means end of file. */
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: true; readonly written: number }
+  | { readonly ok: true; readonly entries: readonly DirEntry[] }
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: ErrorCode };

@@ -1,0 +1,418 @@
+import { FUEL_QUANTUM, SLICE_MS, TURN_MS } from '../base/limits.ts';
+import type { Reason } from '../base/reason.ts';
+import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
+import { type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
+import type { CpuTask, TaskHost } from './cpu-task.ts';
+import { RunQueues } from './run-queues.ts';
+import { ENDED, GO, PARK } from './shim.ts';
+import { TimerHeap } from './timer-heap.ts';
+
+/** No slice is shorter, however near the next deadline is, in milliseconds. */
+const LEAST_SLICE_MS = 0.2;
+
+/** What the scheduler tells its cpu. */
+export interface SchedulerEvents {
+  ended(task: CpuTask): void;
+  refused(task: CpuTask, limit: 'memory'): void;
+  raise(task: CpuTask, signal: number): Blocked;
+}
+
+/**
+ * Runs the tasks of one cpu in turn, each on a JSPI stack of its own. One task is `current` at a time; it runs until it blocks,
+ * ends, or a safepoint finds its slice over. Between two tasks stands one microtask, and at least every TURN_MS a turn of the
+ * event loop, so that messages and timers get through.
+ */
+export class Scheduler implements TaskHost {
+  readonly #queues = new RunQueues();
+  readonly #timers = new TimerHeap();
+  readonly #events: SchedulerEvents;
+  #current: CpuTask | undefined;
+  #scheduled = false;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #sliceEnd = 0;
+  #lastTurn = 0;
+  /** CPU time of this thread when the current task was switched in, in microseconds. */
+  #switchedIn = 0;
+
+  constructor(events: SchedulerEvents) {
+    this.#events = events;
+  }
+
+  /** The task whose stack runs, or whose call is being carried out. */
+  get current(): CpuTask {
+    if (this.#current === undefined) throw new Error('a guest called while no task was running');
+    return this.#current;
+  }
+
+  /** Tasks that are ready or running. */
+  get load(): number {
+    return this.#queues.size + (this.#current === undefined ? 0 : 1);
+  }
+
+  /** Takes on a task that was instantiated. */
+  start(task: CpuTask): void {
+    this.#makeReady(task, false);
+    this.poke(task);
+  }
+
+  /** Looks at a task's control word and level again. */
+  poke(task: CpuTask): void {
+    const control = task.slot.word('control');
+    if (control & CONTROL.kill) this.end(task, undefined);
+    else if (control & CONTROL.stop) this.#stop(task);
+    else if (task.stopped) this.#continue(task);
+    this.#relevel(task);
+  }
+
+  /** Ends a task from outside: it unwinds when it is switched in next, before all others. */
+  end(task: CpuTask, reason: Reason | undefined): void {
+    if (task.dying) return;
+    task.dying = true;
+    task.reason ??= reason;
+    task.cancelWait?.();
+    task.cancelWait = undefined;
+    task.blocked = undefined;
+    if (task === this.#current) return;
+    this.#queues.remove(task);
+    this.#queues.addDying(task);
+    this.#schedule();
+  }
+
+  // What guests call, by way of the shim.
+
+  /** A safepoint: fuel ran below zero. Says whether the task goes on, parks, or ends. */
+  check(): number {
+    const task = this.current;
+    settleFuel(task);
+    this.#noticeRefusedGrowth(task);
+    const control = task.slot.word('control');
+    if (task.dying || control & CONTROL.kill) return ENDED;
+    if (isOver(task, 'fuelLimit', task.fuelUsed)) return this.#endCurrent(task, { kind: 'limit', limit: 'fuel' });
+    if (control !== 0 || performance.now() >= this.#sliceEnd) return PARK;
+    grantFuel(task);
+    return GO;
+  }
+
+  /** The slice is over, or the task was stopped: lets others run. Resolves with GO or ENDED. */
+  park(): Promise<number> {
+    return this.#suspend((task) => {
+      if (task.slot.word('control') & CONTROL.stop) this.#stop(task);
+      this.#makeReady(task, false);
+    });
+  }
+
+  /** The call that is current has to wait. Resolves with its errno or ENDED. */
+  wait(): Promise<number> {
+    return this.#suspend((task) => this.#wait(task));
+  }
+
+  // TaskHost
+
+  exit(task: CpuTask, code: number): Outcome {
+    task.reason ??= { kind: 'exit', code };
+    return ENDED;
+  }
+
+  raise(task: CpuTask, signal: number): Outcome {
+    return this.#events.raise(task, signal);
+  }
+
+  yield(_task: CpuTask): Outcome {
+    return this.#queues.size === 0 ? 0 : YIELD;
+  }
+
+  wakeAt(at: number, wake: () => void): () => void {
+    return this.#timers.add(at, wake);
+  }
+
+  cpuTime(task: CpuTask): bigint {
+    const running = task === this.#current ? threadMicroseconds() - this.#switchedIn : 0;
+    return BigInt(Math.round(task.cpuNs + running * 1000));
+  }
+
+  // Dispatching
+
+  #schedule(): void {
+    if (this.#scheduled || this.#current !== undefined) return;
+    this.#scheduled = true;
+    if (this.#idleTimer !== undefined) {
+      clearTimeout(this.#idleTimer);
+      this.#idleTimer = undefined;
+    }
+    queueMicrotask(this.#dispatch);
+  }
+
+  readonly #dispatch = (): void => {
+    const now = performance.now();
+    if (now - this.#lastTurn >= TURN_MS) {
+      setImmediate(this.#turned);
+      return;
+    }
+    this.#timers.fire(now);
+    this.#scheduled = false;
+    for (let task = this.#next(); task !== undefined; task = this.#next()) {
+      if (this.#switchIn(task, now)) return;
+    }
+    this.#idle(now);
+  };
+
+  readonly #turned = (): void => {
+    this.#lastTurn = performance.now();
+    this.#dispatch();
+  };
+
+  #next(): CpuTask | undefined {
+    return this.#queues.next() as CpuTask | undefined;
+  }
+
+  #idle(now: number): void {
+    if (this.#idleTimer !== undefined) clearTimeout(this.#idleTimer);
+    const next = this.#timers.next();
+    this.#idleTimer = undefined;
+    // Asleep, the event loop turns by itself.
+    this.#lastTurn = Number.NEGATIVE_INFINITY;
+    if (next < Number.POSITIVE_INFINITY) this.#idleTimer = setTimeout(this.#wakeUp, Math.max(0, next - now));
+  }
+
+  readonly #wakeUp = (): void => {
+    this.#idleTimer = undefined;
+    this.#lastTurn = performance.now();
+    this.#schedule();
+  };
+
+  /** Lets a task run. @returns false where its call blocks again at once, and the next one is to be tried. */
+  #switchIn(task: CpuTask, now: number): boolean {
+    this.#current = task;
+    task.switches++;
+    this.#switchedIn = threadMicroseconds();
+    const soon = Math.min(now + SLICE_MS, this.#lastTurn + TURN_MS, this.#timers.next());
+    this.#sliceEnd = Math.max(soon, now + LEAST_SLICE_MS);
+    task.slot.setWord('run', RUN.ready);
+    if (task.dying) this.#unwind(task);
+    else if (task.blocked !== undefined) return this.#finishCall(task, task.blocked);
+    else this.#goOn(task, GO);
+    return true;
+  }
+
+  #finishCall(task: CpuTask, blocked: Blocked): boolean {
+    const outcome = this.#attempt(task, () => blocked.finish());
+    if (typeof outcome === 'number') {
+      task.blocked = undefined;
+      this.#goOn(task, outcome);
+      return true;
+    }
+    task.blocked = outcome;
+    this.#switchOut(task);
+    this.#wait(task);
+    return false;
+  }
+
+  /** Runs host code for a task; an error in it is our bug, and ends that task alone. */
+  #attempt(task: CpuTask, run: () => Outcome): Outcome {
+    try {
+      return run();
+    } catch (error) {
+      return this.fault(task, error);
+    }
+  }
+
+  /** Notes an error of ours that came up in a task's call. */
+  fault(task: CpuTask, error: unknown): number {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    task.reason ??= { kind: 'internal', message };
+    return ENDED;
+  }
+
+  #goOn(task: CpuTask, value: number): void {
+    grantFuel(task);
+    const resume = task.resume;
+    task.resume = undefined;
+    if (resume !== undefined) resume(value);
+    else this.#enter(task);
+  }
+
+  #unwind(task: CpuTask): void {
+    const resume = task.resume;
+    task.resume = undefined;
+    if (resume !== undefined) resume(ENDED);
+    else this.#ended(task);
+  }
+
+  /** Calls the next of the entries that make up a task's life. */
+  #enter(task: CpuTask): void {
+    const entry = task.entries.shift();
+    if (entry === undefined) {
+      task.reason ??= { kind: 'exit', code: 0 };
+      this.#ended(task);
+      return;
+    }
+    Promise.resolve(entry()).then(
+      () => this.#enter(task),
+      (error) => this.#failed(task, error),
+    );
+  }
+
+  #failed(task: CpuTask, error: unknown): void {
+    if (!task.dying && !(task.slot.word('control') & CONTROL.kill)) task.reason ??= reasonOf(error);
+    this.#ended(task);
+  }
+
+  #ended(task: CpuTask): void {
+    this.#noticeRefusedGrowth(task);
+    this.#switchOut(task);
+    task.files.closeAll();
+    task.publish();
+    this.#events.ended(task);
+    this.#schedule();
+  }
+
+  #endCurrent(task: CpuTask, reason: Reason): number {
+    task.dying = true;
+    task.reason ??= reason;
+    return ENDED;
+  }
+
+  // Suspending
+
+  #suspend(then: (task: CpuTask) => void): Promise<number> {
+    const task = this.current;
+    const promise = new Promise<number>((resolve) => {
+      task.resume = resolve;
+    });
+    this.#switchOut(task);
+    if (task.dying) this.#queues.addDying(task);
+    else then(task);
+    this.#schedule();
+    return promise;
+  }
+
+  #switchOut(task: CpuTask): void {
+    const used = threadMicroseconds() - this.#switchedIn;
+    task.cpuNs += used * 1000;
+    this.#queues.charge(task.level, used / 1000);
+    settleFuel(task);
+    task.publish();
+    task.level = task.slot.word('level');
+    this.#current = undefined;
+    if (isOver(task, 'cpuTimeLimit', task.cpuNs)) this.#endCurrent(task, { kind: 'limit', limit: 'cpu' });
+  }
+
+  #wait(task: CpuTask): void {
+    const blocked = task.blocked;
+    if (task.dying || blocked === undefined) {
+      this.#queues.addDying(task);
+      return;
+    }
+    task.slot.setWord('wait', WAITS.indexOf(blocked.on));
+    task.slot.setWord('run', RUN.sleeping);
+    let woken = false;
+    const cancel = blocked.start(() => {
+      if (woken || task.dying) return;
+      woken = true;
+      task.cancelWait = undefined;
+      task.slot.setWord('wait', 0);
+      this.#makeReady(task, blocked !== YIELD);
+      this.#schedule();
+    });
+    if (!woken) task.cancelWait = cancel;
+  }
+
+  #makeReady(task: CpuTask, fromWait: boolean): void {
+    if (task.stopped) {
+      task.heldBack = true;
+      return;
+    }
+    task.slot.setWord('run', RUN.ready);
+    if (fromWait) this.#queues.addWoken(task);
+    else this.#queues.add(task);
+    this.#schedule();
+  }
+
+  #stop(task: CpuTask): void {
+    if (task.stopped || task.dying) return;
+    task.stopped = true;
+    task.slot.setWord('run', RUN.stopped);
+    if (task.queue === undefined) return;
+    this.#queues.remove(task);
+    task.heldBack = true;
+  }
+
+  #continue(task: CpuTask): void {
+    task.stopped = false;
+    if (task.heldBack) {
+      task.heldBack = false;
+      this.#makeReady(task, false);
+    } else if (task !== this.#current) task.slot.setWord('run', RUN.sleeping);
+  }
+
+  #relevel(task: CpuTask): void {
+    const level = task.slot.word('level');
+    if (level === task.level) return;
+    const queued = task.queue !== undefined && !task.dying;
+    if (queued) this.#queues.remove(task);
+    if (task !== this.#current) task.level = level;
+    if (queued) this.#queues.add(task);
+  }
+
+  #noticeRefusedGrowth(task: CpuTask): void {
+    const refused: number = task.gauges.refused.value;
+    if (refused === task.refusedGrows) return;
+    task.refusedGrows = refused;
+    this.#events.refused(task, 'memory');
+    if (task.killOnRefusedGrowth) this.#endCurrent(task, { kind: 'limit', limit: 'memory' });
+  }
+}
+
+const YIELD: Blocked = {
+  on: '',
+  start(wake) {
+    wake();
+    return () => {};
+  },
+  finish: () => 0,
+};
+
+/** Moves what was burnt of the granted fuel to the account. What a frame holds back in its local is not counted yet. */
+function settleFuel(task: CpuTask): void {
+  const left: number = task.gauges.fuel.value;
+  task.fuelUsed += task.fuelGranted - left;
+  task.fuelGranted = left;
+}
+
+function grantFuel(task: CpuTask): void {
+  settleFuel(task);
+  const limit = task.slot.get('fuelLimit');
+  const granted = limit > 0 ? Math.max(0, Math.min(FUEL_QUANTUM, limit - task.fuelUsed)) : FUEL_QUANTUM;
+  task.gauges.fuel.value = granted;
+  task.fuelGranted = granted;
+  const memoryLimit = task.slot.get('memoryLimit');
+  if (memoryLimit === task.memoryLimit) return;
+  task.memoryLimit = memoryLimit;
+  task.gauges.memoryLimit.value = BigInt(memoryLimit);
+}
+
+function isOver(task: CpuTask, limit: 'fuelLimit' | 'cpuTimeLimit', used: number): boolean {
+  const most = task.slot.lanes[LANE[limit]] ?? 0;
+  return most > 0 && used >= most;
+}
+
+function threadMicroseconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
+}
+
+function reasonOf(error: unknown): Reason {
+  if (error instanceof RangeError) return { kind: 'trap', message: 'stack overflow', stack: wasmFrames(error) };
+  if (error instanceof WebAssembly.RuntimeError) return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
+  if (error instanceof Error) return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
+  return { kind: 'trap', message: 'uncaught exception', stack: [] };
+}
+
+/** The guest's frames of a stack trace, as `function (wasm-function[12]:0x3f2)`. */
+function wasmFrames(error: Error): string[] {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.includes('wasm-function['));
+  return frames.map((line) => {
+    const match = /at (?:(.*) \()?.*(wasm-function\[\d+\]:0x[0-9a-f]+)\)?$/.exec(line.trim());
+    return match === null ? line.trim() : `${match[1]?.replace(/^.*?\.(?=[^.]*$)/, '') ?? '?'} (${match[2]})`;
+  });
+}

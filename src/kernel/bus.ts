@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type { LimitName, Reason } from '../base/reason.ts';
+import type { SignalName } from '../base/signals.ts';
+import type { Phase } from './task-state.ts';
+
+/** Everything that happens in the kernel, as data. */
+export type KernelEvent =
+  | { readonly type: 'task.state'; readonly pid: number; readonly from: Phase | 'none'; readonly to: Phase; readonly reason: Reason | undefined }
+  | { readonly type: 'task.signal'; readonly pid: number; readonly signal: SignalName; readonly caught: boolean }
+  | { readonly type: 'task.level'; readonly pid: number; readonly level: number }
+  | { readonly type: 'task.paused' | 'task.continued'; readonly pid: number }
+  /** A limit refused something or ended the task. */
+  | { readonly type: 'task.limit'; readonly pid: number; readonly limit: LimitName }
+  | { readonly type: 'task.parent'; readonly pid: number; readonly parent: number }
+  | { readonly type: 'task.reaped'; readonly pid: number }
+  | { readonly type: 'cpu.lost'; readonly cpu: number; readonly message: string };
+
+/** An event on its way: who sent it, when, and in answer to what. */
+export interface Envelope {
+  readonly id: string;
+  readonly source: string;
+  readonly correlation_id?: string;
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly message: KernelEvent;
+}
+
+/** The bus that all of the kernel emits on. Subscribers are called at once, in the order in which they came. */
+export class Bus {
+  readonly #emitter = new EventEmitter<{ event: [Envelope] }>().setMaxListeners(0);
+
+  emit(message: KernelEvent, source = 'kernel'): void {
+    if (this.#emitter.listenerCount('event') === 0) return;
+    this.#emitter.emit('event', { id: randomUUID(), source, timestamp: Date.now(), message });
+  }
+
+  /** @returns a function that ends the subscription. */
+  subscribe(listener: (envelope: Envelope) => void): () => void {
+    this.#emitter.on('event', listener);
+    return () => {
+      this.#emitter.off('event', listener);
+    };
+  }
+}

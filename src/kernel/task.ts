@@ -1,0 +1,63 @@
+import type { TaskLimits } from '../base/limits.ts';
+import type { StatSlot } from '../base/stat-page.ts';
+import type { Entry, Preopen, StdioSpec } from '../cpu/messages.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import type { Backend } from './backend.ts';
+import type { TaskState } from './task-state.ts';
+
+/** What a task is made from. */
+export interface TaskSpec {
+  /** The module: a path on the host, or the bytes themselves. */
+  readonly module: string | Uint8Array;
+  /** Shown in tables; the module's file name where it is left out. */
+  readonly name?: string;
+  /** What the guest gets as arguments, its own name first. */
+  readonly args?: readonly string[];
+  /** `NAME=value` each. */
+  readonly env?: readonly string[];
+  readonly parent?: number;
+  readonly namespace: Namespace;
+  readonly preopens?: readonly Preopen[];
+  /** File descriptors 0, 1, 2; nothing to read and the log store where it is left out. */
+  readonly stdio?: readonly StdioSpec[];
+  readonly listen?: readonly string[];
+  readonly level?: number;
+  readonly limits?: Partial<TaskLimits>;
+  readonly memoryPolicy?: 'deny' | 'kill';
+  readonly isolation?: 'shared' | 'thread';
+  readonly entry?: Entry;
+}
+
+/** One task in the table. Only the kernel's own files change it. */
+export interface Task {
+  readonly pid: number;
+  readonly name: string;
+  readonly spec: TaskSpec;
+  readonly args: readonly string[];
+  readonly slot: StatSlot;
+  readonly backend: Backend;
+  /** Milliseconds since 1970; of its start once it was started, of its creation before. */
+  startedAt: number;
+  parent: number;
+  /** The live and the ended tasks whose parent it is. */
+  readonly children: Set<Task>;
+  state: TaskState;
+  level: number;
+  limits: TaskLimits;
+  /** Which cpu runs it; -1 before it is placed, and when it has one of its own. */
+  cpuIndex: number;
+  /** Signals that wait to be read, one line each, once the task has opened its note file. */
+  notes: Notes | undefined;
+  wallTimer: NodeJS.Timeout | undefined;
+  /** What the invoked export returned, as text. */
+  results: readonly string[];
+  /** The module's sha256, once it is loaded. */
+  hash: string | undefined;
+}
+
+/** The queue behind `/task/<id>/note`. */
+export interface Notes {
+  readonly lines: string[];
+  /** Called when a line was added. */
+  arrived: (() => void) | undefined;
+}

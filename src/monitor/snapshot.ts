@@ -1,0 +1,61 @@
+/** The letter in the state column: runnable, sleeping, stopped, starting or created, ended and not yet reaped. */
+export type StateLetter = 'R' | 'S' | 'T' | 'N' | 'Z';
+
+/** One task as the screen shows it. Rates are over the last tick; CPU is a fraction of one core. */
+export interface TaskRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly name: string;
+  /** Arguments after the name. Not cleaned: control characters are stripped where a line is made. */
+  readonly args: readonly string[];
+  readonly level: number;
+  readonly state: StateLetter;
+  /** The life cycle's word: created, starting, running, stopping, exited, failed. */
+  readonly phase: string;
+  /** What a sleeping task waits for, `''` else. */
+  readonly waitsFor: string;
+  /** Which cpu runs it; -1 before it is placed. */
+  readonly cpuIndex: number;
+  /** Fraction of one core used in the last tick: 1 is a whole core. */
+  readonly cpu: number;
+  /** CPU time in seconds since it started. */
+  readonly time: number;
+  /** Linear memory and tables, in bytes: now, at most so far, and the limit. */
+  readonly memory: number;
+  readonly memoryPeak: number;
+  readonly memoryLimit: number;
+  /** Bytes a second. */
+  readonly readRate: number;
+  readonly writeRate: number;
+  /** WASI calls a second. */
+  readonly callRate: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Why it ended (`exit 3`, `signal KILL`, `trap: unreachable`, `limit memory`), or undefined while it lives. */
+  readonly reason: string | undefined;
+}
+
+/** The host as the header shows it. */
+export interface MachineStats {
+  /** Busy fraction of each core over the last tick. */
+  readonly cores: readonly number[];
+  /** Bytes. `used` leaves out what the kernel would give back (cache, buffers). */
+  readonly memoryTotal: number;
+  readonly memoryUsed: number;
+  readonly swapTotal: number;
+  readonly swapUsed: number;
+  /** Load over 1, 5 and 15 minutes. */
+  readonly load: readonly [number, number, number];
+}
+
+/** One consistent picture of everything, published once a tick and never changed after. */
+export interface Snapshot {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Seconds since the kernel started. */
+  readonly uptime: number;
+  readonly machine: MachineStats;
+  /** wasitop itself, without its tasks' share: CPU as a fraction of one core, resident bytes of the whole process. */
+  readonly self: { readonly cpu: number; readonly rss: number };
+  readonly tasks: readonly TaskRow[];
+}
