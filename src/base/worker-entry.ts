@@ -1,0 +1,9 @@
+const SOURCES = {
+  'cpu-worker': '../cpu/cpu-worker.ts',
+  'loader-worker': '../wasm/loader-worker.ts',
+} as const;
+
+/** Where a worker thread's code is: beside us in the bundle, or the source itself, which Node runs as it is. */
+export function workerEntry(name: keyof typeof SOURCES): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? SOURCES[name] : `./${name}.js`, import.meta.url);
+}

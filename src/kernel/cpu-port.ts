@@ -1,0 +1,88 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { workerEntry } from '../base/worker-entry.ts';
+import type { CpuInit } from '../cpu/cpu.ts';
+import { LogRingReader, makeLogRing } from '../cpu/log-ring.ts';
+import type { FromCpu, ToCpu } from '../cpu/messages.ts';
+import type { ServerSpec } from '../vfs/server-spec.ts';
+
+/** What a cpu's port tells the kernel. */
+export interface CpuEvents {
+  message(cpu: CpuPort, message: FromCpu): void;
+  /** The thread is gone, and all its tasks with it. */
+  lost(cpu: CpuPort, message: string): void;
+}
+
+/** The kernel's end of a cpu: its messages, its log ring, and how much stands on it. */
+export class CpuPort {
+  readonly index: number;
+  readonly log: LogRingReader;
+  /** PIDs placed here that have not ended. */
+  readonly pids = new Set<number>();
+  /** Placed, and not yet counted in the cpu's own load. */
+  starting = 0;
+  readonly #port: MessagePort;
+  readonly #load: Int32Array;
+  readonly #servers = new Set<number>();
+  readonly #stop: () => Promise<unknown>;
+
+  constructor(index: number, port: MessagePort, log: SharedArrayBuffer, load: SharedArrayBuffer, stop: () => Promise<unknown>) {
+    this.index = index;
+    this.#port = port;
+    this.log = new LogRingReader(log);
+    this.#load = new Int32Array(load);
+    this.#stop = stop;
+  }
+
+  /** Tasks that want to run here now. */
+  get load(): number {
+    return Atomics.load(this.#load, 0) + this.starting;
+  }
+
+  send(message: ToCpu): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Makes a file server known to the cpu, once. */
+  introduce(spec: ServerSpec): void {
+    if (this.#servers.has(spec.id)) return;
+    this.#servers.add(spec.id);
+    this.send({ type: 'server', spec });
+  }
+
+  /** Ends the thread; tasks that still run there are cut off. */
+  async close(): Promise<void> {
+    this.#port.close();
+    await this.#stop();
+  }
+}
+
+/** How a cpu's thread is set up. */
+export interface ThreadOptions {
+  /** Nice value of the thread, on top of the process's own. */
+  readonly nice: number;
+  /** MiB of JavaScript heap, where the guest's own garbage lives there. */
+  readonly heapMb?: number;
+}
+
+/** Starts a cpu on a thread of its own. */
+export function startCpuThread(index: number, page: SharedArrayBuffer, events: CpuEvents, options: ThreadOptions): CpuPort {
+  const { port1, port2 } = new MessageChannel();
+  const [log, load] = [makeLogRing(), new SharedArrayBuffer(8)];
+  const workerData: CpuInit = { port: port2, page, log, load, nice: options.nice };
+  const resourceLimits = options.heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.heapMb } };
+  const worker = new Worker(workerEntry('cpu-worker'), { workerData, transferList: [port2], stdin: false, ...resourceLimits });
+  let closing = false;
+  const cpu = new CpuPort(index, port1, log, load, () => {
+    closing = true;
+    return worker.terminate();
+  });
+  let failure = 'its thread ended';
+  port1.on('message', (message: FromCpu) => events.message(cpu, message));
+  worker.on('error', (error) => {
+    failure = error instanceof Error ? error.message : String(error);
+  });
+  worker.on('exit', () => {
+    if (!closing) events.lost(cpu, failure);
+  });
+  return cpu;
+}

@@ -1,0 +1,17 @@
+/** The names of what the instrumenter adds to a module's exports, for the cpu to find. */
+
+/** Mutable i32 global: fuel left of what was granted. Below zero the next safepoint calls the hook. */
+export const FUEL_EXPORT = 'wasitop:fuel';
+/** Funcref table: slot 0 is the safepoint, `() -> ()`; slot 1 an atomic wait, `(timeout i64) -> ()`. */
+export const HOOKS_EXPORT = 'wasitop:hooks';
+/** Mutable i64 global: bytes that memories and tables together may grow to. */
+export const MEMORY_LIMIT_EXPORT = 'wasitop:memory_limit';
+/** Mutable i32 global: counts refused growths. */
+export const REFUSED_EXPORT = 'wasitop:refused';
+/** The first memory, where there is one. */
+export const MEMORY_EXPORT = 'wasitop:memory';
+/** The start function, where there was a start section. */
+export const START_EXPORT = 'wasitop:start';
+
+/** What an element of a table counts against the memory limit, in bytes. */
+export const TABLE_ELEMENT_BYTES = 16;

@@ -1,0 +1,256 @@
+import { SysError } from '../base/sys-error.ts';
+import { entryCharges } from './call-costs.ts';
+import { type BodyScan, BodyScanner, type Edit } from './code-scan.ts';
+import { Writer } from './encode.ts';
+import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_EXPORT, START_EXPORT } from './hidden.ts';
+import type { ModuleInfo } from './module-info.ts';
+import { type Outline, parseOutline, SECTION, type Section } from './parse.ts';
+import { Reader } from './reader.ts';
+import { type HookIndices, Replacements } from './replacements.ts';
+
+/** Weight that a loop gathers in its local before it is moved to fuel: registers, not memory, on the fast path. */
+const FLUSH_AT = 4_096;
+
+/** The canonical order of sections (core specification, section 5.5.2). */
+const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 9, 12, 10, 11];
+
+/** Custom sections that hold positions in the code, which move. */
+const POSITIONAL = /^(\.debug_|metadata\.code\.|sourceMappingURL|external_debug_info)/;
+
+/**
+ * Rewrites a module so that it can be preempted, paused and killed, and so that its memory is bounded. Everything is appended,
+ * so no index shifts; the names are those of `hidden.ts`.
+ *
+ * Where time can pass, code counts down `fuel`, and calls the hook where it falls below zero: loop heads count in a local
+ * and move it to fuel past a limit; functions that loop, recurse or have a heavy call tree pay at their entry; calls
+ * through tables and references pay at the site; long straight-line code pays on the way; bulk operations go in chunks.
+ * @throws SysError ENOEXEC for what is no module, or one that wasitop does not know how to run.
+ */
+export function instrument(bytes: Uint8Array): { readonly bytes: Uint8Array<ArrayBuffer>; readonly info: ModuleInfo } {
+  const outline = parseOutline(bytes);
+  refuseHiddenNames(outline);
+  const indices = hookIndices(outline);
+  const replacements = new Replacements(outline, indices);
+  const bodies = scanCode(outline, replacements);
+  const charges = entryCharges(bodies, outline.importedFunctions);
+  const module = new ModuleWriter(outline, indices, replacements, bodies, charges);
+  return { bytes: module.write(), info: describe(outline, bodies, charges) };
+}
+
+function refuseHiddenNames(outline: Outline): void {
+  const taken = outline.exports.find(({ name }) => name.startsWith('wasitop:'));
+  if (taken !== undefined) {
+    throw new SysError('ENOEXEC', 'load', undefined, `the module exports ${taken.name}; names that begin with wasitop: are ours`);
+  }
+}
+
+function hookIndices(outline: Outline): HookIndices {
+  return {
+    fuel: outline.globalCount,
+    limit: outline.globalCount + 1,
+    refused: outline.globalCount + 2,
+    hooksTable: outline.tables.length,
+    voidType: outline.types.length,
+    waitType: outline.types.length + 1,
+    firstFunction: outline.functions.length,
+  };
+}
+
+function scanCode(outline: Outline, replacements: Replacements): BodyScan[] {
+  const section = find(outline, SECTION.code);
+  if (section === undefined) return [];
+  const reader = new Reader(outline.bytes, section.start, section.end);
+  const scanner = new BodyScanner(outline, replacements);
+  const count = reader.count();
+  if (count !== outline.functions.length - outline.importedFunctions) reader.fail('functions and their code differ in number');
+  return Array.from({ length: count }, () => scanner.scan(reader));
+}
+
+function describe(outline: Outline, bodies: readonly BodyScan[], charges: Uint32Array): ModuleInfo {
+  return {
+    imports: outline.imports,
+    exports: outline.exports,
+    memories: outline.memories,
+    hasStart: outline.start !== undefined,
+    usesGc: outline.types.some(({ kind }) => kind !== 'function'),
+    functionCount: bodies.length,
+    safepointFunctions: bodies.filter((body, index) => charges[index] !== 0 || body.edits.length > 0).length,
+  };
+}
+
+function find(outline: Outline, id: number): Section | undefined {
+  return outline.sections.find((section) => section.id === id);
+}
+
+/** Puts the rewritten module together, section by section. */
+class ModuleWriter {
+  readonly #outline: Outline;
+  readonly #indices: HookIndices;
+  readonly #replacements: Replacements;
+  readonly #bodies: readonly BodyScan[];
+  readonly #charges: Uint32Array;
+  readonly #out: Writer;
+
+  constructor(outline: Outline, indices: HookIndices, replacements: Replacements, bodies: readonly BodyScan[], charges: Uint32Array) {
+    this.#outline = outline;
+    this.#indices = indices;
+    this.#replacements = replacements;
+    this.#bodies = bodies;
+    this.#charges = charges;
+    this.#out = new Writer(outline.bytes.length + (outline.bytes.length >> 2) + 4096);
+  }
+
+  write(): Uint8Array<ArrayBuffer> {
+    this.#out.bytes(this.#outline.bytes.subarray(0, 8));
+    for (const id of ORDER) this.#section(id);
+    for (const section of this.#outline.sections) {
+      if (section.id === SECTION.custom && !this.#isPositional(section)) this.#copySection(section);
+    }
+    return this.#out.finish();
+  }
+
+  #section(id: number): void {
+    switch (id) {
+      case SECTION.type:
+        return this.#extend(id, 2 + this.#replacements.functions.length, (out) => this.#types(out));
+      case SECTION.function:
+        return this.#extend(id, this.#replacements.functions.length, (out) => this.#functions(out));
+      case SECTION.table:
+        // Exactly two slots, for the two hooks.
+        return this.#extend(id, 1, (out) => out.u8(0x70).u8(0x01).u32(2).u32(2));
+      case SECTION.global:
+        return this.#extend(id, 3, globals);
+      case SECTION.export:
+        return this.#exports();
+      case SECTION.code:
+        return this.#code();
+      default: {
+        const section = find(this.#outline, id);
+        if (section !== undefined) this.#copySection(section);
+      }
+    }
+  }
+
+  #copySection({ id, start, end }: Section): void {
+    this.#out.u8(id).u32(end - start).copy(this.#outline.bytes, start, end);
+  }
+
+  #isPositional(section: Section): boolean {
+    return POSITIONAL.test(new Reader(this.#outline.bytes, section.start, section.end).name());
+  }
+
+  /** Writes a section that is a vector, with items added at its end. */
+  #extend(id: number, added: number, write: (out: Writer) => void): void {
+    const section = find(this.#outline, id);
+    const items = new Writer();
+    write(items);
+    const reader = section === undefined ? undefined : new Reader(this.#outline.bytes, section.start, section.end);
+    const count = new Writer().u32((reader?.u32() ?? 0) + added).finish();
+    const kept = section === undefined || reader === undefined ? 0 : section.end - reader.at;
+    this.#out.u8(id).u32(count.length + kept + items.length).bytes(count);
+    if (reader !== undefined) this.#out.copy(this.#outline.bytes, reader.at, reader.end);
+    this.#out.bytes(items.finish());
+  }
+
+  #types(out: Writer): void {
+    out.bytes(Uint8Array.of(0x60, 0, 0)).bytes(Uint8Array.of(0x60, 1, 0x7e, 0));
+    for (const { params, results } of this.#replacements.functions) {
+      out.u8(0x60).u32(params.length);
+      for (const type of params) out.bytes(type);
+      out.u32(results.length);
+      for (const type of results) out.bytes(type);
+    }
+  }
+
+  #functions(out: Writer): void {
+    this.#replacements.functions.forEach((_, index) => {
+      out.u32(this.#indices.waitType + 1 + index);
+    });
+  }
+
+  #exports(): void {
+    const { fuel, limit, refused, hooksTable } = this.#indices;
+    const exported: [name: string, kind: number, index: number][] = [
+      [FUEL_EXPORT, 3, fuel],
+      [MEMORY_LIMIT_EXPORT, 3, limit],
+      [REFUSED_EXPORT, 3, refused],
+      [HOOKS_EXPORT, 1, hooksTable],
+    ];
+    if (this.#outline.memories.length > 0) exported.push([MEMORY_EXPORT, 2, 0]);
+    if (this.#outline.start !== undefined) exported.push([START_EXPORT, 0, this.#outline.start]);
+    this.#extend(SECTION.export, exported.length, (out) => {
+      for (const [name, kind, index] of exported) out.name(name).u8(kind).u32(index);
+    });
+  }
+
+  #code(): void {
+    const content = new Writer((find(this.#outline, SECTION.code)?.end ?? 0) + 4096);
+    content.u32(this.#bodies.length + this.#replacements.functions.length);
+    const body = new Writer(4096);
+    let copiedTo = this.#bodies[0]?.sizeAt ?? 0;
+    for (const [index, scan] of this.#bodies.entries()) {
+      const charge = this.#charges[index] as number;
+      if (charge === 0 && scan.edits.length === 0) continue;
+      content.copy(this.#outline.bytes, copiedTo, scan.sizeAt);
+      body.reset();
+      this.#body(body, scan, index, charge);
+      content.u32(body.length).bytes(body.finish());
+      copiedTo = scan.end;
+    }
+    const last = this.#bodies.at(-1);
+    if (last !== undefined) content.copy(this.#outline.bytes, copiedTo, last.end);
+    for (const { body: added } of this.#replacements.functions) content.u32(added.length).bytes(added);
+    this.#out.u8(SECTION.code).u32(content.length).bytes(content.finish());
+  }
+
+  #body(out: Writer, scan: BodyScan, index: number, charge: number): void {
+    const { bytes, functions, importedFunctions, types } = this.#outline;
+    const definition = types[functions[importedFunctions + index] as number];
+    const params = definition?.kind === 'function' ? definition.type.params.length : 0;
+    const counter = params + scan.localCount;
+    if (scan.hasLoop) this.#addLocal(out, scan);
+    else out.copy(bytes, scan.localsAt, scan.codeAt);
+    if (charge > 0) this.#entry(out, charge);
+    let at = scan.codeAt;
+    for (const edit of scan.edits) {
+      out.copy(bytes, at, edit.at);
+      this.#edit(out, edit, counter);
+      at = edit.at + edit.drop;
+    }
+    out.copy(bytes, at, scan.end);
+  }
+
+  #addLocal(out: Writer, scan: BodyScan): void {
+    const reader = new Reader(this.#outline.bytes, scan.localsAt, scan.codeAt);
+    out.u32(reader.u32() + 1).copy(this.#outline.bytes, reader.at, scan.codeAt);
+    out.u32(1).u8(0x7f);
+  }
+
+  /** fuel -= charge; if (fuel < 0) safepoint() */
+  #entry(out: Writer, charge: number): void {
+    const { fuel } = this.#indices;
+    out.u8(0x23).u32(fuel).u8(0x41).i32(charge).u8(0x6b).u8(0x24).u32(fuel);
+    out.u8(0x23).u32(fuel).u8(0x41).i32(0).u8(0x48).u8(0x04).u8(0x40);
+    out.u8(0x10).u32(this.#replacements.safepoint).u8(0x0b);
+  }
+
+  #edit(out: Writer, edit: Edit, counter: number): void {
+    if (edit.kind === 'call') out.u8(0x10).u32(edit.value);
+    else if (edit.kind === 'charge') this.#entry(out, edit.value);
+    else this.#loopHead(out, edit.value, counter);
+  }
+
+  /** if ((counter += weight) > FLUSH_AT) { flush(counter); counter = 0 } */
+  #loopHead(out: Writer, weight: number, counter: number): void {
+    out.u8(0x20).u32(counter).u8(0x41).i32(Math.min(weight, 1 << 24)).u8(0x6a).u8(0x22).u32(counter);
+    out.u8(0x41).i32(FLUSH_AT).u8(0x4b).u8(0x04).u8(0x40);
+    out.u8(0x20).u32(counter).u8(0x10).u32(this.#replacements.flush);
+    out.u8(0x41).i32(0).u8(0x21).u32(counter).u8(0x0b);
+  }
+}
+
+function globals(out: Writer): void {
+  out.u8(0x7f).u8(1).u8(0x41).i32(0).u8(0x0b);
+  out.u8(0x7e).u8(1).u8(0x42).i64(0x7fff_ffff_ffff_ffffn).u8(0x0b);
+  out.u8(0x7f).u8(1).u8(0x41).i32(0).u8(0x0b);
+}

@@ -1,0 +1,49 @@
+/** A value type as text: `i32`, `i64`, `f32`, `f64`, `v128`, `funcref`, `externref`, or `ref` for all others. */
+export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'funcref' | 'externref' | 'ref';
+
+export interface FunctionType {
+  readonly params: readonly ValueType[];
+  readonly results: readonly ValueType[];
+}
+
+/** Sizes in pages of 64 KiB. */
+export interface MemoryType {
+  readonly min: number;
+  readonly max: number | undefined;
+  readonly shared: boolean;
+  readonly is64: boolean;
+}
+
+export type ExternKind = 'function' | 'table' | 'memory' | 'global' | 'tag';
+
+export interface ModuleImport {
+  readonly module: string;
+  readonly name: string;
+  readonly kind: ExternKind;
+  /** Of functions. */
+  readonly type?: FunctionType;
+  /** Of memories. */
+  readonly memory?: MemoryType;
+}
+
+export interface ModuleExport {
+  readonly name: string;
+  readonly kind: ExternKind;
+  /** Of functions. */
+  readonly type?: FunctionType;
+}
+
+/** What wasitop knows of a module; it can be sent between threads. */
+export interface ModuleInfo {
+  readonly imports: readonly ModuleImport[];
+  /** The module's own exports, without the hidden ones. */
+  readonly exports: readonly ModuleExport[];
+  /** Imported ones first. */
+  readonly memories: readonly MemoryType[];
+  readonly hasStart: boolean;
+  /** It defines struct or array types: its garbage would live in the JavaScript heap. */
+  readonly usesGc: boolean;
+  readonly functionCount: number;
+  /** How many of them were given a safepoint. */
+  readonly safepointFunctions: number;
+}
