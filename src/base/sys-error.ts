@@ -1,52 +1,62 @@
 /** The error names that cross a boundary: POSIX errno names, as far as WASI preview1 has a number for them. */
-export type ErrorCode =
-  | 'E2BIG'
-  | 'EACCES'
-  | 'EADDRINUSE'
-  | 'EAGAIN'
-  | 'EBADF'
-  | 'EBUSY'
-  | 'ECANCELED'
-  | 'ECHILD'
-  | 'ECONNABORTED'
-  | 'ECONNRESET'
-  | 'EDQUOT'
-  | 'EEXIST'
-  | 'EFAULT'
-  | 'EFBIG'
-  | 'EILSEQ'
-  | 'EINTR'
-  | 'EINVAL'
-  | 'EIO'
-  | 'EISDIR'
-  | 'ELOOP'
-  | 'EMFILE'
-  | 'EMLINK'
-  | 'EMSGSIZE'
-  | 'ENAMETOOLONG'
-  | 'ENFILE'
-  | 'ENOENT'
-  | 'ENOEXEC'
-  | 'ENOMEM'
-  | 'ENOSPC'
-  | 'ENOSYS'
-  | 'ENOTCAPABLE'
-  | 'ENOTCONN'
-  | 'ENOTDIR'
-  | 'ENOTEMPTY'
-  | 'ENOTSOCK'
-  | 'ENOTSUP'
-  | 'ENOTTY'
-  | 'ENXIO'
-  | 'EOVERFLOW'
-  | 'EPERM'
-  | 'EPIPE'
-  | 'EROFS'
-  | 'ESPIPE'
-  | 'ESRCH'
-  | 'ETIMEDOUT'
-  | 'ETXTBSY'
-  | 'EXDEV';
+const CODES = [
+  'E2BIG',
+  'EACCES',
+  'EADDRINUSE',
+  'EAGAIN',
+  'EBADF',
+  'EBUSY',
+  'ECANCELED',
+  'ECHILD',
+  'ECONNABORTED',
+  'ECONNRESET',
+  'EDQUOT',
+  'EEXIST',
+  'EFAULT',
+  'EFBIG',
+  'EILSEQ',
+  'EINTR',
+  'EINVAL',
+  'EIO',
+  'EISDIR',
+  'ELOOP',
+  'EMFILE',
+  'EMLINK',
+  'EMSGSIZE',
+  'ENAMETOOLONG',
+  'ENFILE',
+  'ENOENT',
+  'ENOEXEC',
+  'ENOMEM',
+  'ENOSPC',
+  'ENOSYS',
+  'ENOTCAPABLE',
+  'ENOTCONN',
+  'ENOTDIR',
+  'ENOTEMPTY',
+  'ENOTSOCK',
+  'ENOTSUP',
+  'ENOTTY',
+  'ENXIO',
+  'EOVERFLOW',
+  'EPERM',
+  'EPIPE',
+  'EROFS',
+  'ESPIPE',
+  'ESRCH',
+  'ETIMEDOUT',
+  'ETXTBSY',
+  'EXDEV',
+] as const;
+
+export type ErrorCode = (typeof CODES)[number];
+
+const KNOWN: ReadonlySet<string> = new Set(CODES);
+
+/** Whether a name is one of ours. */
+export function isErrorCode(name: string): name is ErrorCode {
+  return KNOWN.has(name);
+}
 
 /**
  * The one error of everything below the shell: what was tried (`op`), on what (`path`, a path or a name the caller

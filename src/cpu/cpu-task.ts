@@ -18,9 +18,9 @@ export interface TaskHost {
 
 /** The hidden globals and exports of an instrumented instance that the cpu reads and writes. */
 export interface Gauges {
-  readonly fuel: WebAssembly.Global;
-  readonly refused: WebAssembly.Global;
-  readonly memoryLimit: WebAssembly.Global;
+  readonly fuel: WebAssembly.Global<number>;
+  readonly refused: WebAssembly.Global<number>;
+  readonly memoryLimit: WebAssembly.Global<bigint>;
 }
 
 /**

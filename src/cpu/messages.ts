@@ -1,10 +1,11 @@
 import type { Reason } from '../base/reason.ts';
+import type { ErrorCode } from '../base/sys-error.ts';
 import type { NamespaceSpec } from '../namespace/spec.ts';
 import type { DirEntry, FileType } from '../vfs/file-handle.ts';
 import type { OpenHow } from '../vfs/file-server.ts';
 import type { PipeSpec } from '../vfs/pipe.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
-import type { ErrorCode } from '../base/sys-error.ts';
+import type { ModuleInfo } from '../wasm/module-info.ts';
 
 /** Where one of a task's first file descriptors leads. */
 export type StdioSpec =
@@ -32,6 +33,7 @@ export interface TaskStart {
   /** Its slot in the stat page; level and limits stand there. */
   readonly slot: number;
   readonly module: WebAssembly.Module;
+  readonly info: ModuleInfo;
   readonly args: readonly string[];
   readonly env: readonly string[];
   readonly namespace: NamespaceSpec;
@@ -57,14 +59,13 @@ export type ToCpu =
 /** From a cpu to the kernel. */
 export type FromCpu =
   | { readonly type: 'started'; readonly pid: number }
-  | { readonly type: 'ended'; readonly pid: number; readonly reason: Reason; readonly results: readonly string[] }
+  /** The reason is undefined where the kernel asked for the end. */
+  | { readonly type: 'ended'; readonly pid: number; readonly reason: Reason | undefined; readonly results: readonly string[] }
   /** A limit refused something, and the task goes on. */
   | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
   /** The log ring has something to take. */
   | { readonly type: 'log' }
-  | { readonly type: 'request'; readonly id: number; readonly pid: number; readonly request: FileRequest }
-  /** proc_raise. */
-  | { readonly type: 'raise'; readonly pid: number; readonly signal: number };
+  | { readonly type: 'request'; readonly id: number; readonly pid: number; readonly request: FileRequest };
 
 /**
  * How a guest reaches a file that the kernel serves (`/task/self/note`): the cpu sends the operation, the kernel answers when
@@ -76,7 +77,9 @@ export type FileRequest =
   | { readonly op: 'read'; readonly handle: number; readonly length: number }
   | { readonly op: 'write'; readonly handle: number; readonly bytes: Uint8Array }
   | { readonly op: 'list'; readonly handle: number }
-  | { readonly op: 'close'; readonly handle: number };
+  | { readonly op: 'close'; readonly handle: number }
+  /** proc_raise: answered once the signal was sent. */
+  | { readonly op: 'raise'; readonly signal: number };
 
 /** The answer to a request; which fields are there follows from the request. */
 export type FileReply =
@@ -87,4 +90,4 @@ export type FileReply =
   | { readonly ok: true; readonly written: number }
   | { readonly ok: true; readonly entries: readonly DirEntry[] }
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: ErrorCode };
+  | { readonly ok: false; readonly code: ErrorCode; readonly detail?: string };

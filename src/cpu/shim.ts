@@ -1,5 +1,5 @@
 import { Writer } from '../wasm/encode.ts';
-import type { ParamKind } from '../wasi/preview1.ts';
+import type { ParamKind } from '../wasi/call.ts';
 
 /** Answers of the host to the shim. An errno is 0 or more. */
 export const GO = 0;

@@ -68,7 +68,7 @@ export interface ThreadOptions {
 export function startCpuThread(index: number, page: SharedArrayBuffer, events: CpuEvents, options: ThreadOptions): CpuPort {
   const { port1, port2 } = new MessageChannel();
   const [log, load] = [makeLogRing(), new SharedArrayBuffer(8)];
-  const workerData: CpuInit = { port: port2, page, log, load, nice: options.nice };
+  const workerData: CpuInit & { readonly nice: number } = { port: port2, page, log, load, nice: options.nice };
   const resourceLimits = options.heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.heapMb } };
   const worker = new Worker(workerEntry('cpu-worker'), { workerData, transferList: [port2], stdin: false, ...resourceLimits });
   let closing = false;

@@ -1,6 +1,7 @@
 import type { Maybe } from '../base/maybe.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { FileHandle, Stat } from './file-handle.ts';
+import type { ServerSpec } from './server-spec.ts';
 
 /** How a file is to be opened. */
 export interface OpenHow {
@@ -49,8 +50,8 @@ export class LinkMet extends Error {
  * have answers ENOSYS. All methods throw SysError.
  */
 export abstract class FileServer implements Disposable {
-  /** The mount type, as `ns/mounts` shows it: `host`, `ram`, `dev`, `task`. */
-  abstract readonly kind: string;
+  /** From this another thread makes its own object for the same files. Its kind is the mount type that `ns/mounts` shows. */
+  abstract readonly spec: ServerSpec;
 
   abstract open(path: string, how: OpenHow): Maybe<FileHandle>;
   /** Attributes of what the path names; of the link itself where it is one. */

@@ -1,0 +1,129 @@
+import type { StatSlot } from '../base/stat-page.ts';
+import { SysError } from '../base/sys-error.ts';
+import { type FileServer, READ_ONLY } from '../vfs/file-server.ts';
+import type { FileHandle } from '../vfs/file-handle.ts';
+import { Devices } from '../vfs/devices.ts';
+import { HostStream } from '../vfs/host-stream.ts';
+import { PipeHandle } from '../vfs/pipe.ts';
+import { listenOn } from '../vfs/socket.ts';
+import { fromSpec } from '../namespace/spec.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_EXPORT, START_EXPORT } from '../wasm/hidden.ts';
+import type { FunctionType, ModuleInfo } from '../wasm/module-info.ts';
+import { FileTable, OpenFile } from '../wasi/file-table.ts';
+import { GuestMemory } from '../wasi/guest-memory.ts';
+import { ALL_RIGHTS, DIRECTORY_RIGHTS, FILE_RIGHTS, SOCKET_RIGHTS, STREAM_RIGHTS } from '../wasi/rights.ts';
+import { CpuTask, type TaskHost } from './cpu-task.ts';
+import type { GuestImports } from './guest-imports.ts';
+import { LogHandle, type LogPort } from './log-handle.ts';
+import type { StdioSpec, TaskStart } from './messages.ts';
+import { formatResults, parseArguments } from './values.ts';
+
+/** What a cpu lends to a new task. */
+export interface Surroundings {
+  readonly host: TaskHost;
+  readonly imports: GuestImports;
+  readonly log: LogPort;
+  /** The file servers that this cpu knows, and the task's own view of the kernel's files. */
+  readonly servers: ReadonlyMap<number, FileServer>;
+  readonly filesRefused: () => void;
+}
+
+/**
+ * Makes a task ready to run: its files, its namespace, its instance.
+ * @throws SysError for what is missing; whatever was opened is closed again.
+ */
+export async function instantiate(start: TaskStart, slot: StatSlot, around: Surroundings): Promise<CpuTask> {
+  const namespace = fromSpec(start.namespace, around.servers);
+  const files = new FileTable(() => slot.get('fileLimit'), around.filesRefused);
+  try {
+    start.stdio.forEach((spec, fd) => {
+      files.set(fd, openStdio(spec, fd, start.pid, slot, around.log));
+    });
+    let next = Math.max(3, start.stdio.length);
+    for (const preopen of start.preopens) files.set(next++, await openPreopen(namespace, preopen));
+    for (const address of start.listen) files.set(next++, new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0 }));
+    const task = new CpuTask(around.host, { ...start, slot, files, namespace });
+    link(task, start, around.imports);
+    return task;
+  } catch (error) {
+    files.closeAll();
+    throw error;
+  }
+}
+
+function openStdio(spec: StdioSpec, fd: number, pid: number, slot: StatSlot, log: LogPort): OpenFile {
+  const handle = stdioHandle(spec, pid, slot, log);
+  const rights = handle.seekable ? FILE_RIGHTS : STREAM_RIGHTS;
+  return new OpenFile(handle, { rights: fd === 0 ? rights & ~WRITE_RIGHTS : rights, inheriting: 0 });
+}
+
+const WRITE_RIGHTS = 2 ** 6 | 2 ** 8 | 2 ** 22;
+
+function stdioHandle(spec: StdioSpec, pid: number, slot: StatSlot, log: LogPort): FileHandle {
+  switch (spec.kind) {
+    case 'null':
+      return new Devices({ kind: 'dev', id: 0, name: 'dev' }).open('null', READ_ONLY);
+    case 'log':
+      return new LogHandle(log, pid, spec.stream, slot);
+    case 'inherit':
+      return new HostStream(spec.fd);
+    case 'pipe':
+      return new PipeHandle(spec.pipe, spec.end);
+  }
+}
+
+async function openPreopen(namespace: Namespace, { name, path }: { readonly name: string; readonly path: string }): Promise<OpenFile> {
+  const opened = await namespace.open('/', path.slice(1) || '.', { ...READ_ONLY, directory: true }, true);
+  return new OpenFile(opened.handle, { rights: DIRECTORY_RIGHTS, inheriting: ALL_RIGHTS, path: opened.path, preopen: name });
+}
+
+function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {
+  const { exports } = new WebAssembly.Instance(start.module, { ...imports.modules, ...importedMemories(start.info) });
+  const hooks = exports[HOOKS_EXPORT] as WebAssembly.Table;
+  hooks.set(0, imports.safepoint);
+  hooks.set(1, imports.atomicWait);
+  task.gauges = {
+    fuel: exports[FUEL_EXPORT] as WebAssembly.Global<number>,
+    refused: exports[REFUSED_EXPORT] as WebAssembly.Global<number>,
+    memoryLimit: exports[MEMORY_LIMIT_EXPORT] as WebAssembly.Global<bigint>,
+  };
+  const memory = exports[MEMORY_EXPORT] as WebAssembly.Memory | undefined;
+  task.wasmMemory = memory;
+  task.memory = new GuestMemory(memory ?? new WebAssembly.Memory({ initial: 0 }));
+  addEntries(task, start, exports);
+}
+
+/** A module that wants its memory from outside gets one of the size it asks for. */
+function importedMemories(info: ModuleInfo): WebAssembly.Imports {
+  const modules: WebAssembly.Imports = {};
+  for (const { module, name, memory } of info.imports) {
+    if (memory === undefined) continue;
+    const { min, max, shared } = memory;
+    modules[module] = { ...modules[module], [name]: new WebAssembly.Memory({ initial: min, ...(max === undefined ? {} : { maximum: max }), shared }) };
+  }
+  return modules;
+}
+
+function addEntries(task: CpuTask, { entry, info }: TaskStart, exports: WebAssembly.Instance['exports']): void {
+  const add = (name: string) => {
+    const run = WebAssembly.promising(exports[name]);
+    task.entries.push(() => run());
+  };
+  if (info.hasStart) add(START_EXPORT);
+  if (entry.kind === 'start') return add('_start');
+  if (exports['_initialize'] !== undefined) add('_initialize');
+  const type = exportedFunction(info, entry.name);
+  const args = parseArguments(entry.name, type.params, entry.args);
+  const run = WebAssembly.promising(exports[entry.name]);
+  task.entries.push(async () => {
+    task.results = formatResults(type.results, await run(...args));
+  });
+}
+
+function exportedFunction(info: ModuleInfo, name: string): FunctionType {
+  const found = info.exports.find((candidate) => candidate.name === name)?.type;
+  if (found !== undefined) return found;
+  const names = info.exports.filter(({ kind }) => kind === 'function').map((candidate) => candidate.name);
+  throw new SysError('ENOENT', 'invoke', name, `the module exports no such function; it exports ${names.join(', ') || 'none'}`);
+}

@@ -1,0 +1,349 @@
+import { chain, type Maybe } from '../base/maybe.ts';
+import { below, isWithin, join, namesOf, resolvePath } from '../base/path.ts';
+import { SysError } from '../base/sys-error.ts';
+import type { DirEntry, FileHandle, Stat } from '../vfs/file-handle.ts';
+import { type FileServer, LinkMet, type OpenHow, READ_ONLY } from '../vfs/file-server.ts';
+import { ListedDirectory } from '../vfs/listed-directory.ts';
+import { EMPTY_DIRECTORY, Nothing } from '../vfs/nothing.ts';
+import { type BindOrder, type Layer, type Mount, namesAddedTo, withLayer } from './mount.ts';
+import { Walk } from './walk.ts';
+
+/** What `open` found. */
+export interface Opened {
+  readonly handle: FileHandle;
+  /** The absolute namespace path of what was opened, links resolved. */
+  readonly path: string;
+  readonly readOnly: boolean;
+}
+
+/** How a layer joins a mount point. */
+export interface MountOptions {
+  readonly order?: BindOrder;
+  readonly create?: boolean;
+  readonly readOnly?: boolean;
+  /** A directory inside the server. */
+  readonly root?: string;
+}
+
+/** A path that was walked to its end: the layer that has it, and its path inside that layer's server. */
+interface Place {
+  readonly path: string;
+  readonly mount: Mount;
+  readonly layer: Layer;
+  readonly inner: string;
+}
+
+/**
+ * A task's view of the file tree: a mount table and the walk over it. A value: every change makes a new one, so readers
+ * hold a snapshot and a fork costs nothing. Paths of calls are relative to `base`, an absolute namespace path, and never lead
+ * above it. Unlike Plan 9's, a link never leads out of the mount that it stands in.
+ */
+export class Namespace {
+  readonly mounts: readonly Mount[];
+  readonly #byPath: ReadonlyMap<string, Mount>;
+
+  constructor(mounts: readonly Mount[] = []) {
+    this.mounts = mounts;
+    this.#byPath = new Map(mounts.map((mount) => [mount.at, mount]));
+  }
+
+  /** Shows a server's files at a path. */
+  mount(server: FileServer, at: string, options: MountOptions = {}): Namespace {
+    const { order = 'replace', create = false, readOnly = false, root = '' } = options;
+    const layer: Layer = { server, root, readOnly, create };
+    const path = resolvePath('/', at);
+    return new Namespace(withLayer(this.mounts, path, layer, order, this.#coveredAt(path, order)));
+  }
+
+  /** Shows at `at` what `from` shows now: the server and the directory are taken, not the name. */
+  bind(from: string, at: string, options: Omit<MountOptions, 'root'> = {}): Maybe<Namespace> {
+    const relative = below(resolvePath('/', from), '/') || '.';
+    return this.#walk('bind', '/', relative, true, (place) =>
+      chain(place.layer.server.stat(place.inner), (stat) => {
+        if (stat.type === 'symlink') throw new LinkMet(namesOf(place.inner).length, now(place.layer.server.readlink(place.inner)));
+        const readOnly = options.readOnly ?? place.layer.readOnly;
+        return this.mount(place.layer.server, at, { ...options, readOnly, root: place.inner });
+      }),
+    );
+  }
+
+  /** Takes a mount point away, or only the layer that shows `from`. @throws SysError EINVAL where there is none. */
+  unbind(at: string, from?: string): Namespace {
+    const path = resolvePath('/', at);
+    const mount = this.#byPath.get(path);
+    const gone = from === undefined ? undefined : this.#placeOf(resolvePath('/', from));
+    const left = gone === undefined ? [] : (mount?.layers ?? []).filter((layer) => layer.server !== gone.layer.server || layer.root !== gone.inner);
+    if (mount === undefined || left.length === mount.layers.length) throw new SysError('EINVAL', 'unbind', at, 'it is no mount point');
+    const others = this.mounts.filter((known) => known !== mount);
+    return new Namespace(left.length === 0 ? others : [...others, { at: path, layers: left }]);
+  }
+
+  /** Opens a file or directory. With `follow` false a link at the end is ELOOP. */
+  open(base: string, path: string, how: OpenHow, follow: boolean): Maybe<Opened> {
+    return this.#walk('open', base, path, follow, (place, wantsDirectory) => {
+      if (wantsDirectory && how.create && !this.#isDirectory(place.path)) throw new SysError('EISDIR', 'open', path);
+      const asked = wantsDirectory ? { ...how, directory: true } : how;
+      const allowed = this.#allowed(place, asked, path);
+      return chain(this.#openAt(place, allowed), (handle) => ({
+        handle: handle.type === 'directory' ? this.#merged(handle, place) : handle,
+        path: place.path,
+        readOnly: place.layer.readOnly,
+      }));
+    });
+  }
+
+  stat(base: string, path: string, follow: boolean): Maybe<Stat> {
+    return this.#walk('stat', base, path, follow, (place, wantsDirectory) =>
+      chain(this.#statAt(place), (stat) => {
+        if (stat.type === 'symlink' && (follow || wantsDirectory)) throw this.#linkAt(place);
+        if (wantsDirectory && stat.type !== 'directory') throw new SysError('ENOTDIR', 'stat', path);
+        return stat;
+      }),
+    );
+  }
+
+  readlink(base: string, path: string): Maybe<string> {
+    return this.#walk('readlink', base, path, false, ({ layer, inner }, wantsDirectory) => {
+      if (wantsDirectory) throw new SysError('EINVAL', 'readlink', path);
+      return layer.server.readlink(inner);
+    });
+  }
+
+  makeDirectory(base: string, path: string): Maybe<void> {
+    return this.#change('mkdir', base, path, (place) => place.layer.server.makeDirectory(place.inner));
+  }
+
+  removeDirectory(base: string, path: string): Maybe<void> {
+    return this.#change('rmdir', base, path, (place) => {
+      if (/(^|\/)\.$/.test(path)) throw new SysError('EINVAL', 'rmdir', path);
+      return place.layer.server.removeDirectory(place.inner);
+    });
+  }
+
+  unlink(base: string, path: string): Maybe<void> {
+    return this.#change('unlink', base, path, (place, wantsDirectory) => {
+      if (wantsDirectory) throw this.#typeAt(place) === 'directory' ? new SysError('EISDIR', 'unlink', path) : new SysError('ENOTDIR', 'unlink', path);
+      return place.layer.server.unlink(place.inner);
+    });
+  }
+
+  symlink(target: string, base: string, path: string): Maybe<void> {
+    return this.#change('symlink', base, path, (place, wantsDirectory) => {
+      if (wantsDirectory) throw this.#newName(place, 'symlink', path);
+      return place.layer.server.symlink(target, place.inner);
+    });
+  }
+
+  link(fromBase: string, fromPath: string, followFrom: boolean, toBase: string, toPath: string): Maybe<void> {
+    return this.#walk('link', fromBase, fromPath, followFrom, (from, fromDirectory) => {
+      const type = this.#typeAt(from);
+      if (type === 'symlink' && (followFrom || fromDirectory)) throw this.#linkAt(from);
+      if (type === 'directory') throw new SysError('EPERM', 'link', fromPath);
+      if (fromDirectory) throw new SysError('ENOTDIR', 'link', fromPath);
+      return this.#change('link', toBase, toPath, (to, toDirectory) => {
+        if (toDirectory) throw this.#newName(to, 'link', toPath);
+        this.#sameServer('link', fromPath, from, to);
+        return from.layer.server.link(from.inner, to.inner);
+      });
+    });
+  }
+
+  rename(fromBase: string, fromPath: string, toBase: string, toPath: string): Maybe<void> {
+    return this.#change('rename', fromBase, fromPath, (from, fromDirectory) => {
+      const isDirectory = this.#typeAt(from) === 'directory';
+      if (fromDirectory && !isDirectory) throw new SysError('ENOTDIR', 'rename', fromPath);
+      return this.#change('rename', toBase, toPath, (to, toDirectory) => {
+        if (toDirectory && !isDirectory) throw new SysError('ENOTDIR', 'rename', toPath);
+        this.#sameServer('rename', fromPath, from, to);
+        return from.layer.server.rename(from.inner, to.inner);
+      });
+    });
+  }
+
+  setTimes(base: string, path: string, follow: boolean, atim: bigint | undefined, mtim: bigint | undefined): Maybe<void> {
+    return this.#walk('utimes', base, path, follow, (place) => {
+      if (follow && this.#typeAt(place) === 'symlink') throw this.#linkAt(place);
+      if (place.layer.readOnly) throw new SysError('EROFS', 'utimes', path);
+      return place.layer.server.setTimes(place.inner, atim, mtim);
+    });
+  }
+
+  // The walk
+
+  /** Walks `path` and runs `act` where it ends, again for each link that is met. */
+  #walk<T>(op: string, base: string, path: string, follow: boolean, act: (place: Place, wantsDirectory: boolean) => Maybe<T>): Maybe<T> {
+    const walk = new Walk(op, base, path);
+    for (;;) {
+      let place: Place | undefined;
+      try {
+        const end = walk.advance((reached) => {
+          place = this.#placeOf(reached);
+          this.#mustBeDirectory(place, op, path);
+        });
+        place = this.#placeOf(end);
+        return act(place, walk.wantsDirectory);
+      } catch (error) {
+        if (!(error instanceof LinkMet) || place === undefined) throw error;
+        const mount = namesOf(place.mount.at).length;
+        const depth = mount + error.depth - namesOf(place.layer.root).length;
+        if (walk.isLast(depth) && !follow && !walk.wantsDirectory) throw new SysError('ELOOP', op, path);
+        walk.followLink(depth, mount, error.target);
+      }
+    }
+  }
+
+  /** A walk to a name that is made, renamed or removed: it is no mount point, and it may be changed. */
+  #change(op: string, base: string, path: string, act: (place: Place, wantsDirectory: boolean) => Maybe<void>): Maybe<void> {
+    return this.#walk(op, base, path, false, (place, wantsDirectory) => {
+      if (this.mounts.some(({ at }) => isWithin(at, place.path)) || place.path === '/') throw this.#busy(op, path, place);
+      const target = op === 'mkdir' || op === 'symlink' ? this.#forCreation(place) : place;
+      if (target.layer.readOnly) throw new SysError('EROFS', op, path);
+      return act(target, wantsDirectory);
+    });
+  }
+
+  #busy(op: string, path: string, place: Place): SysError {
+    const making = op === 'mkdir' || op === 'symlink';
+    return new SysError(making && this.#isDirectory(place.path) ? 'EEXIST' : 'EBUSY', op, path);
+  }
+
+  #placeOf(path: string): Place {
+    const mount = this.#mountOf(path);
+    const rest = below(path, mount.at);
+    const layer = this.#layerWith(mount, rest);
+    return { path, mount, layer, inner: join(layer.root, rest) };
+  }
+
+  #mountOf(path: string): Mount {
+    for (let at = path; ; at = at.slice(0, Math.max(1, at.lastIndexOf('/')))) {
+      const mount = this.#byPath.get(at);
+      if (mount !== undefined) return mount;
+      if (at === '/') return NOTHING;
+    }
+  }
+
+  /** The first layer that has the first name of `rest`; where none has, the one that things are made in. */
+  #layerWith({ layers }: Mount, rest: string): Layer {
+    const first = layers[0] as Layer;
+    if (layers.length === 1 || rest === '') return first;
+    const name = rest.split('/', 1)[0] as string;
+    return layers.find((layer) => exists(layer, name)) ?? layers.find(({ create }) => create) ?? first;
+  }
+
+  #forCreation(place: Place): Place {
+    const layer = place.mount.layers.find(({ create }) => create);
+    const rest = below(place.path, place.mount.at);
+    if (layer === undefined || rest.includes('/') || exists(place.layer, rest)) return place;
+    return { ...place, layer, inner: join(layer.root, rest) };
+  }
+
+  #coveredAt(path: string, order: BindOrder): Layer | undefined {
+    if (order === 'replace' || this.#byPath.has(path)) return undefined;
+    const { layer, inner } = this.#placeOf(path);
+    return layer.server instanceof Nothing ? undefined : { ...layer, root: inner, create: false };
+  }
+
+  #allowed(place: Place, how: OpenHow, path: string): OpenHow {
+    if (!place.layer.readOnly) return how;
+    if (how.write || how.truncate) throw new SysError('EROFS', 'open', path);
+    if (how.create && !exists(place.layer, below(place.path, place.mount.at))) throw new SysError('EROFS', 'open', path);
+    return { ...how, create: false };
+  }
+
+  /** A directory that exists only because something is mounted below it opens too. */
+  #openAt(place: Place, how: OpenHow): Maybe<FileHandle> {
+    const target = how.create ? this.#forCreation(place) : place;
+    try {
+      return target.layer.server.open(target.inner, how);
+    } catch (error) {
+      if (!isMissing(error) || namesAddedTo(this.mounts, place.path).length === 0) throw error;
+      return new ListedDirectory([], EMPTY_DIRECTORY);
+    }
+  }
+
+  #statAt(place: Place): Maybe<Stat> {
+    try {
+      return place.layer.server.stat(place.inner);
+    } catch (error) {
+      if (!isMissing(error) || namesAddedTo(this.mounts, place.path).length === 0) throw error;
+      return EMPTY_DIRECTORY;
+    }
+  }
+
+  #mustBeDirectory(place: Place, op: string, path: string): void {
+    const { type } = now(this.#statAt(place));
+    if (type === 'symlink') throw this.#linkAt(place);
+    if (type !== 'directory') throw new SysError('ENOTDIR', op, path);
+  }
+
+  #isDirectory(path: string): boolean {
+    try {
+      return this.#typeAt(this.#placeOf(path)) === 'directory';
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  #typeAt(place: Place): Stat['type'] {
+    return now(this.#statAt(place)).type;
+  }
+
+  #linkAt({ layer, inner }: Place): LinkMet {
+    return new LinkMet(namesOf(inner).length, now(layer.server.readlink(inner)));
+  }
+
+  /** Why a name with a slash behind it cannot be made by anything but mkdir (as Linux's filename_create decides). */
+  #newName(place: Place, op: string, path: string): SysError {
+    return new SysError(exists(place.layer, below(place.path, place.mount.at)) ? 'EEXIST' : 'ENOENT', op, path);
+  }
+
+  #sameServer(op: string, path: string, from: Place, to: Place): void {
+    if (from.layer.server !== to.layer.server || from.mount.at !== to.mount.at) throw new SysError('EXDEV', op, path);
+  }
+
+  /** Adds to a directory what other layers and mount points show in it. */
+  #merged(handle: FileHandle, place: Place): FileHandle {
+    const added = namesAddedTo(this.mounts, place.path);
+    const others = place.mount.at === place.path ? place.mount.layers.slice(1) : [];
+    if (added.length === 0 && others.length === 0) return handle;
+    const entries = chain(handle.entries(), (own) => {
+      const lists = [own, ...others.map((layer) => entriesOf(layer)), added.map((name) => ({ name, ino: 1n, type: 'directory' as const }))];
+      const byName = new Map<string, DirEntry>();
+      for (const entry of lists.flat()) if (!byName.has(entry.name)) byName.set(entry.name, entry);
+      return [...byName.values()];
+    });
+    const stat = handle.stat();
+    handle.close();
+    return new ListedDirectory(now(entries), stat);
+  }
+}
+
+/** What lies where nothing is mounted. */
+const NOTHING: Mount = { at: '/', layers: [{ server: new Nothing(), root: '', readOnly: true, create: false }] };
+
+function entriesOf(layer: Layer): readonly DirEntry[] {
+  using handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }));
+  return now(handle.entries());
+}
+
+function exists(layer: Layer, rest: string): boolean {
+  try {
+    now(layer.server.stat(join(layer.root, rest)));
+    return true;
+  } catch (error) {
+    if (error instanceof LinkMet) return true;
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof SysError && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** A value that is there at once. Files that the kernel serves by message are looked up by their whole path alone. */
+function now<T>(value: Maybe<T>): T {
+  if (value instanceof Promise) throw new SysError('ENOTSUP', 'walk', undefined, 'files of the kernel cannot be part of a union or walked by ".."');
+  return value;
+}

@@ -1,0 +1,168 @@
+import fs from 'node:fs';
+import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
+import type { ExactTimes } from './exact-times.ts';
+import { hostError, onHost } from './host-error.ts';
+import type { Space } from './space.ts';
+
+/** Bytes moved in one call at most, so that no single read or write holds up the cpu. */
+const PIECE = 1024 * 1024;
+
+/** A regular file of the host, open. Offsets are the caller's: each call names its own. */
+export class HostFile extends FileHandle {
+  override readonly type: FileType = 'file';
+  readonly #times: ExactTimes;
+  readonly #space: Space | undefined;
+  #fd: number;
+  #appender = -1;
+
+  constructor(fd: number, times: ExactTimes, space: Space | undefined) {
+    super();
+    this.#fd = fd;
+    this.#times = times;
+    this.#space = space;
+  }
+
+  override stat(): Stat {
+    return onHost('stat', 'file', () => this.#times.correct(toStat(fs.fstatSync(this.#fd, { bigint: true }))));
+  }
+
+  override read(into: Uint8Array, at: number): number {
+    try {
+      return fs.readSync(this.#fd, into, 0, Math.min(into.length, PIECE), at);
+    } catch (error) {
+      throw hostError(error, 'read', 'file');
+    }
+  }
+
+  override write(from: Uint8Array, at: number): number {
+    const length = Math.min(from.length, PIECE);
+    try {
+      if (this.#space !== undefined) this.#takeSpace(this.#space, at + length);
+      return fs.writeSync(this.#fd, from, 0, length, at);
+    } catch (error) {
+      throw hostError(error, 'write', 'file');
+    }
+  }
+
+  override append(from: Uint8Array): number {
+    const length = Math.min(from.length, PIECE);
+    try {
+      if (this.#appender < 0) this.#appender = fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_WRONLY | fs.constants.O_APPEND);
+      if (this.#space !== undefined) this.#takeSpace(this.#space, fs.fstatSync(this.#fd).size + length);
+      return fs.writeSync(this.#appender, from, 0, length, null);
+    } catch (error) {
+      throw hostError(error, 'append', 'file');
+    }
+  }
+
+  override truncate(size: number): void {
+    onHost('truncate', 'file', () => {
+      const before = fs.fstatSync(this.#fd).size;
+      if (size > before) this.#space?.take(size - before);
+      fs.ftruncateSync(this.#fd, size);
+      if (size < before) this.#space?.give(before - size);
+    });
+  }
+
+  override allocate(offset: number, length: number): void {
+    if (offset + length > onHost('allocate', 'file', () => fs.fstatSync(this.#fd).size)) this.truncate(offset + length);
+  }
+
+  override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
+    onHost('utimes', 'file', () => setTimesOf(this.#fd, this.#times, atim, mtim));
+  }
+
+  override sync(dataOnly: boolean): Promise<void> {
+    const flush = dataOnly ? fs.fdatasync : fs.fsync;
+    return new Promise((resolve, reject) => {
+      flush(this.#fd, (error) => (error === null ? resolve() : reject(hostError(error, 'sync', 'file'))));
+    });
+  }
+
+  override close(): void {
+    if (this.#fd < 0) return;
+    fs.closeSync(this.#fd);
+    if (this.#appender >= 0) fs.closeSync(this.#appender);
+    this.#fd = -1;
+    this.#appender = -1;
+  }
+
+  #takeSpace(space: Space, end: number): void {
+    const growth = end - fs.fstatSync(this.#fd).size;
+    if (growth > 0) space.take(growth);
+  }
+}
+
+/** A directory of the host, named by an O_PATH descriptor. */
+export class HostFolder extends FileHandle {
+  override readonly type: FileType = 'directory';
+  readonly #times: ExactTimes;
+  #fd: number;
+
+  constructor(fd: number, times: ExactTimes) {
+    super();
+    this.#fd = fd;
+    this.#times = times;
+  }
+
+  override stat(): Stat {
+    return onHost('stat', 'directory', () => this.#times.correct(toStat(fs.fstatSync(this.#fd, { bigint: true }))));
+  }
+
+  override entries(): DirEntry[] {
+    const directory = `/proc/self/fd/${this.#fd}`;
+    return onHost('read directory', 'directory', () =>
+      fs.readdirSync(directory).flatMap((name) => {
+        // What is gone again since it was listed is left out.
+        const stat = fs.lstatSync(`${directory}/${name}`, { bigint: true, throwIfNoEntry: false });
+        return stat === undefined ? [] : [{ name, ino: stat.ino, type: typeOf(stat) }];
+      }),
+    );
+  }
+
+  override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
+    onHost('utimes', 'directory', () => setTimesOf(this.#fd, this.#times, atim, mtim));
+  }
+
+  override async sync(): Promise<void> {
+    const folder = await fs.promises.open(`/proc/self/fd/${this.#fd}`, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+    await folder.sync().finally(() => folder.close());
+  }
+
+  override close(): void {
+    if (this.#fd < 0) return;
+    fs.closeSync(this.#fd);
+    this.#fd = -1;
+  }
+}
+
+function setTimesOf(fd: number, times: ExactTimes, atim: bigint | undefined, mtim: bigint | undefined): void {
+  times.set(atim, mtim, {
+    stat: () => toStat(fs.fstatSync(fd, { bigint: true })),
+    change: (atime, mtime) => fs.utimesSync(`/proc/self/fd/${fd}`, atime, mtime),
+  });
+}
+
+/** A host file's attributes in our form. */
+export function toStat(stat: fs.BigIntStats): Stat {
+  return {
+    dev: stat.dev,
+    ino: stat.ino,
+    type: typeOf(stat),
+    nlink: stat.nlink,
+    size: stat.size,
+    atim: stat.atimeNs,
+    mtim: stat.mtimeNs,
+    ctim: stat.ctimeNs,
+  };
+}
+
+function typeOf(stat: fs.BigIntStats): FileType {
+  if (stat.isFile()) return 'file';
+  if (stat.isDirectory()) return 'directory';
+  if (stat.isSymbolicLink()) return 'symlink';
+  if (stat.isCharacterDevice()) return 'char';
+  if (stat.isBlockDevice()) return 'block';
+  if (stat.isFIFO()) return 'fifo';
+  return stat.isSocket() ? 'socket' : 'unknown';
+}

@@ -1,0 +1,22 @@
+/** A file server in a form that can be sent to other threads. `id` is unique in the process; `name` is what guests may see. */
+export type ServerSpec =
+  | { readonly kind: 'host'; readonly id: number; readonly name: string; readonly directory: string }
+  | {
+      readonly kind: 'ram';
+      readonly id: number;
+      readonly name: string;
+      /** The private directory on the host that holds it. */
+      readonly directory: string;
+      /** Two 64-bit numbers: bytes used, and the most that may be. */
+      readonly space: SharedArrayBuffer;
+    }
+  | { readonly kind: 'dev'; readonly id: number; readonly name: string }
+  /** Served by the kernel; a cpu reaches it by message. */
+  | { readonly kind: 'task'; readonly id: number; readonly name: string };
+
+let last = 0;
+
+/** A number for a new server. Servers are made on the main thread; the others copy their specs. */
+export function nextServerId(): number {
+  return ++last;
+}

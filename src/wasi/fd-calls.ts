@@ -1,0 +1,192 @@
+import { SysError } from '../base/sys-error.ts';
+import { realtime } from './clock-calls.ts';
+import { define, settle } from './call.ts';
+import { FDFLAG, type OpenFile } from './file-table.ts';
+import { RIGHT } from './rights.ts';
+import { filetypeNumber, type WriteStat } from './stat-layout.ts';
+import type { WasiTask } from './wasi-task.ts';
+
+/** preview1's fstflags (witx: fstflags). */
+const FST = { atim: 1, atimNow: 2, mtim: 4, mtimNow: 8 } as const;
+
+const MOST_ADVICE = 5;
+
+export const fdAdvise = define(['i32', 'f64', 'f64', 'i32'], (task, fd: number, offset: number, length: number, advice: number) => {
+  const file = task.files.get(fd);
+  if (file.handle.type === 'directory') throw new SysError('EBADF', 'advise', `fd ${fd}`);
+  if (!file.handle.seekable) throw new SysError('ESPIPE', 'advise', `fd ${fd}`);
+  file.demand(RIGHT.fdAdvise, 'advise');
+  if (advice < 0 || advice > MOST_ADVICE || offset < 0 || length < 0) throw new SysError('EINVAL', 'advise', `fd ${fd}`);
+  return 0;
+});
+
+export const fdAllocate = define(['i32', 'f64', 'f64'], (task, fd: number, offset: number, length: number) => {
+  const file = task.files.get(fd);
+  if (file.handle.type === 'directory') throw new SysError('EBADF', 'allocate', `fd ${fd}`);
+  file.demand(RIGHT.fdAllocate, 'allocate');
+  if (offset < 0 || length <= 0) throw new SysError('EINVAL', 'allocate', `fd ${fd}`);
+  if (offset + length > Number.MAX_SAFE_INTEGER) throw new SysError('EFBIG', 'allocate', `fd ${fd}`);
+  file.handle.allocate(offset, length);
+  return 0;
+});
+
+export const fdClose = define(['i32'], (task, fd: number) => {
+  task.files.close(fd);
+  return 0;
+});
+
+export const fdDatasync = define(['i32'], (task, fd: number) => {
+  const file = task.files.get(fd);
+  file.demand(RIGHT.fdDatasync, 'datasync');
+  return settle(file.handle.sync(true), 'sync', () => 0);
+});
+
+export const fdSync = define(['i32'], (task, fd: number) => {
+  const file = task.files.get(fd);
+  file.demand(RIGHT.fdSync, 'sync');
+  return settle(file.handle.sync(false), 'sync', () => 0);
+});
+
+/** fdstat: filetype, flags, rights, rights inheriting; 24 bytes. */
+export const fdFdstatGet = define(['i32', 'i32'], (task, fd: number, result: number) => {
+  const file = task.files.get(fd);
+  const memory = task.memory;
+  memory.check(result, 24);
+  memory.setU16(result, filetypeNumber(file.handle.type));
+  memory.setU16(result + 2, file.flags);
+  memory.setU32(result + 4, 0);
+  memory.setSize(result + 8, file.rights);
+  memory.setSize(result + 16, file.inheriting);
+  return 0;
+});
+
+export const fdFdstatSetFlags = define(['i32', 'i32'], (task, fd: number, flags: number) => {
+  const file = task.files.get(fd);
+  file.demand(RIGHT.fdFdstatSetFlags, 'set flags');
+  if (flags & ~(FDFLAG.append | FDFLAG.dsync | FDFLAG.nonblock | FDFLAG.rsync | FDFLAG.sync)) throw new SysError('EINVAL', 'set flags', `fd ${fd}`);
+  file.flags = flags;
+  return 0;
+});
+
+/** Rights can be given up, never taken. */
+export const fdFdstatSetRights = define(['i32', 'f64', 'f64'], (task, fd: number, rights: number, inheriting: number) => {
+  const file = task.files.get(fd);
+  if (!isSubset(rights, file.rights) || !isSubset(inheriting, file.inheriting)) throw new SysError('ENOTCAPABLE', 'set rights', `fd ${fd}`);
+  file.rights = rights;
+  file.inheriting = inheriting;
+  return 0;
+});
+
+/** Whether a set of rights, as a double from the guest, lies within another. */
+export function isSubset(rights: number, within: number): boolean {
+  return rights >= 0 && rights < 2 ** 31 && (rights & ~within) === 0;
+}
+
+/** fd_filestat_get, for an ABI's layout. */
+export function defineFdFilestatGet(writeStat: WriteStat) {
+  return define(['i32', 'i32'], (task, fd: number, result: number) => {
+    const file = task.files.get(fd);
+    file.demand(RIGHT.fdFilestatGet, 'stat');
+    writeStat(task.memory, result, file.handle.stat());
+    return 0;
+  });
+}
+
+export const fdFilestatSetSize = define(['i32', 'f64'], (task, fd: number, size: number) => {
+  const file = task.files.get(fd);
+  if (file.handle.type === 'directory') throw new SysError('EBADF', 'set size', `fd ${fd}`);
+  file.demand(RIGHT.fdFilestatSetSize, 'set size');
+  if (size < 0) throw new SysError('EINVAL', 'set size', `fd ${fd}`);
+  if (size > Number.MAX_SAFE_INTEGER) throw new SysError('EFBIG', 'set size', `fd ${fd}`);
+  file.handle.truncate(size);
+  return 0;
+});
+
+/** The times that a pair and its flags ask for; undefined where one is to stay. @throws SysError EINVAL for flags that exclude each other. */
+export function wantedTimes(atim: bigint, mtim: bigint, flags: number): readonly [atim: bigint | undefined, mtim: bigint | undefined] {
+  const both = (first: number, second: number) => (flags & first) !== 0 && (flags & second) !== 0;
+  if (flags & ~0xf || both(FST.atim, FST.atimNow) || both(FST.mtim, FST.mtimNow)) throw new SysError('EINVAL', 'set times');
+  const now = flags & (FST.atimNow | FST.mtimNow) ? realtime() : 0n;
+  const pick = (time: bigint, given: number, current: number) =>
+    flags & given ? BigInt.asUintN(64, time) : flags & current ? now : undefined;
+  return [pick(atim, FST.atim, FST.atimNow), pick(mtim, FST.mtim, FST.mtimNow)];
+}
+
+export const fdFilestatSetTimes = define(['i32', 'i64', 'i64', 'i32'], (task, fd: number, atim: bigint, mtim: bigint, flags: number) => {
+  const file = task.files.get(fd);
+  file.demand(RIGHT.fdFilestatSetTimes, 'set times');
+  file.handle.setTimes(...wantedTimes(atim, mtim, flags));
+  return 0;
+});
+
+/** prestat: tag 0 (a directory), length of its name; 8 bytes. */
+export const fdPrestatGet = define(['i32', 'i32'], (task, fd: number, result: number) => {
+  const name = preopenName(task, fd);
+  task.memory.check(result, 8);
+  task.memory.setU32(result, 0);
+  task.memory.setU32(result + 4, name.length);
+  return 0;
+});
+
+export const fdPrestatDirName = define(['i32', 'i32', 'i32'], (task, fd: number, buffer: number, length: number) => {
+  const name = preopenName(task, fd);
+  if (length >>> 0 < name.length) throw new SysError('ENAMETOOLONG', 'prestat', `fd ${fd}`);
+  task.memory.set(buffer, name);
+  return 0;
+});
+
+function preopenName(task: WasiTask, fd: number): Uint8Array {
+  const name = task.files.get(fd).preopen;
+  if (name === undefined) throw new SysError('EBADF', 'prestat', `fd ${fd}`);
+  return new TextEncoder().encode(name);
+}
+
+/** dirent: cookie of the next, inode, length of the name, filetype; 24 bytes, then the name. */
+const DIRENT_BYTES = 24;
+
+export const fdReaddir = define(
+  ['i32', 'i32', 'i32', 'f64', 'i32'],
+  (task, fd: number, buffer: number, length: number, cookie: number, result: number) => {
+    const file = task.files.get(fd);
+    if (file.handle.type !== 'directory') throw new SysError('ENOTDIR', 'readdir', `fd ${fd}`);
+    file.demand(RIGHT.fdReaddir, 'readdir');
+    task.memory.check(buffer, length >>> 0);
+    task.memory.check(result, 4);
+    // A reader that begins anew sees the directory as it is now; one that goes on, as it was then: cookies stay valid.
+    if (cookie !== 0 && file.listing !== undefined) return writeEntries(task, file, buffer, length, cookie, result);
+    return settle(file.handle.entries(), 'kernel', (entries) => {
+      const ino = file.handle.stat().ino;
+      file.listing = [{ name: '.', ino, type: 'directory' }, { name: '..', ino: 0n, type: 'directory' }, ...entries];
+      return writeEntries(task, file, buffer, length, cookie, result);
+    });
+  },
+);
+
+function writeEntries(task: WasiTask, file: OpenFile, buffer: number, length: number, cookie: number, result: number): number {
+  const into = task.memory.bytes(buffer, length);
+  const listing = file.listing ?? [];
+  let used = 0;
+  for (let index = cookie; index >= 0 && index < listing.length && used < into.length; index++) {
+    const entry = listing[index];
+    if (entry === undefined) break;
+    const name = new TextEncoder().encode(entry.name);
+    const record = new Uint8Array(DIRENT_BYTES + name.length);
+    const view = new DataView(record.buffer);
+    view.setBigUint64(0, BigInt(index + 1), true);
+    view.setBigUint64(8, entry.ino, true);
+    view.setUint32(16, name.length, true);
+    view.setUint8(20, filetypeNumber(entry.type));
+    record.set(name, DIRENT_BYTES);
+    // The last one is cut off where the buffer ends: a full buffer says that there is more.
+    const piece = record.subarray(0, into.length - used);
+    into.set(piece, used);
+    used += piece.length;
+  }
+  task.memory.setU32(result, used);
+  return 0;
+}
+
+export const fdRenumber = define(['i32', 'i32'], (task, from: number, to: number) => {
+  task.files.renumber(from, to);
+  return 0;
+});

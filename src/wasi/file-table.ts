@@ -1,0 +1,127 @@
+import { SysError } from '../base/sys-error.ts';
+import type { DirEntry, FileHandle } from '../vfs/file-handle.ts';
+
+/** preview1's fdflags (witx: fdflags). */
+export const FDFLAG = { append: 1, dsync: 2, nonblock: 4, rsync: 8, sync: 16 } as const;
+
+/** What a file descriptor stands for. Descriptors that were duplicated share one, and so its offset. */
+export class OpenFile {
+  readonly handle: FileHandle;
+  /** Absolute namespace path of a directory: what paths are relative to. */
+  readonly path: string | undefined;
+  /** The name under which a guest finds it open at its start. */
+  readonly preopen: string | undefined;
+  offset = 0;
+  flags: number;
+  rights: number;
+  inheriting: number;
+  /** A directory's names as of the last read from its beginning: cookies are places in it. */
+  listing: readonly DirEntry[] | undefined = undefined;
+  #references = 1;
+
+  constructor(
+    handle: FileHandle,
+    init: {
+      readonly rights: number;
+      readonly inheriting: number;
+      readonly flags?: number;
+      readonly path?: string | undefined;
+      readonly preopen?: string | undefined;
+    },
+  ) {
+    this.handle = handle;
+    this.rights = init.rights;
+    this.inheriting = init.inheriting;
+    this.flags = init.flags ?? 0;
+    this.path = init.path;
+    this.preopen = init.preopen;
+  }
+
+  /** One more descriptor for it. */
+  share(): this {
+    this.#references++;
+    return this;
+  }
+
+  /** One descriptor less; the last closes the handle. */
+  release(): void {
+    if (--this.#references === 0) this.handle.close();
+  }
+
+  /** @throws SysError `code` where a right is missing. */
+  demand(right: number, op: string, code: 'ENOTCAPABLE' | 'EBADF' = 'ENOTCAPABLE'): void {
+    if ((this.rights & right) === 0) throw new SysError(code, op);
+  }
+}
+
+/** A task's file descriptors: small numbers, the lowest free one first. */
+export class FileTable {
+  readonly #files: (OpenFile | undefined)[] = [];
+  readonly #most: () => number;
+  readonly #refused: () => void;
+  #size = 0;
+  #closed = false;
+
+  /** @param most how many may be open @param refused called each time that this refuses one */
+  constructor(most: () => number, refused: () => void) {
+    this.#most = most;
+    this.#refused = refused;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** @throws SysError EBADF. */
+  get(fd: number): OpenFile {
+    const file = this.#files[fd];
+    if (file === undefined) throw new SysError('EBADF', 'use', `fd ${fd >>> 0}`);
+    return file;
+  }
+
+  /** Gives a file the lowest free descriptor; closes it where there is none, or the task has ended meanwhile. @throws SysError EMFILE. */
+  add(file: OpenFile): number {
+    if (this.#closed || this.#size >= this.#most()) {
+      file.release();
+      if (!this.#closed) this.#refused();
+      throw new SysError('EMFILE', 'open');
+    }
+    let fd = 0;
+    while (this.#files[fd] !== undefined) fd++;
+    this.#files[fd] = file;
+    this.#size++;
+    return fd;
+  }
+
+  /** Puts a file at a descriptor of the caller's choice, which is free. For a task's first files. */
+  set(fd: number, file: OpenFile): void {
+    this.#files[fd] = file;
+    this.#size++;
+  }
+
+  /** @throws SysError EBADF. */
+  close(fd: number): void {
+    this.get(fd).release();
+    this.#files[fd] = undefined;
+    this.#size--;
+  }
+
+  /** Moves `from` to `to`, which is closed first. @throws SysError EBADF where either is not open. */
+  renumber(from: number, to: number): void {
+    const file = this.get(from);
+    const replaced = this.get(to);
+    if (from === to) return;
+    replaced.release();
+    this.#files[to] = file;
+    this.#files[from] = undefined;
+    this.#size--;
+  }
+
+  /** Closes everything, and whatever is still added later. */
+  closeAll(): void {
+    this.#closed = true;
+    for (const file of this.#files) file?.release();
+    this.#files.length = 0;
+    this.#size = 0;
+  }
+}

@@ -1,0 +1,121 @@
+import { SysError } from '../base/sys-error.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/**
+ * A guest's linear memory. Views are made anew when it has grown; none may be kept across anything that lets the guest run.
+ * Every access is checked, and throws SysError EFAULT outside of the memory. Pointers are taken as unsigned.
+ */
+export class GuestMemory {
+  readonly #memory: WebAssembly.Memory;
+  #bytes: Uint8Array<ArrayBuffer>;
+  #view: DataView<ArrayBuffer>;
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#view = new DataView(memory.buffer);
+  }
+
+  /** A view of `length` bytes at `pointer`, valid until the guest runs again. */
+  bytes(pointer: number, length: number): Uint8Array<ArrayBuffer> {
+    const start = pointer >>> 0;
+    const size = length >>> 0;
+    const end = start + size;
+    if (end > this.#bytes.length) this.#refresh(end);
+    return this.#bytes.subarray(start, end);
+  }
+
+  /** Throws unless `length` bytes at `pointer` exist. */
+  check(pointer: number, length: number): void {
+    const end = (pointer >>> 0) + length;
+    if (end > this.#bytes.length) this.#refresh(end);
+  }
+
+  /** Text at `pointer`. @throws SysError EILSEQ where it is not UTF-8. */
+  text(pointer: number, length: number): string {
+    const bytes = this.bytes(pointer, length);
+    try {
+      return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice());
+    } catch {
+      throw new SysError('EILSEQ', 'read text');
+    }
+  }
+
+  u8(pointer: number): number {
+    this.check(pointer, 1);
+    return this.#bytes[pointer >>> 0] as number;
+  }
+
+  u16(pointer: number): number {
+    this.check(pointer, 2);
+    return this.#view.getUint16(pointer >>> 0, true);
+  }
+
+  u32(pointer: number): number {
+    this.check(pointer, 4);
+    return this.#view.getUint32(pointer >>> 0, true);
+  }
+
+  u64(pointer: number): bigint {
+    this.check(pointer, 8);
+    return this.#view.getBigUint64(pointer >>> 0, true);
+  }
+
+  setU8(pointer: number, value: number): void {
+    this.check(pointer, 1);
+    this.#bytes[pointer >>> 0] = value;
+  }
+
+  setU16(pointer: number, value: number): void {
+    this.check(pointer, 2);
+    this.#view.setUint16(pointer >>> 0, value, true);
+  }
+
+  setU32(pointer: number, value: number): void {
+    this.check(pointer, 4);
+    this.#view.setUint32(pointer >>> 0, value, true);
+  }
+
+  setU64(pointer: number, value: bigint): void {
+    this.check(pointer, 8);
+    this.#view.setBigUint64(pointer >>> 0, value, true);
+  }
+
+  /** Writes a number from 0 to 2^53 as 64 bits, without a BigInt. */
+  setSize(pointer: number, value: number): void {
+    this.check(pointer, 8);
+    this.#view.setUint32(pointer >>> 0, value % 2 ** 32, true);
+    this.#view.setUint32((pointer >>> 0) + 4, Math.floor(value / 2 ** 32), true);
+  }
+
+  /** Writes bytes. @throws SysError EFAULT before the first one where they do not fit. */
+  set(pointer: number, bytes: Uint8Array): void {
+    this.bytes(pointer, bytes.length).set(bytes);
+  }
+
+  /** Writes texts one behind the other, each with a NUL, and their addresses into an array (args_get, environ_get). */
+  setStrings(strings: readonly string[], array: number, buffer: number): void {
+    const encoded = strings.map((text) => encoder.encode(`${text}\0`));
+    this.check(array, 4 * strings.length);
+    this.check(
+      buffer,
+      encoded.reduce((sum, bytes) => sum + bytes.length, 0),
+    );
+    let at = buffer >>> 0;
+    for (const [index, bytes] of encoded.entries()) {
+      this.setU32((array >>> 0) + 4 * index, at);
+      this.set(at, bytes);
+      at += bytes.length;
+    }
+  }
+
+  #refresh(end: number): void {
+    if (this.#memory.buffer.byteLength !== this.#bytes.length) {
+      this.#bytes = new Uint8Array(this.#memory.buffer);
+      this.#view = new DataView(this.#memory.buffer);
+    }
+    if (end > this.#bytes.length) throw new SysError('EFAULT', 'access memory');
+  }
+}

@@ -1,0 +1,163 @@
+import { SysError } from '../base/sys-error.ts';
+import { define, settle } from './call.ts';
+import { FDFLAG, OpenFile } from './file-table.ts';
+import { isSubset, wantedTimes } from './fd-calls.ts';
+import { DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, STREAM_RIGHTS } from './rights.ts';
+import type { WriteStat } from './stat-layout.ts';
+import type { WasiTask } from './wasi-task.ts';
+
+/** preview1's lookupflags and oflags (witx). */
+const FOLLOW = 1;
+const OFLAG = { create: 1, directory: 2, exclusive: 4, truncate: 8 } as const;
+
+/** Rights that need the file to be open for writing. */
+const WRITING = RIGHT.fdWrite | RIGHT.fdAllocate | RIGHT.fdFilestatSetSize;
+
+/** The directory that a path is relative to. @throws SysError ENOTDIR, ENOTCAPABLE. */
+function directory(task: WasiTask, fd: number, right: number, op: string): { readonly file: OpenFile; readonly base: string } {
+  const file = task.files.get(fd);
+  if (file.handle.type !== 'directory' || file.path === undefined) throw new SysError('ENOTDIR', op, `fd ${fd}`);
+  file.demand(right, op);
+  return { file, base: file.path };
+}
+
+function follows(flags: number): boolean {
+  return (flags & FOLLOW) !== 0;
+}
+
+export const pathOpen = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'f64', 'f64', 'i32', 'i32'],
+  (task, fd: number, lookup: number, pointer: number, length: number, oflags: number, rights: number, inheriting: number, flags: number, result: number) => {
+    const { file: parent, base } = directory(task, fd, RIGHT.pathOpen, 'open');
+    const path = task.memory.text(pointer, length);
+    task.memory.check(result, 4);
+    const create = (oflags & OFLAG.create) !== 0;
+    const truncate = (oflags & OFLAG.truncate) !== 0;
+    if (create) parent.demand(RIGHT.pathCreateFile, 'create');
+    if (truncate) parent.demand(RIGHT.pathFilestatSetSize, 'truncate');
+    if (!isSubset(rights, parent.inheriting) || !isSubset(inheriting, parent.inheriting)) throw new SysError('ENOTCAPABLE', 'open', path);
+    const wantsDirectory = (oflags & OFLAG.directory) !== 0;
+    if (wantsDirectory && create) throw new SysError('EINVAL', 'open', path);
+    if (wantsDirectory && rights & RIGHT.fdWrite) refuseWritableDirectory(task, base, path);
+    const write = !wantsDirectory && ((rights & WRITING) !== 0 || (flags & FDFLAG.append) !== 0);
+    const how = {
+      read: (rights & RIGHT.fdRead) !== 0 || !write,
+      write: write || truncate,
+      create,
+      exclusive: (oflags & OFLAG.exclusive) !== 0,
+      truncate,
+      directory: wantsDirectory,
+    };
+    return settle(task.namespace.open(base, path, how, follows(lookup)), 'kernel', (opened) => {
+      const { handle } = opened;
+      const isDirectory = handle.type === 'directory';
+      const fitting = isDirectory ? DIRECTORY_RIGHTS : handle.seekable ? FILE_RIGHTS : STREAM_RIGHTS;
+      const made = task.files.add(
+        new OpenFile(handle, {
+          rights: rights & fitting,
+          inheriting: isDirectory ? inheriting : 0,
+          flags,
+          path: isDirectory ? opened.path : undefined,
+        }),
+      );
+      task.memory.setU32(result, made);
+      return 0;
+    });
+  },
+);
+
+/** A directory cannot be written to; but it is said only where it is one. */
+function refuseWritableDirectory(task: WasiTask, base: string, path: string): void {
+  const stat = task.namespace.stat(base, path, true);
+  if (!(stat instanceof Promise) && stat.type === 'directory') throw new SysError('EISDIR', 'open', path);
+}
+
+export const pathCreateDirectory = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
+  const { base } = directory(task, fd, RIGHT.pathCreateDirectory, 'mkdir');
+  return settle(task.namespace.makeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+});
+
+export const pathRemoveDirectory = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
+  const { base } = directory(task, fd, RIGHT.pathRemoveDirectory, 'rmdir');
+  return settle(task.namespace.removeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+});
+
+export const pathUnlinkFile = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
+  const { base } = directory(task, fd, RIGHT.pathUnlinkFile, 'unlink');
+  return settle(task.namespace.unlink(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+});
+
+/** path_filestat_get, for an ABI's layout. */
+export function definePathFilestatGet(writeStat: WriteStat) {
+  return define(['i32', 'i32', 'i32', 'i32', 'i32'], (task, fd: number, lookup: number, pointer: number, length: number, result: number) => {
+    const { base } = directory(task, fd, RIGHT.pathFilestatGet, 'stat');
+    const stat = task.namespace.stat(base, task.memory.text(pointer, length), follows(lookup));
+    return settle(stat, 'kernel', (found) => {
+      writeStat(task.memory, result, found);
+      return 0;
+    });
+  });
+}
+
+export const pathFilestatSetTimes = define(
+  ['i32', 'i32', 'i32', 'i32', 'i64', 'i64', 'i32'],
+  (task, fd: number, lookup: number, pointer: number, length: number, atim: bigint, mtim: bigint, flags: number) => {
+    const { base } = directory(task, fd, RIGHT.pathFilestatSetTimes, 'utimes');
+    const times = wantedTimes(atim, mtim, flags);
+    const path = task.memory.text(pointer, length);
+    return settle(task.namespace.setTimes(base, path, follows(lookup), ...times), 'kernel', () => 0);
+  },
+);
+
+export const pathLink = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  (task, oldFd: number, lookup: number, oldPointer: number, oldLength: number, newFd: number, newPointer: number, newLength: number) => {
+    const from = directory(task, oldFd, RIGHT.pathLinkSource, 'link');
+    const to = directory(task, newFd, RIGHT.pathLinkTarget, 'link');
+    const oldPath = task.memory.text(oldPointer, oldLength);
+    const newPath = task.memory.text(newPointer, newLength);
+    return settle(task.namespace.link(from.base, oldPath, follows(lookup), to.base, newPath), 'kernel', () => 0);
+  },
+);
+
+export const pathRename = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  (task, oldFd: number, oldPointer: number, oldLength: number, newFd: number, newPointer: number, newLength: number) => {
+    const from = directory(task, oldFd, RIGHT.pathRenameSource, 'rename');
+    const to = directory(task, newFd, RIGHT.pathRenameTarget, 'rename');
+    const oldPath = task.memory.text(oldPointer, oldLength);
+    const newPath = task.memory.text(newPointer, newLength);
+    return settle(task.namespace.rename(from.base, oldPath, to.base, newPath), 'kernel', () => 0);
+  },
+);
+
+export const pathSymlink = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32'],
+  (task, targetPointer: number, targetLength: number, fd: number, pointer: number, length: number) => {
+    const { base } = directory(task, fd, RIGHT.pathSymlink, 'symlink');
+    const target = task.memory.text(targetPointer, targetLength);
+    const path = task.memory.text(pointer, length);
+    if (target === '') throw new SysError('ENOENT', 'symlink', path);
+    if (target.includes('\0')) throw new SysError('EINVAL', 'symlink', path);
+    // Such a link could only ever lead out of its mount.
+    if (target.startsWith('/')) throw new SysError('EPERM', 'symlink', path);
+    return settle(task.namespace.symlink(target, base, path), 'kernel', () => 0);
+  },
+);
+
+/** A target that is longer than the buffer is cut off, without an error (readlink(2)). */
+export const pathReadlink = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  (task, fd: number, pointer: number, length: number, buffer: number, size: number, result: number) => {
+    const { base } = directory(task, fd, RIGHT.pathReadlink, 'readlink');
+    const path = task.memory.text(pointer, length);
+    task.memory.check(buffer, size >>> 0);
+    task.memory.check(result, 4);
+    return settle(task.namespace.readlink(base, path), 'kernel', (target) => {
+      const bytes = new TextEncoder().encode(target).subarray(0, size >>> 0);
+      task.memory.set(buffer, bytes);
+      task.memory.setU32(result, bytes.length);
+      return 0;
+    });
+  },
+);

@@ -1,0 +1,68 @@
+import { SysError } from '../base/sys-error.ts';
+import { WOULD_BLOCK } from '../vfs/file-handle.ts';
+import { SocketHandle } from '../vfs/socket.ts';
+import { define, untilReady } from './call.ts';
+import { FDFLAG, OpenFile } from './file-table.ts';
+import { fdRead, fdWrite } from './io-calls.ts';
+import type { Outcome } from './outcome.ts';
+import { RIGHT, SOCKET_RIGHTS } from './rights.ts';
+import type { WasiTask } from './wasi-task.ts';
+
+/** preview1's riflags and sdflags (witx). */
+const PEEK = 1;
+const WAIT_ALL = 2;
+const SHUTDOWN = { read: 1, write: 2 } as const;
+
+function socketOf(task: WasiTask, fd: number, op: string): { readonly file: OpenFile; readonly socket: SocketHandle } {
+  const file = task.files.get(fd);
+  if (!(file.handle instanceof SocketHandle)) throw new SysError('ENOTSOCK', op, `fd ${fd}`);
+  return { file, socket: file.handle };
+}
+
+export const sockAccept = define(['i32', 'i32', 'i32'], (task, fd: number, flags: number, result: number) => {
+  const { file, socket } = socketOf(task, fd, 'accept');
+  file.demand(RIGHT.sockAccept, 'accept');
+  if (flags & ~FDFLAG.nonblock) throw new SysError('EINVAL', 'accept', `fd ${fd}`);
+  task.memory.check(result, 4);
+  return accept(task, file, socket, flags, result);
+});
+
+function accept(task: WasiTask, file: OpenFile, socket: SocketHandle, flags: number, result: number): Outcome {
+  const connection = socket.accept();
+  if (connection === WOULD_BLOCK) {
+    if (file.flags & FDFLAG.nonblock) throw new SysError('EAGAIN', 'accept');
+    return untilReady('accept', socket, 'read', () => accept(task, file, socket, flags, result));
+  }
+  const fd = task.files.add(new OpenFile(connection, { rights: SOCKET_RIGHTS, inheriting: 0, flags }));
+  task.memory.setU32(result, fd);
+  return 0;
+}
+
+export const sockRecv = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  (task, fd: number, buffers: number, count: number, flags: number, length: number, resultFlags: number) => {
+    socketOf(task, fd, 'recv');
+    if (flags & ~(PEEK | WAIT_ALL)) throw new SysError('EINVAL', 'recv', `fd ${fd}`);
+    if (flags !== 0) throw new SysError('ENOTSUP', 'recv', `fd ${fd}`);
+    task.memory.check(resultFlags, 2);
+    task.memory.setU16(resultFlags, 0);
+    return fdRead.call(task, ...([fd, buffers, count, length] as never[]));
+  },
+);
+
+export const sockSend = define(
+  ['i32', 'i32', 'i32', 'i32', 'i32'],
+  (task, fd: number, buffers: number, count: number, flags: number, length: number) => {
+    socketOf(task, fd, 'send');
+    if (flags !== 0) throw new SysError('EINVAL', 'send', `fd ${fd}`);
+    return fdWrite.call(task, ...([fd, buffers, count, length] as never[]));
+  },
+);
+
+export const sockShutdown = define(['i32', 'i32'], (task, fd: number, how: number) => {
+  const { file, socket } = socketOf(task, fd, 'shutdown');
+  file.demand(RIGHT.sockShutdown, 'shutdown');
+  if (how === 0 || how & ~(SHUTDOWN.read | SHUTDOWN.write)) throw new SysError('EINVAL', 'shutdown', `fd ${fd}`);
+  socket.shutdown((how & SHUTDOWN.read) !== 0, (how & SHUTDOWN.write) !== 0);
+  return 0;
+});
