@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { workerEntry } from '../base/worker-entry.ts';
-import type { CpuInit } from '../cpu/cpu.ts';
+import { Cpu, type CpuInit } from '../cpu/cpu.ts';
 import { LogRingReader, makeLogRing } from '../cpu/log-ring.ts';
 import type { FromCpu, ToCpu } from '../cpu/messages.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
@@ -84,5 +84,15 @@ export function startCpuThread(index: number, page: SharedArrayBuffer, events: C
   worker.on('exit', () => {
     if (!closing) events.lost(cpu, failure);
   });
+  return cpu;
+}
+
+/** A cpu on this thread: no thread to start, for a process that does nothing but run one task. */
+export function startCpuInline(index: number, page: SharedArrayBuffer, events: CpuEvents): CpuPort {
+  const { port1, port2 } = new MessageChannel();
+  const [log, load] = [makeLogRing(), new SharedArrayBuffer(8)];
+  new Cpu({ port: port2, page, log, load });
+  const cpu = new CpuPort(index, port1, log, load, async () => {});
+  port1.on('message', (message: FromCpu) => events.message(cpu, message));
   return cpu;
 }

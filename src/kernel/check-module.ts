@@ -1,0 +1,32 @@
+import { SysError } from '../base/sys-error.ts';
+import { WASI_MODULES } from '../wasi/preview1.ts';
+import type { ModuleImport, ModuleInfo } from '../wasm/module-info.ts';
+import type { TaskSpec } from './task.ts';
+
+const PAGE_BYTES = 65_536;
+
+/**
+ * Refuses what could not run, before it starts, naming all that is missing.
+ * @throws SysError ENOEXEC for imports that there are not or a missing entry, ENOMEM for a memory that begins above the limit.
+ */
+export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: number): void {
+  const unknown = info.imports.filter((wanted) => !isProvided(wanted));
+  if (unknown.length > 0) {
+    const names = unknown.map(({ module, name }) => `${module}.${name}`).join(', ');
+    const threads = unknown.some(({ module }) => module === 'wasi');
+    throw new SysError('ENOEXEC', 'load', undefined, `unknown imports: ${names}${threads ? ' (wasi-threads is not supported)' : ''}`);
+  }
+  const entry = spec.entry ?? { kind: 'start' };
+  if (entry.kind === 'start' && !info.exports.some(({ name, kind }) => name === '_start' && kind === 'function')) {
+    throw new SysError('ENOEXEC', 'load', undefined, 'the module exports no _start: it is a library; call one of its functions with --invoke');
+  }
+  const bytes = info.memories.reduce((sum, { min }) => sum + min * PAGE_BYTES, 0);
+  if (memoryLimit > 0 && bytes > memoryLimit) {
+    throw new SysError('ENOMEM', 'load', undefined, `its memory begins with ${bytes} bytes, and the limit is ${memoryLimit}`);
+  }
+}
+
+function isProvided({ module, name, kind }: ModuleImport): boolean {
+  if (kind === 'memory') return true;
+  return kind === 'function' && Object.hasOwn(WASI_MODULES, module) && Object.hasOwn(WASI_MODULES[module] ?? {}, name);
+}

@@ -1,0 +1,181 @@
+import { availableParallelism } from 'node:os';
+import type { Reason } from '../base/reason.ts';
+import { SysError } from '../base/sys-error.ts';
+import type { FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
+import { serversOf, toSpec } from '../namespace/spec.ts';
+import type { LoadedModule } from '../wasm/load-module.ts';
+import type { Backend, BackendEvents } from './backend.ts';
+import { checkModule } from './check-module.ts';
+import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
+import type { Loader } from './loader.ts';
+import { LogDrain, type LogSink } from './log-drain.ts';
+import type { Task } from './task.ts';
+import { hasEnded } from './task-state.ts';
+import type { TaskTable } from './task-table.ts';
+
+/** Nice value of the cpus' threads: a few steps below the main thread, which draws the screen. */
+const CPU_NICE = 5;
+/** MiB of JavaScript heap for a task whose own garbage lives there. */
+const GC_HEAP_MB = 512;
+
+/** What guests' requests for the kernel's files come to. */
+export type ServeFile = (pid: number, request: FileRequest) => Promise<FileReply>;
+
+export interface WasmBackendOptions {
+  readonly table: TaskTable;
+  readonly events: BackendEvents;
+  readonly loader: Loader;
+  readonly sink: LogSink;
+  readonly serveFile: ServeFile;
+  readonly logLimited: (pid: number) => void;
+  readonly cpuLost: (cpu: number, message: string) => void;
+  /** How many shared cpus; 0 runs everything on this thread, for a process with one task. */
+  readonly cpus?: number;
+}
+
+const DEFAULT_STDIO: readonly StdioSpec[] = [{ kind: 'null' }, { kind: 'log', stream: 1 }, { kind: 'log', stream: 2 }];
+
+/** Runs WebAssembly tasks: loads their modules, places them on cpus, and hears from these. */
+export class WasmBackend implements Backend, CpuEvents {
+  readonly kind = 'wasm';
+  readonly #options: WasmBackendOptions;
+  readonly #log: LogDrain;
+  readonly #cpus = new Set<CpuPort>();
+  readonly #shared: CpuPort[] = [];
+  readonly #placed = new Map<number, CpuPort>();
+  #nextCpu = 0;
+
+  constructor(options: WasmBackendOptions) {
+    this.#options = options;
+    this.#log = new LogDrain(options.table, () => this.#cpus, options.sink, options.logLimited);
+    const cpus = options.cpus ?? availableParallelism();
+    for (let index = 0; index < cpus; index++) this.#shared.push(this.#startThread(CPU_NICE));
+    if (cpus === 0) this.#shared.push(this.#add(startCpuInline(this.#nextCpu++, options.table.page, this)));
+  }
+
+  get cpuCount(): number {
+    return this.#shared.length;
+  }
+
+  start(task: Task): void {
+    void this.#loadAndPlace(task);
+  }
+
+  poke(task: Task): void {
+    this.#placed.get(task.pid)?.send({ type: 'poke', pids: [task.pid] });
+  }
+
+  async close(): Promise<void> {
+    this.#log.close();
+    await Promise.all([...this.#cpus].map((cpu) => cpu.close()));
+    await this.#options.loader.close();
+  }
+
+  // CpuEvents
+
+  message(cpu: CpuPort, message: FromCpu): void {
+    if (message.type === 'log') return this.#log.drain(cpu);
+    const task = this.#options.table.find(message.pid);
+    if (task === undefined) return;
+    switch (message.type) {
+      case 'started':
+        cpu.starting--;
+        return this.#options.events.running(task);
+      case 'ended':
+        return this.#taskEnded(cpu, task, message.reason, message.results);
+      case 'refused':
+        return this.#options.events.refused(task, message.limit);
+      case 'request':
+        void this.#options.serveFile(task.pid, message.request).then((reply) => cpu.send({ type: 'reply', id: message.id, reply }));
+        return;
+    }
+  }
+
+  lost(cpu: CpuPort, message: string): void {
+    this.#options.cpuLost(cpu.index, message);
+    this.#cpus.delete(cpu);
+    const place = this.#shared.indexOf(cpu);
+    if (place >= 0) this.#shared[place] = this.#startThread(CPU_NICE);
+    for (const pid of cpu.pids) {
+      const task = this.#options.table.find(pid);
+      if (task !== undefined) this.#taskEnded(cpu, task, { kind: 'internal', message: `its cpu was lost: ${message}` }, []);
+    }
+  }
+
+  async #loadAndPlace(task: Task): Promise<void> {
+    try {
+      const loaded = await this.#options.loader.load(task.spec.module);
+      if (hasEnded(task.state)) return;
+      checkModule(loaded.info, task.spec, task.limits.memory);
+      task.hash = loaded.hash;
+      if (task.state.phase === 'stopping') return this.#options.events.ended(task, undefined, []);
+      this.#place(task, loaded);
+    } catch (error) {
+      this.#options.events.ended(task, loadReason(error), []);
+    }
+  }
+
+  #place(task: Task, { module, info }: LoadedModule): void {
+    const alone = task.spec.isolation === 'thread' || info.usesGc;
+    const cpu = alone ? this.#startThread(niceOf(task.level), info.usesGc ? GC_HEAP_MB : undefined) : this.#leastLoaded();
+    for (const server of serversOf(task.spec.namespace)) cpu.introduce(server.spec);
+    cpu.pids.add(task.pid);
+    cpu.starting++;
+    this.#placed.set(task.pid, cpu);
+    task.cpuIndex = alone ? -1 : cpu.index;
+    const { preopens = [], stdio = DEFAULT_STDIO, listen = [], env = [], entry = { kind: 'start' }, memoryPolicy } = task.spec;
+    const start: TaskStart = {
+      pid: task.pid,
+      slot: task.slot.index,
+      module,
+      info,
+      args: task.args,
+      env,
+      namespace: toSpec(task.spec.namespace),
+      preopens,
+      stdio,
+      listen,
+      entry,
+      killOnRefusedGrowth: memoryPolicy === 'kill',
+    };
+    cpu.send({ type: 'spawn', task: start });
+  }
+
+  /** The cpu with the fewest tasks that want to run; of equals the one with the fewest tasks. */
+  #leastLoaded(): CpuPort {
+    return this.#shared.reduce((best, cpu) => {
+      const difference = cpu.load - best.load || cpu.pids.size - best.pids.size;
+      return difference < 0 ? cpu : best;
+    });
+  }
+
+  #taskEnded(cpu: CpuPort, task: Task, reason: Reason | undefined, results: readonly string[]): void {
+    this.#log.drainAll(cpu);
+    this.#log.forget(task.pid);
+    if (task.state.phase === 'starting') cpu.starting = Math.max(0, cpu.starting - 1);
+    cpu.pids.delete(task.pid);
+    this.#placed.delete(task.pid);
+    this.#options.events.ended(task, reason, results);
+    if (!this.#shared.includes(cpu) && this.#cpus.delete(cpu)) void cpu.close();
+  }
+
+  #startThread(nice: number, heapMb?: number): CpuPort {
+    const options = heapMb === undefined ? { nice } : { nice, heapMb };
+    return this.#add(startCpuThread(this.#nextCpu++, this.#options.table.page, this, options));
+  }
+
+  #add(cpu: CpuPort): CpuPort {
+    this.#cpus.add(cpu);
+    return cpu;
+  }
+}
+
+/** A task with a thread of its own has its level as the thread's nice value: 4 as all cpus, 7 as 19. */
+function niceOf(level: number): number {
+  return Math.max(0, Math.min(19, CPU_NICE + Math.round((level - 4) * 4.67)));
+}
+
+function loadReason(error: unknown): Reason {
+  if (error instanceof SysError) return { kind: 'load', code: error.code, message: error.message.replace(/^load: (.*) \(E\w+\)$/s, '$1') };
+  return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

@@ -1,0 +1,26 @@
+import { parentPort } from 'node:worker_threads';
+import { type ErrorCode, SysError } from '../base/sys-error.ts';
+import { type LoadedModule, loadModule } from './load-module.ts';
+
+/** What the loader thread is asked, and what it answers. */
+export interface LoadRequest {
+  readonly id: number;
+  readonly source: string | Uint8Array;
+}
+
+export type LoadReply =
+  | { readonly id: number; readonly ok: true; readonly loaded: LoadedModule }
+  | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly detail: string };
+
+parentPort?.on('message', async ({ id, source }: LoadRequest) => {
+  parentPort?.postMessage(await answer(id, source));
+});
+
+async function answer(id: number, source: string | Uint8Array): Promise<LoadReply> {
+  try {
+    return { id, ok: true, loaded: await loadModule(source) };
+  } catch (error) {
+    if (error instanceof SysError) return { id, ok: false, code: error.code, detail: error.message };
+    return { id, ok: false, code: 'EIO', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
