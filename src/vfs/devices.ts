@@ -12,14 +12,19 @@ interface Device {
 
 const take = (from: Uint8Array) => from.length;
 
+/** Bytes that one read gives at most, so that none holds up the cpu. */
+const PIECE = 1024 * 1024;
+
 function zeros(into: Uint8Array): number {
-  into.fill(0);
-  return into.length;
+  const piece = into.subarray(0, PIECE);
+  piece.fill(0);
+  return piece.length;
 }
 
 function random(into: Uint8Array): number {
-  randomFillSync(into);
-  return into.length;
+  const piece = into.subarray(0, PIECE);
+  randomFillSync(piece);
+  return piece.length;
 }
 
 function noSpace(): never {
@@ -27,15 +32,15 @@ function noSpace(): never {
 }
 
 /** The devices there are, with the meaning of null(4), full(4) and random(4). */
-const DEVICES: Readonly<Record<string, Device>> = {
-  null: { read: () => 0, write: take },
-  zero: { read: zeros, write: take },
-  full: { read: zeros, write: noSpace },
-  random: { read: random, write: take },
-  urandom: { read: random, write: take },
-};
+const DEVICES: ReadonlyMap<string, Device> = new Map([
+  ['null', { read: () => 0, write: take }],
+  ['zero', { read: zeros, write: take }],
+  ['full', { read: zeros, write: noSpace }],
+  ['random', { read: random, write: take }],
+  ['urandom', { read: random, write: take }],
+]);
 
-const NAMES = Object.keys(DEVICES);
+const NAMES = [...DEVICES.keys()];
 
 /** Serves `/dev`. */
 export class Devices extends FileServer {
@@ -49,10 +54,13 @@ export class Devices extends FileServer {
   override open(path: string, how: OpenHow): FileHandle {
     if (path === '') {
       if (how.write) throw new SysError('EISDIR', 'open', path);
-      return new ListedDirectory(NAMES.map((name) => entryOf(name)), statOf('directory', 1n));
+      return new ListedDirectory(
+        NAMES.map((name) => entryOf(name)),
+        statOf('directory', 1n),
+      );
     }
-    const device = DEVICES[path];
-    if (device === undefined) throw new SysError(how.create ? 'EROFS' : 'ENOENT', 'open', path);
+    const device = DEVICES.get(path);
+    if (device === undefined) throw new SysError(missing(path) ?? (how.create ? 'EROFS' : 'ENOENT'), 'open', path);
     if (how.create && how.exclusive) throw new SysError('EEXIST', 'open', path);
     if (how.directory) throw new SysError('ENOTDIR', 'open', path);
     return new DeviceHandle(device, statOf('char', entryOf(path).ino));
@@ -60,7 +68,7 @@ export class Devices extends FileServer {
 
   override stat(path: string): Stat {
     if (path === '') return statOf('directory', 1n);
-    if (DEVICES[path] === undefined) throw new SysError('ENOENT', 'stat', path);
+    if (!DEVICES.has(path)) throw new SysError(missing(path) ?? 'ENOENT', 'stat', path);
     return statOf('char', entryOf(path).ino);
   }
 }
@@ -88,6 +96,11 @@ class DeviceHandle extends FileHandle {
   override write(from: Uint8Array): number {
     return this.#device.write(from);
   }
+}
+
+/** Nothing lies below a device. */
+function missing(path: string): 'ENOTDIR' | undefined {
+  return DEVICES.has(path.split('/', 1)[0] ?? '') ? 'ENOTDIR' : undefined;
 }
 
 function entryOf(name: string): DirEntry {

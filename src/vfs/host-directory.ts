@@ -8,7 +8,8 @@ import { HostFile, HostFolder, toStat } from './host-file.ts';
 import type { ServerSpec } from './server-spec.ts';
 import type { Space } from './space.ts';
 
-const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } = fs.constants;
+const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } =
+  fs.constants;
 /** Not in node's table: a descriptor that names a file without opening it (open(2)). */
 const O_PATH = 0o10000000;
 
@@ -118,7 +119,12 @@ export class HostDirectory extends FileServer {
     try {
       return fs.readlinkSync(`/proc/self/fd/${this.#root}`);
     } catch {
-      throw new SysError('ENOSYS', 'mount', this.spec.name, 'directories of the host need /proc, which this system lacks');
+      throw new SysError(
+        'ENOSYS',
+        'mount',
+        this.spec.name,
+        'directories of the host need /proc, which this system lacks',
+      );
     }
   }
 
@@ -156,7 +162,8 @@ export class HostDirectory extends FileServer {
     }
     if (stat.isSymbolicLink()) throw this.#linkAt(path);
     if (how.directory) throw new SysError('ENOTDIR', 'open', path);
-    if (!stat.isFile()) throw new SysError('EACCES', 'open', path, 'devices, sockets and FIFOs of the host are not served');
+    if (!stat.isFile())
+      throw new SysError('EACCES', 'open', path, 'devices, sockets and FIFOs of the host are not served');
     const access = how.write ? (how.read ? O_RDWR : O_WRONLY) : O_RDONLY;
     const opened = fs.openSync(`/proc/self/fd/${fd}`, access | O_NONBLOCK | O_NOCTTY | (how.truncate ? O_TRUNC : 0));
     fs.closeSync(fd);
@@ -178,7 +185,10 @@ export class HostDirectory extends FileServer {
   #openAtOnce(path: string): number {
     let fd = -1;
     try {
-      fd = fs.openSync(path === '' ? `/proc/self/fd/${this.#root}` : `/proc/self/fd/${this.#root}/${path}`, path === '' ? O_PATH : O_PATH | O_NOFOLLOW);
+      fd = fs.openSync(
+        path === '' ? `/proc/self/fd/${this.#root}` : `/proc/self/fd/${this.#root}/${path}`,
+        path === '' ? O_PATH : O_PATH | O_NOFOLLOW,
+      );
       if (path === '' || fs.readlinkSync(`/proc/self/fd/${fd}`) === this.#expected(path)) return fd;
     } catch {
       // The slow way finds out what is wrong, and where.

@@ -9,9 +9,21 @@ export function onHost<T>(op: string, path: string, run: () => T): T {
   }
 }
 
-/** Turns an error of node:fs into ours. Anything that is no system error is passed through. */
+/** Turns an error of the host into ours. Anything else, such as a wrong argument, is a bug of ours and passed through. */
 export function hostError(error: unknown, op: string, path: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  const code: ErrorCode = error.code === 'EOPNOTSUPP' ? 'ENOTSUP' : isErrorCode(error.code) ? error.code : 'EIO';
+  const name = hostCode(error);
+  if (name === undefined) return error;
+  const code: ErrorCode = name === 'EOPNOTSUPP' ? 'ENOTSUP' : isErrorCode(name) ? name : 'EIO';
   return new SysError(code, op, path);
+}
+
+/** Whether a non-blocking descriptor had nothing to give or take. */
+export function isAgain(error: unknown): boolean {
+  return hostCode(error) === 'EAGAIN';
+}
+
+/** The errno name of a failed system call; undefined for every other error, ours included. */
+export function hostCode(error: unknown): string | undefined {
+  const failed = error instanceof Error && 'code' in error && 'syscall' in error && typeof error.code === 'string';
+  return failed ? (error.code as string) : undefined;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
 import type { ExactTimes } from './exact-times.ts';
+import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
 import { hostError, onHost } from './host-error.ts';
 import type { Space } from './space.ts';
 
@@ -47,7 +47,8 @@ export class HostFile extends FileHandle {
   override append(from: Uint8Array): number {
     const length = Math.min(from.length, PIECE);
     try {
-      if (this.#appender < 0) this.#appender = fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_WRONLY | fs.constants.O_APPEND);
+      if (this.#appender < 0)
+        this.#appender = fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_WRONLY | fs.constants.O_APPEND);
       if (this.#space !== undefined) this.#takeSpace(this.#space, fs.fstatSync(this.#fd).size + length);
       return fs.writeSync(this.#appender, from, 0, length, null);
     } catch (error) {
@@ -125,7 +126,10 @@ export class HostFolder extends FileHandle {
   }
 
   override async sync(): Promise<void> {
-    const folder = await fs.promises.open(`/proc/self/fd/${this.#fd}`, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+    const folder = await fs.promises.open(
+      `/proc/self/fd/${this.#fd}`,
+      fs.constants.O_RDONLY | fs.constants.O_DIRECTORY,
+    );
     await folder.sync().finally(() => folder.close());
   }
 

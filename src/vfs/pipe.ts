@@ -22,6 +22,9 @@ const OPENED = 5; // bit 0: somebody has opened it for reading, bit 1: for writi
 const CHANGES = 6; // counts what may let a waiter go on; threads wait on it
 const HEADER_BYTES = 64;
 
+/** Milliseconds that a lock is waited for at most; a copy under it takes some 10 µs. */
+const LOCK_TRIES = 1_000;
+
 let last = 0;
 
 /** Makes a new pipe, without readers or writers yet. */
@@ -104,7 +107,10 @@ export class PipeHandle extends FileHandle {
   }
 
   override watch(_interest: Interest, wake: () => void): () => void {
-    return this.#waiters.add(wake);
+    const cancel = this.#waiters.add(wake);
+    // What changed before the waiter was there woke nobody.
+    if (this.#ready()) this.#waiters.wakeAll();
+    return cancel;
   }
 
   override close(): void {
@@ -118,6 +124,11 @@ export class PipeHandle extends FileHandle {
   #hungUp(): boolean {
     const [others, bit] = this.#end === 'read' ? [WRITERS, 2] : [READERS, 1];
     return this.#at(others) === 0 && (this.#at(OPENED) & bit) !== 0;
+  }
+
+  #ready(): boolean {
+    const { readable, writable } = this.readiness();
+    return readable + writable > 0;
   }
 
   #filled(): number {
@@ -152,9 +163,17 @@ export class PipeHandle extends FileHandle {
     this.#waiters.wakeAll();
   }
 
+  /** A thread that was terminated inside leaves the lock behind; what it guards is whole at every instant, so it is taken over. */
+  #lock(): void {
+    for (let tries = 0; tries < LOCK_TRIES; tries++) {
+      if (Atomics.compareExchange(this.#words, LOCK, 0, 1) === 0) return;
+      Atomics.wait(this.#words, LOCK, 1, 1);
+    }
+  }
+
   /** Held for one copy of at most CAPACITY bytes, and never across a call that could wait. */
   #locked<T>(run: () => T): T {
-    while (Atomics.compareExchange(this.#words, LOCK, 0, 1) !== 0) Atomics.wait(this.#words, LOCK, 1, 1);
+    this.#lock();
     try {
       return run();
     } finally {
@@ -194,7 +213,8 @@ class Waiters {
   #listen(): void {
     if (this.#listening) return;
     const waiting = Atomics.waitAsync(this.#words, CHANGES, Atomics.load(this.#words, CHANGES));
-    if (!waiting.async) return;
+    // Something has changed between the two calls.
+    if (!waiting.async) return queueMicrotask(() => this.wakeAll());
     this.#listening = true;
     void waiting.value.then(() => {
       this.#listening = false;
