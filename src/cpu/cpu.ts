@@ -27,6 +27,9 @@ export interface CpuInit {
 
 type Answer = (reply: FileReply) => void;
 
+/** 128 and the number of SIGPIPE, as shells show it. */
+const BROKEN_PIPE_STATUS = 141;
+
 /** Milliseconds between two notices of the load. */
 const LOAD_INTERVAL_MS = 100;
 
@@ -101,6 +104,7 @@ export class Cpu implements SchedulerEvents {
         log: this.#log,
         servers: this.#serversFor(start.pid),
         filesRefused: () => this.#send({ type: 'refused', pid: start.pid, limit: 'files' }),
+        brokenPipe: () => this.#endQuietly(start.pid),
       });
       this.#tasks.set(start.pid, task);
       this.#send({ type: 'started', pid: start.pid });
@@ -121,6 +125,12 @@ export class Cpu implements SchedulerEvents {
   #poke(pid: number): void {
     const task = this.#tasks.get(pid);
     if (task !== undefined) this.#scheduler.poke(task);
+  }
+
+  /** What SIGPIPE does to a program of the host. */
+  #endQuietly(pid: number): void {
+    const task = this.#tasks.get(pid);
+    if (task !== undefined) this.#scheduler.end(task, { kind: 'exit', code: BROKEN_PIPE_STATUS });
   }
 
   #finish(pid: number, reason: Reason | undefined, results: readonly string[]): void {

@@ -12,7 +12,7 @@ import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_
 import type { FunctionType, ModuleInfo } from '../wasm/module-info.ts';
 import { FileTable, OpenFile } from '../wasi/file-table.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
-import { ALL_RIGHTS, DIRECTORY_RIGHTS, FILE_RIGHTS, SOCKET_RIGHTS, STREAM_RIGHTS } from '../wasi/rights.ts';
+import { ALL_RIGHTS, DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, SOCKET_RIGHTS, STREAM_RIGHTS } from '../wasi/rights.ts';
 import { CpuTask, type TaskHost } from './cpu-task.ts';
 import type { GuestImports } from './guest-imports.ts';
 import { LogHandle, type LogPort } from './log-handle.ts';
@@ -27,6 +27,8 @@ export interface Surroundings {
   /** The file servers that this cpu knows, and the task's own view of the kernel's files. */
   readonly servers: ReadonlyMap<number, FileServer>;
   readonly filesRefused: () => void;
+  /** The other side of an inherited stream is gone. */
+  readonly brokenPipe: () => void;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
   const files = new FileTable(() => slot.get('fileLimit'), around.filesRefused);
   try {
     start.stdio.forEach((spec, fd) => {
-      files.set(fd, openStdio(spec, fd, start.pid, slot, around.log));
+      files.set(fd, openStdio(spec, fd, start.pid, slot, around));
     });
     let next = Math.max(3, start.stdio.length);
     for (const preopen of start.preopens) files.set(next++, await openPreopen(namespace, preopen));
@@ -52,22 +54,23 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
   }
 }
 
-function openStdio(spec: StdioSpec, fd: number, pid: number, slot: StatSlot, log: LogPort): OpenFile {
-  const handle = stdioHandle(spec, pid, slot, log);
+function openStdio(spec: StdioSpec, fd: number, pid: number, slot: StatSlot, around: Surroundings): OpenFile {
+  const handle = stdioHandle(spec, pid, slot, around);
   const rights = handle.seekable ? FILE_RIGHTS : STREAM_RIGHTS;
   return new OpenFile(handle, { rights: fd === 0 ? rights & ~WRITE_RIGHTS : rights, inheriting: 0 });
 }
 
-const WRITE_RIGHTS = 2 ** 6 | 2 ** 8 | 2 ** 22;
+/** stdin is for reading. */
+const WRITE_RIGHTS = RIGHT.fdWrite | RIGHT.fdAllocate | RIGHT.fdFilestatSetSize;
 
-function stdioHandle(spec: StdioSpec, pid: number, slot: StatSlot, log: LogPort): FileHandle {
+function stdioHandle(spec: StdioSpec, pid: number, slot: StatSlot, { log, brokenPipe }: Surroundings): FileHandle {
   switch (spec.kind) {
     case 'null':
       return new Devices({ kind: 'dev', id: 0, name: 'dev' }).open('null', READ_ONLY);
     case 'log':
       return new LogHandle(log, pid, spec.stream, slot);
     case 'inherit':
-      return new HostStream(spec.fd);
+      return new HostStream(spec.fd, brokenPipe);
     case 'pipe':
       return new PipeHandle(spec.pipe, spec.end);
   }

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
+import { join } from '../base/path.ts';
 import { SysError } from '../base/sys-error.ts';
 import { ExactTimes } from './exact-times.ts';
 import type { FileHandle, Stat } from './file-handle.ts';
 import { FileServer, LinkMet, type OpenHow } from './file-server.ts';
-import { hostError, onHost } from './host-error.ts';
+import { hostCode, hostError, onHost } from './host-error.ts';
 import { HostFile, HostFolder, toStat } from './host-file.ts';
 import type { ServerSpec } from './server-spec.ts';
 import type { Space } from './space.ts';
@@ -12,6 +13,9 @@ const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY
   fs.constants;
 /** Not in node's table: a descriptor that names a file without opening it (open(2)). */
 const O_PATH = 0o10000000;
+
+/** How often a call looks again at a name that somebody swaps between two looks. */
+const ATTEMPTS = 64;
 
 /** The parent directory of a name, as a descriptor that is valid until `release`. */
 interface Parent {
@@ -31,7 +35,8 @@ export class HostDirectory extends FileServer {
   readonly #root: number;
   readonly #space: Space | undefined;
   readonly #times = new ExactTimes();
-  #rootPath: string;
+  readonly #rootLink: string;
+  #open = true;
 
   /** @throws SysError ENOENT, ENOTDIR or EACCES for the directory; ENOSYS where the host has no /proc. */
   constructor(spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>, space?: Space) {
@@ -39,11 +44,23 @@ export class HostDirectory extends FileServer {
     this.spec = spec;
     this.#space = space;
     this.#root = onHost('open directory', spec.name, () => fs.openSync(spec.directory, O_PATH | O_DIRECTORY));
-    this.#rootPath = this.#readRoot();
+    this.#rootLink = `/proc/self/fd/${this.#root}`;
+    this.#checkHost();
   }
 
   override open(path: string, how: OpenHow): FileHandle {
     if (how.create) return this.#openOrCreate(path, how);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.#openExisting(path, how);
+      } catch (error) {
+        const swapped = error instanceof SysError && error.code === 'EAGAIN';
+        if (!swapped || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  #openExisting(path: string, how: OpenHow): FileHandle {
     const fd = this.#resolve(path, 'open');
     try {
       return this.#openResolved(fd, path, how);
@@ -112,13 +129,15 @@ export class HostDirectory extends FileServer {
   }
 
   override close(): void {
-    fs.closeSync(this.#root);
+    if (this.#open) fs.closeSync(this.#root);
+    this.#open = false;
   }
 
-  #readRoot(): string {
+  #checkHost(): void {
     try {
-      return fs.readlinkSync(`/proc/self/fd/${this.#root}`);
+      fs.readlinkSync(this.#rootLink);
     } catch {
+      fs.closeSync(this.#root);
       throw new SysError(
         'ENOSYS',
         'mount',
@@ -130,7 +149,7 @@ export class HostDirectory extends FileServer {
 
   /** Opens what is there, or makes it; whichever it finds in the end. */
   #openOrCreate(path: string, how: OpenHow): FileHandle {
-    for (let attempt = 0; attempt < 16; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         return how.exclusive ? this.#create(path, how) : this.open(path, { ...how, create: false });
       } catch (error) {
@@ -142,7 +161,7 @@ export class HostDirectory extends FileServer {
         if (!(error instanceof SysError) || error.code !== 'EEXIST') throw error;
       }
     }
-    throw new SysError('EBUSY', 'open', path);
+    throw new SysError('EAGAIN', 'open', path);
   }
 
   #create(path: string, how: OpenHow): FileHandle {
@@ -171,25 +190,31 @@ export class HostDirectory extends FileServer {
     return new HostFile(opened, this.#times, this.#space);
   }
 
+  /** @throws SysError EAGAIN where the link has become something else since it was met. */
   #linkAt(path: string): LinkMet {
-    return new LinkMet(path.split('/').length, this.readlink(path));
+    return this.#inParent(path, 'readlink', (entry) => new LinkMet(path.split('/').length, targetOf(entry, path)));
   }
 
-  /** Names a file by an O_PATH descriptor, without following any link. @throws LinkMet for one in the way. */
+  /**
+   * Names a file by an O_PATH descriptor, without following any link. It is of the directory at some moment of the call: who
+   * renames meanwhile gets the file before or after, never another. @throws LinkMet for one in the way.
+   */
   #resolve(path: string, op: string): number {
+    if (path === '') return onHost(op, path, () => fs.openSync(`/proc/self/fd/${this.#root}`, O_PATH));
+    // One name below a descriptor cannot lead elsewhere: nothing is left to be checked.
+    if (!path.includes('/')) return onHost(op, path, () => fs.openSync(this.#entry(path), O_PATH | O_NOFOLLOW));
     const fd = this.#openAtOnce(path);
-    return fd >= 0 ? fd : this.#walk(path, op);
+    return fd >= 0 ? fd : this.#walkAgain(path, op);
   }
 
   /** The fast way. @returns -1 where the slow way has to look. */
   #openAtOnce(path: string): number {
     let fd = -1;
     try {
-      fd = fs.openSync(
-        path === '' ? `/proc/self/fd/${this.#root}` : `/proc/self/fd/${this.#root}/${path}`,
-        path === '' ? O_PATH : O_PATH | O_NOFOLLOW,
-      );
-      if (path === '' || fs.readlinkSync(`/proc/self/fd/${fd}`) === this.#expected(path)) return fd;
+      fd = fs.openSync(this.#entry(path), O_PATH | O_NOFOLLOW);
+      const found = fs.readlinkSync(`/proc/self/fd/${fd}`);
+      // The directory itself may have been renamed, and its old path be another's now: it is read anew each time.
+      if (found === join(fs.readlinkSync(this.#rootLink), path)) return fd;
     } catch {
       // The slow way finds out what is wrong, and where.
     }
@@ -197,12 +222,23 @@ export class HostDirectory extends FileServer {
     return -1;
   }
 
-  #expected(path: string): string {
-    return this.#rootPath === '/' ? `/${path}` : `${this.#rootPath}/${path}`;
+  #entry(path: string): string {
+    return `${this.#rootLink}/${path}`;
   }
 
-  #walk(path: string, op: string): number {
-    this.#rootPath = this.#readRoot();
+  /** The slow way; again where somebody swapped a link and a directory between two looks at it. */
+  #walkAgain(path: string, op: string): number {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.#walk(path);
+      } catch (error) {
+        const swapped = error instanceof SysError && error.code === 'EAGAIN';
+        if (!swapped || attempt === ATTEMPTS) throw hostError(error, op, path);
+      }
+    }
+  }
+
+  #walk(path: string): number {
     const names = path.split('/');
     let directory = this.#root;
     for (const [index, name] of names.entries()) {
@@ -211,17 +247,17 @@ export class HostDirectory extends FileServer {
       try {
         fd = fs.openSync(entry, O_PATH | O_NOFOLLOW);
         const last = index === names.length - 1;
-        if (!last && fs.fstatSync(fd).isSymbolicLink()) throw new LinkMet(index + 1, fs.readlinkSync(entry));
         if (last) return fd;
+        if (fs.fstatSync(fd).isSymbolicLink()) throw new LinkMet(index + 1, targetOf(entry, path));
       } catch (error) {
         if (fd >= 0) fs.closeSync(fd);
-        throw hostError(error, op, path);
+        throw error;
       } finally {
         if (directory !== this.#root) fs.closeSync(directory);
       }
       directory = fd;
     }
-    throw new SysError('ENOENT', op, path);
+    throw new SysError('ENOENT', 'walk', path);
   }
 
   #inParent<T>(path: string, op: string, run: (entry: string) => T): T {
@@ -238,7 +274,7 @@ export class HostDirectory extends FileServer {
   #parent(path: string, op: string): Parent {
     const slash = path.lastIndexOf('/');
     if (path === '') throw new SysError('EBUSY', op, path);
-    if (slash < 0) return { entry: `/proc/self/fd/${this.#root}/${path}`, release: () => {} };
+    if (slash < 0) return { entry: this.#entry(path), release: () => {} };
     const above = path.slice(0, slash);
     const fd = this.#resolve(above, op);
     if (fs.fstatSync(fd).isSymbolicLink()) {
@@ -253,5 +289,15 @@ export class HostDirectory extends FileServer {
     const stat = fs.lstatSync(entry, { throwIfNoEntry: false });
     if (stat?.isDirectory()) return undefined;
     return this.#space !== undefined && stat?.isFile() && stat.nlink === 1 ? stat.size : 0;
+  }
+}
+
+/** What a link says. @throws SysError EAGAIN where it is none any more. */
+function targetOf(entry: string, path: string): string {
+  try {
+    return fs.readlinkSync(entry);
+  } catch (error) {
+    const gone = hostCode(error) === 'EINVAL' || hostCode(error) === 'ENOENT';
+    throw gone ? new SysError('EAGAIN', 'readlink', path) : error;
   }
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { SysError } from '../base/sys-error.ts';
 import type { ExactTimes } from './exact-times.ts';
 import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
 import { hostError, onHost } from './host-error.ts';
@@ -14,6 +15,8 @@ export class HostFile extends FileHandle {
   readonly #space: Space | undefined;
   #fd: number;
   #appender = -1;
+  #flushing = 0;
+  #closed = false;
 
   constructor(fd: number, times: ExactTimes, space: Space | undefined) {
     super();
@@ -30,17 +33,17 @@ export class HostFile extends FileHandle {
     try {
       return fs.readSync(this.#fd, into, 0, Math.min(into.length, PIECE), at);
     } catch (error) {
-      throw hostError(error, 'read', 'file');
+      throw this.#failed(error, 'read');
     }
   }
 
   override write(from: Uint8Array, at: number): number {
     const length = Math.min(from.length, PIECE);
     try {
-      if (this.#space !== undefined) this.#takeSpace(this.#space, at + length);
-      return fs.writeSync(this.#fd, from, 0, length, at);
+      if (this.#space === undefined) return fs.writeSync(this.#fd, from, 0, length, at);
+      return this.#within(this.#space, at + length, () => fs.writeSync(this.#fd, from, 0, length, at));
     } catch (error) {
-      throw hostError(error, 'write', 'file');
+      throw this.#failed(error, 'write');
     }
   }
 
@@ -49,24 +52,25 @@ export class HostFile extends FileHandle {
     try {
       if (this.#appender < 0)
         this.#appender = fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_WRONLY | fs.constants.O_APPEND);
-      if (this.#space !== undefined) this.#takeSpace(this.#space, fs.fstatSync(this.#fd).size + length);
-      return fs.writeSync(this.#appender, from, 0, length, null);
+      const put = () => fs.writeSync(this.#appender, from, 0, length, null);
+      return this.#space === undefined ? put() : this.#within(this.#space, this.#size() + length, put);
     } catch (error) {
-      throw hostError(error, 'append', 'file');
+      throw this.#failed(error, 'append');
     }
   }
 
   override truncate(size: number): void {
     onHost('truncate', 'file', () => {
-      const before = fs.fstatSync(this.#fd).size;
-      if (size > before) this.#space?.take(size - before);
-      fs.ftruncateSync(this.#fd, size);
-      if (size < before) this.#space?.give(before - size);
+      const resize = () => fs.ftruncateSync(this.#fd, size);
+      if (this.#space === undefined) return resize();
+      const before = this.#size();
+      this.#within(this.#space, size, resize);
+      if (size < before) this.#space.give(before - size);
     });
   }
 
   override allocate(offset: number, length: number): void {
-    if (offset + length > onHost('allocate', 'file', () => fs.fstatSync(this.#fd).size)) this.truncate(offset + length);
+    if (offset + length > onHost('allocate', 'file', () => this.#size())) this.truncate(offset + length);
   }
 
   override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
@@ -75,12 +79,23 @@ export class HostFile extends FileHandle {
 
   override sync(dataOnly: boolean): Promise<void> {
     const flush = dataOnly ? fs.fdatasync : fs.fsync;
+    this.#flushing++;
     return new Promise((resolve, reject) => {
-      flush(this.#fd, (error) => (error === null ? resolve() : reject(hostError(error, 'sync', 'file'))));
+      flush(this.#fd, (error) => {
+        if (--this.#flushing === 0 && this.#closed) this.#closeNow();
+        if (error === null) resolve();
+        else reject(hostError(error, 'sync', 'file'));
+      });
     });
   }
 
   override close(): void {
+    this.#closed = true;
+    // A number that is closed under a running flush could be another file's by then.
+    if (this.#flushing === 0) this.#closeNow();
+  }
+
+  #closeNow(): void {
     if (this.#fd < 0) return;
     fs.closeSync(this.#fd);
     if (this.#appender >= 0) fs.closeSync(this.#appender);
@@ -88,9 +103,24 @@ export class HostFile extends FileHandle {
     this.#appender = -1;
   }
 
-  #takeSpace(space: Space, end: number): void {
-    const growth = end - fs.fstatSync(this.#fd).size;
-    if (growth > 0) space.take(growth);
+  #failed(error: unknown, op: string): unknown {
+    return this.#closed ? new SysError('EBADF', op, 'file') : hostError(error, op, 'file');
+  }
+
+  #size(): number {
+    return fs.fstatSync(this.#fd).size;
+  }
+
+  /** Runs a call that makes the file reach to `end` at most, within the space there is. */
+  #within<T>(space: Space, end: number, run: () => T): T {
+    const before = this.#size();
+    const asked = Math.max(0, end - before);
+    space.take(asked);
+    try {
+      return run();
+    } finally {
+      space.give(asked - Math.min(asked, Math.max(0, this.#size() - before)));
+    }
   }
 }
 

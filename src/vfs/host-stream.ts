@@ -22,14 +22,16 @@ export class HostStream extends FileHandle {
   override readonly type: FileType;
   override readonly seekable = false;
   readonly #own: boolean;
+  readonly #broken: () => void;
   readonly #input: HostInput | undefined;
   #fd: number;
   #full = false;
   #wait = FIRST_WAIT_MS;
 
-  /** @throws SysError EBADF where the process has no such descriptor. */
-  constructor(fd: number) {
+  /** @param broken called when a write finds the other side gone @throws SysError EBADF where the process has no such descriptor. */
+  constructor(fd: number, broken: () => void = () => {}) {
     super();
+    this.#broken = broken;
     const stat = onHost('open', `fd ${fd}`, () => fs.fstatSync(fd, { bigint: true }));
     this.type = toStat(stat).type;
     const reopened = stat.isFIFO() || stat.isCharacterDevice() ? reopen(fd) : -1;

@@ -214,7 +214,10 @@ class Waiters {
     if (this.#listening) return;
     const waiting = Atomics.waitAsync(this.#words, CHANGES, Atomics.load(this.#words, CHANGES));
     // Something has changed between the two calls.
-    if (!waiting.async) return queueMicrotask(() => this.wakeAll());
+    if (!waiting.async) {
+      queueMicrotask(() => this.wakeAll());
+      return;
+    }
     this.#listening = true;
     void waiting.value.then(() => {
       this.#listening = false;

@@ -1,0 +1,55 @@
+import { resolvePath } from '../base/path.ts';
+import type { Preopen } from '../cpu/messages.ts';
+import { Namespace } from '../namespace/namespace.ts';
+import { Devices } from '../vfs/devices.ts';
+import type { FileServer } from '../vfs/file-server.ts';
+import { HostDirectory } from '../vfs/host-directory.ts';
+import { nextServerId } from '../vfs/server-spec.ts';
+
+/** A directory of the host that a task is to see. */
+export interface HostMount {
+  readonly host: string;
+  /** Absolute, or relative to the working directory. */
+  readonly guest: string;
+  readonly readOnly: boolean;
+}
+
+/** What every task sees, whatever else is mounted; made once a kernel. */
+export interface CommonServers {
+  readonly devices: FileServer;
+  readonly task: FileServer;
+}
+
+export function makeDevices(): FileServer {
+  return new Devices({ kind: 'dev', id: nextServerId(), name: 'dev' });
+}
+
+/**
+ * Makes the namespace of a new task: `/dev`, `/task`, and the directories asked for.
+ * @throws SysError ENOENT, ENOTDIR ... for a directory of the host.
+ */
+export function buildNamespace(common: CommonServers, mounts: readonly HostMount[], cwd: string): Namespace {
+  let namespace = new Namespace();
+  for (const { host, guest, readOnly } of mounts) {
+    const server = new HostDirectory({ kind: 'host', id: nextServerId(), name: guest, directory: host });
+    namespace = namespace.mount(server, resolvePath(cwd, guest), { readOnly });
+  }
+  return namespace.mount(common.devices, '/dev').mount(common.task, '/task');
+}
+
+/**
+ * What a task finds open: the directories asked for, by the names they were asked for with, and the root, through which everything is
+ * reached that is bound later. preview1 has no working directory: one that is not the root is opened as `.`, and the
+ * other mounts by name, because a C library then takes `.` for what no other name begins.
+ */
+export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
+  const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
+  const named = new Set(asked.map(({ name }) => name));
+  const others = cwd === '/' ? [] : namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
+  const implied = [
+    { name: '/', path: '/' },
+    ...others.map((at) => ({ name: at, path: at })),
+    ...(cwd === '/' ? [] : [{ name: '.', path: cwd }]),
+  ];
+  return [...asked, ...implied.filter(({ name }) => !named.has(name))];
+}

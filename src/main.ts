@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
+import { UsageError } from './cli/usage-error.ts';
+
+/** Reads the version where the package says it: beside `src`, and beside `dist`. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  return version;
+}
+
+/** Each command loads what it needs, and no more. Resolves with the status to exit with. */
+async function execute(command: CommandLine): Promise<number> {
+  switch (command.command) {
+    case 'print':
+      process.stdout.write(command.text);
+      return 0;
+    case 'run': {
+      const { runCommand } = await import('./cli/run-command.ts');
+      return runCommand(command);
+    }
+    case 'batch': {
+      const { batchCommand } = await import('./cli/batch-command.ts');
+      return batchCommand(command);
+    }
+    case 'demo':
+    case 'monitor': {
+      const { monitorCommand } = await import('./cli/monitor-command.ts');
+      return monitorCommand(command);
+    }
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`wasitop: ${error.message}\nTry 'wasitop --help'.\n`);
+    return 2;
+  }
+}
+
+process.exit(await main());
