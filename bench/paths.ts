@@ -15,7 +15,11 @@ function measure(name: string, call: () => void): void {
     for (let count = 0; count < CALLS; count++) call();
     return Number(process.hrtime.bigint() - start) / CALLS / 1_000;
   });
-  console.log(`${name.padEnd(44)} ${Math.min(...rounds).toFixed(2).padStart(7)} µs`);
+  console.log(
+    `${name.padEnd(44)} ${Math.min(...rounds)
+      .toFixed(2)
+      .padStart(7)} µs`,
+  );
 }
 
 function missing(call: () => unknown): () => void {
@@ -40,13 +44,22 @@ try {
     fs.writeFileSync(path.join(directory, file), 'x');
     const whole = path.join(directory, file);
     measure(`depth ${depth}: node:fs open + close`, () => fs.closeSync(fs.openSync(whole)));
-    measure(`depth ${depth}: open + close`, () => (namespace.open('/data', file, READ_ONLY, true) as { handle: Disposable }).handle[Symbol.dispose]());
+    measure(`depth ${depth}: open + close`, () =>
+      (namespace.open('/data', file, READ_ONLY, true) as { handle: Disposable }).handle[Symbol.dispose](),
+    );
     measure(`depth ${depth}: stat`, () => void namespace.stat('/data', file, true));
-    measure(`depth ${depth}: open of a missing file`, missing(() => namespace.open('/data', `${file}-no`, READ_ONLY, true)));
+    measure(
+      `depth ${depth}: open of a missing file`,
+      missing(() => namespace.open('/data', `${file}-no`, READ_ONLY, true)),
+    );
   }
   fs.symlinkSync('d0', path.join(directory, 'link'));
-  measure('depth 3 through a link: open + close', () => (namespace.open('/data', 'link/d1/d2', READ_ONLY, true) as { handle: Disposable }).handle[Symbol.dispose]());
-  const { handle } = namespace.open('/data', 'file', READ_ONLY, true) as { handle: import('../src/vfs/file-handle.ts').FileHandle };
+  measure('depth 3 through a link: open + close', () =>
+    (namespace.open('/data', 'link/d1/d2', READ_ONLY, true) as { handle: Disposable }).handle[Symbol.dispose](),
+  );
+  const { handle } = namespace.open('/data', 'file', READ_ONLY, true) as {
+    handle: import('../src/vfs/file-handle.ts').FileHandle;
+  };
   const bytes = new Uint8Array(64);
   measure('read of 64 bytes', () => void handle.read(bytes, 0));
   handle.close();

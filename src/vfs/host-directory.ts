@@ -17,6 +17,10 @@ const O_PATH = 0o10000000;
 /** How often a call looks again at a name that somebody swaps between two looks. */
 const ATTEMPTS = 64;
 
+/** In the place of a descriptor: there may be a link in the way; nothing is there, or a link leads nowhere. */
+const UNSURE = -1;
+const MISSING = -2;
+
 /** The parent directory of a name, as a descriptor that is valid until `release`. */
 interface Parent {
   /** `/proc/self/fd/N/name`. */
@@ -204,22 +208,34 @@ export class HostDirectory extends FileServer {
     // One name below a descriptor cannot lead elsewhere: nothing is left to be checked.
     if (!path.includes('/')) return onHost(op, path, () => fs.openSync(this.#entry(path), O_PATH | O_NOFOLLOW));
     const fd = this.#openAtOnce(path);
-    return fd >= 0 ? fd : this.#walkAgain(path, op);
+    if (fd >= 0) return fd;
+    if (fd === MISSING && this.#isFolder(path.slice(0, path.lastIndexOf('/')))) throw new SysError('ENOENT', op, path);
+    return this.#walkAgain(path, op);
   }
 
-  /** The fast way. @returns -1 where the slow way has to look. */
+  /** Whether the fast way finds a directory: then no link was in the way, and what is missing in it is missing. */
+  #isFolder(path: string): boolean {
+    const fd = this.#openAtOnce(path);
+    if (fd < 0) return false;
+    const found = fs.fstatSync(fd).isDirectory();
+    fs.closeSync(fd);
+    return found;
+  }
+
+  /** The fast way. @returns UNSURE or MISSING where the slow way has to look. */
   #openAtOnce(path: string): number {
-    let fd = -1;
+    let fd = UNSURE;
     try {
       fd = fs.openSync(this.#entry(path), O_PATH | O_NOFOLLOW);
       const found = fs.readlinkSync(`/proc/self/fd/${fd}`);
       // The directory itself may have been renamed, and its old path be another's now: it is read anew each time.
       if (found === join(fs.readlinkSync(this.#rootLink), path)) return fd;
-    } catch {
+    } catch (error) {
       // The slow way finds out what is wrong, and where.
+      if (fd === UNSURE && hostCode(error) === 'ENOENT') return MISSING;
     }
     if (fd >= 0) fs.closeSync(fd);
-    return -1;
+    return UNSURE;
   }
 
   #entry(path: string): string {

@@ -26,7 +26,7 @@ export class HostFile extends FileHandle {
   }
 
   override stat(): Stat {
-    return onHost('stat', 'file', () => this.#times.correct(toStat(fs.fstatSync(this.#fd, { bigint: true }))));
+    return onHost('stat', 'file', () => this.#times.correct(toStat(fs.fstatSync(openFd(this.#fd), { bigint: true }))));
   }
 
   override read(into: Uint8Array, at: number): number {
@@ -61,7 +61,7 @@ export class HostFile extends FileHandle {
 
   override truncate(size: number): void {
     onHost('truncate', 'file', () => {
-      const resize = () => fs.ftruncateSync(this.#fd, size);
+      const resize = () => fs.ftruncateSync(openFd(this.#fd), size);
       if (this.#space === undefined) return resize();
       const before = this.#size();
       this.#within(this.#space, size, resize);
@@ -74,14 +74,15 @@ export class HostFile extends FileHandle {
   }
 
   override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
-    onHost('utimes', 'file', () => setTimesOf(this.#fd, this.#times, atim, mtim));
+    onHost('utimes', 'file', () => setTimesOf(openFd(this.#fd), this.#times, atim, mtim));
   }
 
   override sync(dataOnly: boolean): Promise<void> {
     const flush = dataOnly ? fs.fdatasync : fs.fsync;
+    const fd = openFd(this.#fd);
     this.#flushing++;
     return new Promise((resolve, reject) => {
-      flush(this.#fd, (error) => {
+      flush(fd, (error) => {
         if (--this.#flushing === 0 && this.#closed) this.#closeNow();
         if (error === null) resolve();
         else reject(hostError(error, 'sync', 'file'));
@@ -108,7 +109,7 @@ export class HostFile extends FileHandle {
   }
 
   #size(): number {
-    return fs.fstatSync(this.#fd).size;
+    return fs.fstatSync(openFd(this.#fd)).size;
   }
 
   /** Runs a call that makes the file reach to `end` at most, within the space there is. */
@@ -137,11 +138,13 @@ export class HostFolder extends FileHandle {
   }
 
   override stat(): Stat {
-    return onHost('stat', 'directory', () => this.#times.correct(toStat(fs.fstatSync(this.#fd, { bigint: true }))));
+    return onHost('stat', 'directory', () =>
+      this.#times.correct(toStat(fs.fstatSync(openFd(this.#fd), { bigint: true }))),
+    );
   }
 
   override entries(): DirEntry[] {
-    const directory = `/proc/self/fd/${this.#fd}`;
+    const directory = `/proc/self/fd/${openFd(this.#fd)}`;
     return onHost('read directory', 'directory', () =>
       fs.readdirSync(directory).flatMap((name) => {
         // What is gone again since it was listed is left out.
@@ -152,12 +155,12 @@ export class HostFolder extends FileHandle {
   }
 
   override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
-    onHost('utimes', 'directory', () => setTimesOf(this.#fd, this.#times, atim, mtim));
+    onHost('utimes', 'directory', () => setTimesOf(openFd(this.#fd), this.#times, atim, mtim));
   }
 
   override async sync(): Promise<void> {
     const folder = await fs.promises.open(
-      `/proc/self/fd/${this.#fd}`,
+      `/proc/self/fd/${openFd(this.#fd)}`,
       fs.constants.O_RDONLY | fs.constants.O_DIRECTORY,
     );
     await folder.sync().finally(() => folder.close());
@@ -168,6 +171,12 @@ export class HostFolder extends FileHandle {
     fs.closeSync(this.#fd);
     this.#fd = -1;
   }
+}
+
+/** @throws SysError EBADF after close. */
+function openFd(fd: number): number {
+  if (fd < 0) throw new SysError('EBADF', 'use', 'file');
+  return fd;
 }
 
 function setTimesOf(fd: number, times: ExactTimes, atim: bigint | undefined, mtim: bigint | undefined): void {
