@@ -67,9 +67,13 @@ export class SysError extends Error {
   readonly code: ErrorCode;
   readonly op: string;
   readonly path: string | undefined;
+  /** Why, in words, without the rest. */
+  readonly detail: string;
 
   constructor(code: ErrorCode, op: string, path?: string, detail?: string) {
-    super(`${op}${path === undefined ? '' : ` ${path}`}: ${detail ?? DESCRIPTIONS[code] ?? 'failed'} (${code})`);
+    const why = detail ?? DESCRIPTIONS[code] ?? 'failed';
+    super(`${op}${path === undefined ? '' : ` ${path}`}: ${why} (${code})`);
+    this.detail = why;
     this.code = code;
     this.op = op;
     this.path = path;

@@ -211,7 +211,7 @@ function guarded<T>(parse: (text: string) => T): (text: string) => T {
     try {
       return parse(text);
     } catch (error) {
-      if (error instanceof SysError) throw new InvalidArgumentError(`${error.message.replace(/ \(E\w+\)$/, '')}.`);
+      if (error instanceof SysError) throw new InvalidArgumentError(`${error.detail}.`);
       throw error;
     }
   };

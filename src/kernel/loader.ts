@@ -69,7 +69,7 @@ export class LoaderThread implements Loader {
     const answer = this.#answers.get(reply.id);
     this.#answers.delete(reply.id);
     if (reply.ok) answer?.resolve(reply.loaded);
-    else answer?.reject(new SysError(reply.code, 'load', undefined, reply.detail.replace(/^load: (.*) \(E\w+\)$/s, '$1')));
+    else answer?.reject(new SysError(reply.code, 'load', undefined, reply.detail));
   }
 
   /** The next load starts a new thread. */

@@ -176,6 +176,6 @@ function niceOf(level: number): number {
 }
 
 function loadReason(error: unknown): Reason {
-  if (error instanceof SysError) return { kind: 'load', code: error.code, message: error.message.replace(/^load: (.*) \(E\w+\)$/s, '$1') };
+  if (error instanceof SysError) return { kind: 'load', code: error.code, message: error.detail };
   return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -1,3 +1,5 @@
+import type { MachineStats } from '../host/machine.ts';
+
 /** The letter in the state column: runnable, sleeping, stopped, starting or created, ended and not yet reaped. */
 export type StateLetter = 'R' | 'S' | 'T' | 'N' | 'Z';
 
@@ -33,19 +35,6 @@ export interface TaskRow {
   readonly startedAt: number;
   /** Why it ended (`exit 3`, `signal KILL`, `trap: unreachable`, `limit memory`), or undefined while it lives. */
   readonly reason: string | undefined;
-}
-
-/** The host as the header shows it. */
-export interface MachineStats {
-  /** Busy fraction of each core over the last tick. */
-  readonly cores: readonly number[];
-  /** Bytes. `used` leaves out what the kernel would give back (cache, buffers). */
-  readonly memoryTotal: number;
-  readonly memoryUsed: number;
-  readonly swapTotal: number;
-  readonly swapUsed: number;
-  /** Load over 1, 5 and 15 minutes. */
-  readonly load: readonly [number, number, number];
 }
 
 /** One consistent picture of everything, published once a tick and never changed after. */

@@ -22,7 +22,13 @@ export interface Mount {
 export type BindOrder = 'replace' | 'before' | 'after';
 
 /** Puts a layer at a mount point of a list of mounts, and returns the new list. */
-export function withLayer(mounts: readonly Mount[], at: string, layer: Layer, order: BindOrder, covered: Layer | undefined): Mount[] {
+export function withLayer(
+  mounts: readonly Mount[],
+  at: string,
+  layer: Layer,
+  order: BindOrder,
+  covered: Layer | undefined,
+): Mount[] {
   const mount = mounts.find((known) => known.at === at);
   // A union over what was no mount point yet joins the directory that is covered.
   const below = mount?.layers ?? (covered === undefined ? [] : [covered]);

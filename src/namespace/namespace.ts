@@ -60,7 +60,8 @@ export class Namespace {
     const relative = below(resolvePath('/', from), '/') || '.';
     return this.#walk('bind', '/', relative, true, (place) =>
       chain(place.layer.server.stat(place.inner), (stat) => {
-        if (stat.type === 'symlink') throw new LinkMet(namesOf(place.inner).length, now(place.layer.server.readlink(place.inner)));
+        if (stat.type === 'symlink')
+          throw new LinkMet(namesOf(place.inner).length, now(place.layer.server.readlink(place.inner)));
         const readOnly = options.readOnly ?? place.layer.readOnly;
         return this.mount(place.layer.server, at, { ...options, readOnly, root: place.inner });
       }),
@@ -72,8 +73,12 @@ export class Namespace {
     const path = resolvePath('/', at);
     const mount = this.#byPath.get(path);
     const gone = from === undefined ? undefined : this.#placeOf(resolvePath('/', from));
-    const left = gone === undefined ? [] : (mount?.layers ?? []).filter((layer) => layer.server !== gone.layer.server || layer.root !== gone.inner);
-    if (mount === undefined || left.length === mount.layers.length) throw new SysError('EINVAL', 'unbind', at, 'it is no mount point');
+    const left =
+      gone === undefined
+        ? []
+        : (mount?.layers ?? []).filter((layer) => layer.server !== gone.layer.server || layer.root !== gone.inner);
+    if (mount === undefined || left.length === mount.layers.length)
+      throw new SysError('EINVAL', 'unbind', at, 'it is no mount point');
     const others = this.mounts.filter((known) => known !== mount);
     return new Namespace(left.length === 0 ? others : [...others, { at: path, layers: left }]);
   }
@@ -81,7 +86,8 @@ export class Namespace {
   /** Opens a file or directory. With `follow` false a link at the end is ELOOP. */
   open(base: string, path: string, how: OpenHow, follow: boolean): Maybe<Opened> {
     return this.#walk('open', base, path, follow, (place, wantsDirectory) => {
-      if (wantsDirectory && how.create && !this.#isDirectory(place.path)) throw new SysError('EISDIR', 'open', path);
+      if (how.create && how.directory) throw new SysError('EINVAL', 'open', path, 'open does not make directories');
+      if (how.create && wantsDirectory) throw new SysError('EISDIR', 'open', path);
       const asked = wantsDirectory ? { ...how, directory: true } : how;
       const allowed = this.#allowed(place, asked, path);
       return chain(this.#openAt(place, allowed), (handle) => ({
@@ -114,15 +120,15 @@ export class Namespace {
   }
 
   removeDirectory(base: string, path: string): Maybe<void> {
-    return this.#change('rmdir', base, path, (place) => {
-      if (/(^|\/)\.$/.test(path)) throw new SysError('EINVAL', 'rmdir', path);
-      return place.layer.server.removeDirectory(place.inner);
-    });
+    return this.#change('rmdir', base, path, (place) => place.layer.server.removeDirectory(place.inner));
   }
 
   unlink(base: string, path: string): Maybe<void> {
     return this.#change('unlink', base, path, (place, wantsDirectory) => {
-      if (wantsDirectory) throw this.#typeAt(place) === 'directory' ? new SysError('EISDIR', 'unlink', path) : new SysError('ENOTDIR', 'unlink', path);
+      if (wantsDirectory)
+        throw this.#typeAt(place) === 'directory'
+          ? new SysError('EISDIR', 'unlink', path)
+          : new SysError('ENOTDIR', 'unlink', path);
       return place.layer.server.unlink(place.inner);
     });
   }
@@ -160,7 +166,13 @@ export class Namespace {
     });
   }
 
-  setTimes(base: string, path: string, follow: boolean, atim: bigint | undefined, mtim: bigint | undefined): Maybe<void> {
+  setTimes(
+    base: string,
+    path: string,
+    follow: boolean,
+    atim: bigint | undefined,
+    mtim: bigint | undefined,
+  ): Maybe<void> {
     return this.#walk('utimes', base, path, follow, (place) => {
       if (follow && this.#typeAt(place) === 'symlink') throw this.#linkAt(place);
       if (place.layer.readOnly) throw new SysError('EROFS', 'utimes', path);
@@ -171,7 +183,13 @@ export class Namespace {
   // The walk
 
   /** Walks `path` and runs `act` where it ends, again for each link that is met. */
-  #walk<T>(op: string, base: string, path: string, follow: boolean, act: (place: Place, wantsDirectory: boolean) => Maybe<T>): Maybe<T> {
+  #walk<T>(
+    op: string,
+    base: string,
+    path: string,
+    follow: boolean,
+    act: (place: Place, wantsDirectory: boolean) => Maybe<T>,
+  ): Maybe<T> {
     const walk = new Walk(op, base, path);
     for (;;) {
       let place: Place | undefined;
@@ -193,13 +211,27 @@ export class Namespace {
   }
 
   /** A walk to a name that is made, renamed or removed: it is no mount point, and it may be changed. */
-  #change(op: string, base: string, path: string, act: (place: Place, wantsDirectory: boolean) => Maybe<void>): Maybe<void> {
+  #change(
+    op: string,
+    base: string,
+    path: string,
+    act: (place: Place, wantsDirectory: boolean) => Maybe<void>,
+  ): Maybe<void> {
     return this.#walk(op, base, path, false, (place, wantsDirectory) => {
-      if (this.mounts.some(({ at }) => isWithin(at, place.path)) || place.path === '/') throw this.#busy(op, path, place);
+      if (ENDS_WITH_DOTS.test(path)) throw this.#dots(op, path, place);
+      if (this.mounts.some(({ at }) => isWithin(at, place.path)) || place.path === '/')
+        throw this.#busy(op, path, place);
       const target = op === 'mkdir' || op === 'symlink' ? this.#forCreation(place) : place;
       if (target.layer.readOnly) throw new SysError('EROFS', op, path);
       return act(target, wantsDirectory);
     });
+  }
+
+  /** A directory is not made, renamed or removed by the names `.` and `..`; which error says so differs (POSIX, Linux). */
+  #dots(op: string, path: string, place: Place): SysError {
+    if (op !== 'rmdir' && op !== 'rename') return this.#newName(place, op, path);
+    if (op === 'rename') return new SysError('EBUSY', op, path);
+    return new SysError(/(^|\/)\.$/.test(path) ? 'EINVAL' : 'ENOTEMPTY', op, path);
   }
 
   #busy(op: string, path: string, place: Place): SysError {
@@ -246,7 +278,8 @@ export class Namespace {
   #allowed(place: Place, how: OpenHow, path: string): OpenHow {
     if (!place.layer.readOnly) return how;
     if (how.write || how.truncate) throw new SysError('EROFS', 'open', path);
-    if (how.create && !exists(place.layer, below(place.path, place.mount.at))) throw new SysError('EROFS', 'open', path);
+    if (how.create && !exists(place.layer, below(place.path, place.mount.at)))
+      throw new SysError('EROFS', 'open', path);
     return { ...how, create: false };
   }
 
@@ -307,24 +340,42 @@ export class Namespace {
     const added = namesAddedTo(this.mounts, place.path);
     const others = place.mount.at === place.path ? place.mount.layers.slice(1) : [];
     if (added.length === 0 && others.length === 0) return handle;
-    const entries = chain(handle.entries(), (own) => {
-      const lists = [own, ...others.map((layer) => entriesOf(layer)), added.map((name) => ({ name, ino: 1n, type: 'directory' as const }))];
-      const byName = new Map<string, DirEntry>();
-      for (const entry of lists.flat()) if (!byName.has(entry.name)) byName.set(entry.name, entry);
-      return [...byName.values()];
-    });
-    const stat = handle.stat();
-    handle.close();
-    return new ListedDirectory(now(entries), stat);
+    return new MergedDirectory(handle, () => ({
+      layers: others.flatMap((layer) => entriesOf(layer)),
+      mounts: added.map((name) => this.#mountPoint(resolvePath(place.path, name), name)),
+    }));
+  }
+
+  /** A mount point in the listing of its parent. One that only the kernel could tell about is shown as a directory. */
+  #mountPoint(at: string, name: string): DirEntry {
+    const layer = this.#byPath.get(at)?.layers[0];
+    // Only a bind of something inside a server can show anything but a directory.
+    if (layer === undefined || layer.root === '' || layer.server.spec.kind === 'task')
+      return { name, ino: 1n, type: 'directory' };
+    try {
+      const { ino, type } = now(layer.server.stat(layer.root));
+      return { name, ino, type };
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      return { name, ino: 1n, type: 'unknown' };
+    }
   }
 }
+
+const ENDS_WITH_DOTS = /(^|\/)\.{1,2}\/*$/;
 
 /** What lies where nothing is mounted. */
 const NOTHING: Mount = { at: '/', layers: [{ server: new Nothing(), root: '', readOnly: true, create: false }] };
 
+/** The names of a layer; none where its directory is gone. */
 function entriesOf(layer: Layer): readonly DirEntry[] {
-  using handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }));
-  return now(handle.entries());
+  try {
+    using handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }));
+    return now(handle.entries());
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
 }
 
 function exists(layer: Layer, rest: string): boolean {
@@ -344,6 +395,7 @@ function isMissing(error: unknown): boolean {
 
 /** A value that is there at once. Files that the kernel serves by message are looked up by their whole path alone. */
 function now<T>(value: Maybe<T>): T {
-  if (value instanceof Promise) throw new SysError('ENOTSUP', 'walk', undefined, 'files of the kernel cannot be part of a union or walked by ".."');
+  if (value instanceof Promise)
+    throw new SysError('ENOTSUP', 'walk', undefined, 'files of the kernel cannot be part of a union or walked by ".."');
   return value;
 }

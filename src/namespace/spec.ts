@@ -6,7 +6,12 @@ import { Namespace } from './namespace.ts';
 export interface NamespaceSpec {
   readonly mounts: readonly {
     readonly at: string;
-    readonly layers: readonly { readonly server: number; readonly root: string; readonly readOnly: boolean; readonly create: boolean }[];
+    readonly layers: readonly {
+      readonly server: number;
+      readonly root: string;
+      readonly readOnly: boolean;
+      readonly create: boolean;
+    }[];
   }[];
 }
 
@@ -32,6 +37,9 @@ export function fromSpec(spec: NamespaceSpec, servers: ReadonlyMap<number, FileS
     return server;
   };
   return new Namespace(
-    spec.mounts.map(({ at, layers }) => ({ at, layers: layers.map((layer) => ({ ...layer, server: serverOf(layer.server) })) })),
+    spec.mounts.map(({ at, layers }) => ({
+      at,
+      layers: layers.map((layer) => ({ ...layer, server: serverOf(layer.server) })),
+    })),
   );
 }

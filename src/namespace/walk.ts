@@ -6,6 +6,9 @@ const MOST_LINKS = 40;
 const MOST_NAME_BYTES = 255;
 const MOST_PATH_BYTES = 4_096;
 
+/** A slash, `.` or `..` at the end. */
+const ENDS_AS_DIRECTORY = /(^|\/)\.{0,2}$/;
+
 /** A name still to be walked, and how many names deep `..` may not go below: links may not leave their mount. */
 interface Step {
   readonly name: string;
@@ -19,7 +22,11 @@ interface Step {
  */
 export class Walk {
   /** The path ends with a slash or a dot: what it names has to be a directory, and a link there is followed. */
-  readonly wantsDirectory: boolean;
+  get wantsDirectory(): boolean {
+    return this.#wantsDirectory;
+  }
+
+  #wantsDirectory: boolean;
   readonly #op: string;
   readonly #path: string;
   readonly #base: readonly string[];
@@ -35,9 +42,10 @@ export class Walk {
     if (path === '') throw this.#error('ENOENT');
     if (path.startsWith('/')) throw this.#error('EPERM');
     if (path.includes('\0')) throw this.#error('EINVAL');
-    if (path.length * 3 > MOST_PATH_BYTES && Buffer.byteLength(path) >= MOST_PATH_BYTES) throw this.#error('ENAMETOOLONG');
+    if (path.length * 3 > MOST_PATH_BYTES && Buffer.byteLength(path) >= MOST_PATH_BYTES)
+      throw this.#error('ENAMETOOLONG');
     this.#steps = this.#stepsOf(path, 0);
-    this.wantsDirectory = /(^|\/)\.{0,2}$/.test(path);
+    this.#wantsDirectory = ENDS_AS_DIRECTORY.test(path);
   }
 
   /** Walks on to the end. @returns the absolute path reached, which may still hold links. */
@@ -66,6 +74,9 @@ export class Walk {
     if (target.startsWith('/')) throw this.#error('EPERM');
     if (target === '') throw this.#error('ENOENT');
     const at = depth - this.#base.length;
+    // The directory that the call is relative to, or the one that is mounted, is itself a link by now.
+    if (at < 1 || depth <= mount) throw this.#error('ENOENT');
+    if (this.isLast(depth) && ENDS_AS_DIRECTORY.test(target)) this.#wantsDirectory = true;
     const rest = this.#walked.slice(at).map((name) => ({ name, floor: 0 }));
     this.#walked = this.#walked.slice(0, at - 1);
     const floor = Math.max(0, mount - this.#base.length);
@@ -83,7 +94,8 @@ export class Walk {
 
   #stepsOf(path: string, floor: number): Step[] {
     return namesOf(path).map((name) => {
-      if (name.length * 3 > MOST_NAME_BYTES && Buffer.byteLength(name) > MOST_NAME_BYTES) throw this.#error('ENAMETOOLONG');
+      if (name.length * 3 > MOST_NAME_BYTES && Buffer.byteLength(name) > MOST_NAME_BYTES)
+        throw this.#error('ENAMETOOLONG');
       return { name, floor };
     });
   }

@@ -41,7 +41,7 @@ export class TaskFiles implements KernelFileService {
     try {
       return await this.#answer(pid, request);
     } catch (error) {
-      if (error instanceof SysError) return { ok: false, code: error.code, detail: error.message };
+      if (error instanceof SysError) return { ok: false, code: error.code, detail: error.detail };
       const code: ErrorCode = 'EIO';
       return { ok: false, code, detail: String(error) };
     }

@@ -11,7 +11,7 @@ const FOLLOW = 1;
 const OFLAG = { create: 1, directory: 2, exclusive: 4, truncate: 8 } as const;
 
 /** Rights that need the file to be open for writing. */
-const WRITING = RIGHT.fdWrite | RIGHT.fdAllocate | RIGHT.fdFilestatSetSize;
+const WRITING = RIGHT.fdWrite | RIGHT.fdAllocate;
 
 /** The directory that a path is relative to. @throws SysError ENOTDIR, ENOTCAPABLE. */
 function directory(task: WasiTask, fd: number, right: number, op: string): { readonly file: OpenFile; readonly base: string } {

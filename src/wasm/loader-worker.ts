@@ -20,7 +20,7 @@ async function answer(id: number, source: string | Uint8Array): Promise<LoadRepl
   try {
     return { id, ok: true, loaded: await loadModule(source) };
   } catch (error) {
-    if (error instanceof SysError) return { id, ok: false, code: error.code, detail: error.message };
+    if (error instanceof SysError) return { id, ok: false, code: error.code, detail: error.detail };
     return { id, ok: false, code: 'EIO', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

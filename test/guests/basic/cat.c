@@ -3,7 +3,7 @@
 
 /* Copies stdin, or the files named, to stdout. */
 static int copy(int fd) {
-  char buffer[65536];
+  static char buffer[65536];
   for (;;) {
     ssize_t got = read(fd, buffer, sizeof buffer);
     if (got <= 0) return got < 0;
