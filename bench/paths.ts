@@ -43,7 +43,7 @@ try {
     fs.mkdirSync(path.join(directory, folder), { recursive: true });
     fs.writeFileSync(path.join(directory, file), 'x');
     const whole = path.join(directory, file);
-    measure(`depth ${depth}: node:fs open + close`, () => fs.closeSync(fs.openSync(whole)));
+    measure(`depth ${depth}: node:fs open + close`, () => fs.closeSync(fs.openSync(whole, 'r')));
     measure(`depth ${depth}: open + close`, () =>
       (namespace.open('/data', file, READ_ONLY, true) as { handle: Disposable }).handle[Symbol.dispose](),
     );

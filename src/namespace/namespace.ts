@@ -5,6 +5,7 @@ import type { DirEntry, FileHandle, Stat } from '../vfs/file-handle.ts';
 import { type FileServer, LinkMet, type OpenHow, READ_ONLY } from '../vfs/file-server.ts';
 import { ListedDirectory } from '../vfs/listed-directory.ts';
 import { EMPTY_DIRECTORY, Nothing } from '../vfs/nothing.ts';
+import { MergedDirectory } from './merged-directory.ts';
 import { type BindOrder, type Layer, type Mount, namesAddedTo, withLayer } from './mount.ts';
 import { Walk } from './walk.ts';
 
@@ -148,8 +149,7 @@ export class Namespace {
       if (fromDirectory) throw new SysError('ENOTDIR', 'link', fromPath);
       return this.#change('link', toBase, toPath, (to, toDirectory) => {
         if (toDirectory) throw this.#newName(to, 'link', toPath);
-        this.#sameServer('link', fromPath, from, to);
-        return from.layer.server.link(from.inner, to.inner);
+        return from.layer.server.link(from.inner, this.#besides('link', fromPath, from, to));
       });
     });
   }
@@ -160,8 +160,7 @@ export class Namespace {
       if (fromDirectory && !isDirectory) throw new SysError('ENOTDIR', 'rename', fromPath);
       return this.#change('rename', toBase, toPath, (to, toDirectory) => {
         if (toDirectory && !isDirectory) throw new SysError('ENOTDIR', 'rename', toPath);
-        this.#sameServer('rename', fromPath, from, to);
-        return from.layer.server.rename(from.inner, to.inner);
+        return from.layer.server.rename(from.inner, this.#besides('rename', fromPath, from, to));
       });
     });
   }
@@ -173,8 +172,10 @@ export class Namespace {
     atim: bigint | undefined,
     mtim: bigint | undefined,
   ): Maybe<void> {
-    return this.#walk('utimes', base, path, follow, (place) => {
-      if (follow && this.#typeAt(place) === 'symlink') throw this.#linkAt(place);
+    return this.#walk('utimes', base, path, follow, (place, wantsDirectory) => {
+      const type = this.#typeAt(place);
+      if (type === 'symlink' && (follow || wantsDirectory)) throw this.#linkAt(place);
+      if (type !== 'directory' && wantsDirectory) throw new SysError('ENOTDIR', 'utimes', path);
       if (place.layer.readOnly) throw new SysError('EROFS', 'utimes', path);
       return place.layer.server.setTimes(place.inner, atim, mtim);
     });
@@ -221,7 +222,7 @@ export class Namespace {
       if (ENDS_WITH_DOTS.test(path)) throw this.#dots(op, path, place);
       if (this.mounts.some(({ at }) => isWithin(at, place.path)) || place.path === '/')
         throw this.#busy(op, path, place);
-      const target = op === 'mkdir' || op === 'symlink' ? this.#forCreation(place) : place;
+      const target = op === 'mkdir' || op === 'symlink' ? this.#forCreation(place, op) : place;
       if (target.layer.readOnly) throw new SysError('EROFS', op, path);
       return act(target, wantsDirectory);
     });
@@ -229,6 +230,7 @@ export class Namespace {
 
   /** A directory is not made, renamed or removed by the names `.` and `..`; which error says so differs (POSIX, Linux). */
   #dots(op: string, path: string, place: Place): SysError {
+    if (op === 'unlink') return new SysError('EISDIR', op, path);
     if (op !== 'rmdir' && op !== 'rename') return this.#newName(place, op, path);
     if (op === 'rename') return new SysError('EBUSY', op, path);
     return new SysError(/(^|\/)\.$/.test(path) ? 'EINVAL' : 'ENOTEMPTY', op, path);
@@ -262,10 +264,13 @@ export class Namespace {
     return layers.find((layer) => exists(layer, name)) ?? layers.find(({ create }) => create) ?? first;
   }
 
-  #forCreation(place: Place): Place {
-    const layer = place.mount.layers.find(({ create }) => create);
+  /** Where something new is made. @throws SysError EPERM in a union of which no layer was bound for that (bind(1) of Plan 9). */
+  #forCreation(place: Place, op: string): Place {
+    const { layers } = place.mount;
     const rest = below(place.path, place.mount.at);
-    if (layer === undefined || rest.includes('/') || exists(place.layer, rest)) return place;
+    if (layers.length === 1 || rest.includes('/') || exists(place.layer, rest)) return place;
+    const layer = layers.find(({ create }) => create);
+    if (layer === undefined) throw new SysError('EPERM', op, place.path, 'no layer of this union takes new files');
     return { ...place, layer, inner: join(layer.root, rest) };
   }
 
@@ -285,7 +290,7 @@ export class Namespace {
 
   /** A directory that exists only because something is mounted below it opens too. */
   #openAt(place: Place, how: OpenHow): Maybe<FileHandle> {
-    const target = how.create ? this.#forCreation(place) : place;
+    const target = how.create ? this.#forCreation(place, 'open') : place;
     try {
       return target.layer.server.open(target.inner, how);
     } catch (error) {
@@ -331,8 +336,14 @@ export class Namespace {
     return new SysError(exists(place.layer, below(place.path, place.mount.at)) ? 'EEXIST' : 'ENOENT', op, path);
   }
 
-  #sameServer(op: string, path: string, from: Place, to: Place): void {
-    if (from.layer.server !== to.layer.server || from.mount.at !== to.mount.at) throw new SysError('EXDEV', op, path);
+  /** The path in its server that a file gets by a rename or link: both names are of one mount, and a new one is of the file's layer. */
+  #besides(op: string, path: string, from: Place, to: Place): string {
+    const rest = below(to.path, to.mount.at);
+    const isNew = to.mount.layers.length > 1 && !rest.includes('/') && !exists(to.layer, rest);
+    const layer = isNew && from.mount.at === to.mount.at ? from.layer : to.layer;
+    if (from.layer.server !== layer.server || from.mount.at !== to.mount.at) throw new SysError('EXDEV', op, path);
+    if (layer.readOnly) throw new SysError('EROFS', op, path);
+    return join(layer.root, rest);
   }
 
   /** Adds to a directory what other layers and mount points show in it. */
