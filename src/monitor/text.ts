@@ -1,0 +1,55 @@
+import stringWidth from 'string-width';
+
+/** Everything that a terminal would act on: C0 and C1 controls, and the marks that turn the direction of text. */
+const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Whole escape sequences: CSI, OSC and the other strings, and two-byte ones. */
+const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+const PRINTABLE_ASCII = /^[ -~]*$/;
+const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Makes text of any origin harmless: control sequences go, tabs become spaces, other controls a dot. */
+export function clean(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
+  return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(HARMFUL, '·');
+}
+
+/** Columns that clean text takes on a terminal. */
+export function widthOf(text: string): number {
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+}
+
+/** Cuts or pads clean text to exactly `width` columns; what is cut ends in an ellipsis. */
+export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  if (width <= 0) return '';
+  const actual = widthOf(text);
+  if (actual > width) return cut(text, width);
+  const padding = ' '.repeat(width - actual);
+  return align === 'left' ? text + padding : padding + text;
+}
+
+/** The part of clean text that begins at a column, for scrolling sideways. */
+export function from(text: string, column: number): string {
+  if (column <= 0) return text;
+  if (PRINTABLE_ASCII.test(text)) return text.slice(column);
+  let at = 0;
+  let index = 0;
+  for (const { segment } of SEGMENTER.segment(text)) {
+    if (at >= column) break;
+    at += stringWidth(segment);
+    index += segment.length;
+  }
+  return text.slice(index);
+}
+
+function cut(text: string, width: number): string {
+  if (PRINTABLE_ASCII.test(text)) return width === 1 ? text.slice(0, 1) : `${text.slice(0, width - 1)}~`;
+  let kept = '';
+  let used = 0;
+  for (const { segment } of SEGMENTER.segment(text)) {
+    const columns = stringWidth(segment);
+    if (used + columns > width - 1) break;
+    kept += segment;
+    used += columns;
+  }
+  return `${kept}~${' '.repeat(width - 1 - used)}`;
+}
