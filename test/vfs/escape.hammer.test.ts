@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { SysError } from '../../src/base/sys-error.ts';
 import { Namespace } from '../../src/namespace/namespace.ts';
+import { LinkMet, READ_ONLY } from '../../src/vfs/file-server.ts';
 import type { HostDirectory } from '../../src/vfs/host-directory.ts';
 import { HostFile } from '../../src/vfs/host-file.ts';
-import { LinkMet, READ_ONLY } from '../../src/vfs/file-server.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
 
 const OPENS = 30_000;
