@@ -12,6 +12,7 @@ import { hostError, isAgain } from './host-error.ts';
  */
 export class HostInput {
   readonly #fd: number;
+  readonly #own: boolean;
   readonly #stream: Socket;
   readonly #wakes = new Set<() => void>();
   /** Bytes that were read to learn that there are some: rarely more than one. */
@@ -19,13 +20,14 @@ export class HostInput {
   #ended = false;
   #error: SysError | undefined;
 
-  /** @returns undefined for a descriptor that never blocks (a regular file, /dev/null). */
-  static over(fd: number, stat: fs.BigIntStats): HostInput | undefined {
-    return stat.isFIFO() || stat.isSocket() || isatty(fd) ? new HostInput(fd) : undefined;
+  /** @param own the descriptor is ours to close @returns undefined for a descriptor that never blocks (a regular file, /dev/null). */
+  static over(fd: number, own: boolean, stat: fs.BigIntStats): HostInput | undefined {
+    return stat.isFIFO() || stat.isSocket() || isatty(fd) ? new HostInput(fd, own) : undefined;
   }
 
-  private constructor(fd: number) {
+  private constructor(fd: number, own: boolean) {
     this.#fd = fd;
+    this.#own = own;
     const onread = {
       buffer: new Uint8Array(1),
       callback: (count: number, bytes: Uint8Array) => this.#took(count, bytes),
@@ -77,7 +79,9 @@ export class HostInput {
   }
 
   close(): void {
-    this.#stream.destroy();
+    this.#wakes.clear();
+    this.#restIfIdle();
+    if (this.#own) this.#stream.destroy();
   }
 
   /** Reads what is there now. @returns 0 at the end, or after an error, which is kept. */

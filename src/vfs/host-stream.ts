@@ -2,11 +2,14 @@ import fs from 'node:fs';
 import { Socket } from 'node:net';
 import { SysError } from '../base/sys-error.ts';
 import { FileHandle, type FileType, type Interest, type Readiness, type Stat, WOULD_BLOCK } from './file-handle.ts';
-import { hostError, isAgain, onHost } from './host-error.ts';
+import { hostCode, hostError, isAgain, onHost } from './host-error.ts';
 import { toStat } from './host-file.ts';
 import { HostInput } from './host-input.ts';
 
 const { O_NOCTTY, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants;
+
+/** Bytes moved in one call at most, so that no read or write of a file holds up the cpu. */
+const PIECE = 1024 * 1024;
 
 /** Milliseconds between two tries at a stream that takes nothing: first, and at most. */
 const FIRST_WAIT_MS = 1;
@@ -37,7 +40,7 @@ export class HostStream extends FileHandle {
     const reopened = stat.isFIFO() || stat.isCharacterDevice() ? reopen(fd) : -1;
     this.#own = reopened >= 0;
     this.#fd = this.#own ? reopened : fd;
-    if (fd === 0) this.#input = HostInput.over(this.#fd, stat);
+    if (fd === 0) this.#input = HostInput.over(this.#fd, this.#own, stat);
     else if (stat.isSocket()) stopBlocking(fd);
   }
 
@@ -49,19 +52,19 @@ export class HostStream extends FileHandle {
     const fd = this.#checked('read');
     if (into.length === 0) return 0;
     if (this.#input !== undefined) return this.#input.read(into);
-    return onHost('read', 'stream', () => fs.readSync(fd, into, 0, into.length, null));
+    return onHost('read', 'stream', () => fs.readSync(fd, into, 0, Math.min(into.length, PIECE), null));
   }
 
   override write(from: Uint8Array): number {
     const fd = this.#checked('write');
     if (from.length === 0) return 0;
     try {
-      const count = fs.writeSync(fd, from, 0, from.length, null);
+      const count = fs.writeSync(fd, from, 0, Math.min(from.length, PIECE), null);
       this.#full = false;
       this.#wait = FIRST_WAIT_MS;
       return count;
     } catch (error) {
-      if (!isAgain(error)) throw hostError(error, 'write', 'stream');
+      if (!isAgain(error)) throw this.#failed(error);
       this.#full = true;
       return WOULD_BLOCK;
     }
@@ -85,10 +88,15 @@ export class HostStream extends FileHandle {
 
   override close(): void {
     if (this.#fd < 0) return;
-    // What an input polls belongs to its stream, which closes it.
+    // What an input polls is closed by it.
     if (this.#input !== undefined) this.#input.close();
     else if (this.#own) fs.closeSync(this.#fd);
     this.#fd = -1;
+  }
+
+  #failed(error: unknown): unknown {
+    if (hostCode(error) === 'EPIPE') this.#broken();
+    return hostError(error, 'write', 'stream');
   }
 
   #checked(op: string): number {

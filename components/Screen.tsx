@@ -1,0 +1,17 @@
+import { Box } from 'ink';
+import { useMemo, useSyncExternalStore } from 'react';
+import type { MonitorController } from '../src/monitor/controller.ts';
+import { Lines } from './Lines.tsx';
+import { Overlay } from './Overlay.tsx';
+
+/** The whole screen: exactly as many lines as the terminal has. What they say is worked out elsewhere. */
+export function Screen({ controller }: { readonly controller: MonitorController }) {
+  const frame = useSyncExternalStore(controller.subscribe, controller.getFrame);
+  const lines = useMemo(() => [...frame.header, ...frame.table, ...frame.log, frame.footer], [frame]);
+  return (
+    <Box flexDirection="column" width={frame.columns} height={lines.length} overflow="hidden">
+      <Lines lines={lines} />
+      <Overlay lines={frame.layer} columns={frame.columns} rows={lines.length} />
+    </Box>
+  );
+}

@@ -1,0 +1,56 @@
+import { constants } from 'node:os';
+import { openMonitor } from '../../components/open-monitor.tsx';
+import { themeFor } from '../monitor/theme.ts';
+import { demoSnapshot } from './batch-command.ts';
+import type { CommandLine } from './command-line.ts';
+import { DEMO, Session, TICK_MS } from './session.ts';
+
+/** Signals that end the monitor; tasks get TERM, and KILL after a grace. */
+const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+
+/** Opens the monitor, with the given modules or the demo running. Resolves with the status to exit with. */
+export async function monitorCommand(command: Extract<CommandLine, { command: 'monitor' | 'demo' }>): Promise<number> {
+  const { stdin, stdout } = process;
+  if (!stdin.isTTY || !stdout.isTTY) {
+    if (command.command === 'demo') return demoSnapshot();
+    process.stderr.write('wasitop: the monitor needs a terminal; use wasitop top --batch FILE.wasm without one\n');
+    return 1;
+  }
+  const session = new Session();
+  const programs = command.command === 'demo' ? DEMO : command.files.map((file) => ({ file }));
+  for (const program of programs) session.start(program);
+  const status = await untilQuit(session);
+  await session.close();
+  return status;
+}
+
+function untilQuit(session: Session): Promise<number> {
+  return new Promise((resolve) => {
+    const { stdin, stdout } = process;
+    const end = async (status: number): Promise<void> => {
+      clearInterval(ticking);
+      for (const signal of ENDING) process.off(signal, onSignal);
+      await monitor.close();
+      resolve(status);
+    };
+    const onSignal = (signal: NodeJS.Signals) => void end(128 + constants.signals[signal]);
+    const monitor = openMonitor({
+      source: session,
+      dispatch: async (command) => {
+        await session.dispatch(command);
+        setTimeout(() => session.tick(), FRAME_MS);
+      },
+      theme: themeFor(process.env),
+      stdin,
+      stdout,
+      quit: () => void end(0),
+    });
+    const ticking = setInterval(() => session.tick(), TICK_MS);
+    setTimeout(() => session.tick(), FRAME_MS * 4);
+    for (const signal of ENDING) process.on(signal, onSignal);
+    process.on('exit', () => monitor.restore());
+  });
+}
+
+/** Milliseconds after which what a command led to can be seen. */
+const FRAME_MS = 50;

@@ -1,0 +1,28 @@
+import { commandText } from './columns.ts';
+import type { ScreenState } from './screen-state.ts';
+import { clean } from './text.ts';
+import { scrolledTo, type View } from './view.ts';
+
+/** Selects a row; the log of another task is read from its end. */
+export function select(state: ScreenState, view: View, index: number): ScreenState {
+  const row = view.rows[index];
+  if (row === undefined) return state;
+  const top = scrolledTo(view.top, index, Math.max(1, view.layout.table - 1));
+  const same = row.pid === view.selected?.pid;
+  return { ...state, selectedPid: row.pid, top, logTop: same ? state.logTop : undefined, logLeft: same ? state.logLeft : 0 };
+}
+
+/** Goes to the next match of the search, in the pane that has the focus. */
+export function find(state: ScreenState, view: View, direction: 1 | -1): ScreenState {
+  const wanted = state.search.toLowerCase();
+  if (wanted === '') return { ...state, message: { text: 'nothing to search for: / asks', bad: true } };
+  const inTable = state.focus === 'table';
+  const texts = inTable ? view.rows.map((row) => `${row.pid} ${commandText(row)}`) : view.log.map(({ text }) => text);
+  const start = inTable ? view.selectedIndex : view.logTop;
+  for (let step = 1; step <= texts.length; step++) {
+    const index = (start + direction * step + texts.length * 2) % texts.length;
+    if (!texts[index]?.toLowerCase().includes(wanted)) continue;
+    return inTable ? select(state, view, index) : { ...state, logTop: view.log[index]?.number, selectedPid: view.selected?.pid };
+  }
+  return { ...state, message: { text: `not found: ${clean(state.search)}`, bad: true } };
+}
