@@ -1,0 +1,8 @@
+// Runs on any Node: under one that is too old it says what to do, in words that it understands itself.
+if (Number(process.versions.node.split('.')[0]) < 26) {
+  process.stderr.write(
+    `wasitop: it needs Node.js 26 or newer, and this is ${process.versions.node}. Install a newer one from https://nodejs.org, or run: npx -p node@26 -p wasitop wasitop\n`,
+  );
+  process.exit(1);
+}
+await import('./main.js');
