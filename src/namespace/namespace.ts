@@ -7,6 +7,7 @@ import { ListedDirectory } from '../vfs/listed-directory.ts';
 import { EMPTY_DIRECTORY, Nothing } from '../vfs/nothing.ts';
 import { MergedDirectory } from './merged-directory.ts';
 import { type BindOrder, type Layer, type Mount, namesAddedTo, withLayer } from './mount.ts';
+import { ReadOnlyHandle } from './read-only-handle.ts';
 import { Walk } from './walk.ts';
 
 /** What `open` found. */
@@ -91,11 +92,11 @@ export class Namespace {
       if (how.create && wantsDirectory) throw new SysError('EISDIR', 'open', path);
       const asked = wantsDirectory ? { ...how, directory: true } : how;
       const allowed = this.#allowed(place, asked, path);
-      return chain(this.#openAt(place, allowed), (handle) => ({
-        handle: handle.type === 'directory' ? this.#merged(handle, place) : handle,
-        path: place.path,
-        readOnly: place.layer.readOnly,
-      }));
+      const { readOnly } = place.layer;
+      return chain(this.#openAt(place, allowed), (opened) => {
+        const handle = readOnly ? new ReadOnlyHandle(opened) : opened;
+        return { handle: handle.type === 'directory' ? this.#merged(handle, place) : handle, path: place.path, readOnly };
+      });
     });
   }
 

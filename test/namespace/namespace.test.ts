@@ -323,6 +323,11 @@ describe('mounts', () => {
       () => namespace.setTimes('/m', 'f', true, 1n, 1n),
     ];
     for (const call of refused) expect(codeOf(call)).toBe('EROFS');
+    for (const path of ['f', 'd']) {
+      using handle = now(namespace.open('/m', path, READ_ONLY, true)).handle;
+      expect(codeOf(() => handle.setTimes(1n, 1n))).toBe('EROFS');
+      expect(codeOf(() => handle.truncate(0))).toBe('EROFS');
+    }
     expect(fs.readdirSync(disk.path).sort()).toEqual(['d', 'f', 'toFile']);
   });
 
