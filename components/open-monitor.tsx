@@ -1,5 +1,5 @@
-import { type Instance, render } from 'ink';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { type Instance, render } from 'ink';
 import { MonitorController } from '../src/monitor/controller.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/key-tokens.ts';
 import type { Dispatch, MonitorSource } from '../src/monitor/source.ts';
@@ -34,7 +34,14 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit }: Mo
   let ink: Instance | undefined;
   let open = true;
   let escapeTimer: NodeJS.Timeout | undefined;
-  const controller = new MonitorController(source, dispatch, { quit, redraw, suspend }, theme, stdout.columns, stdout.rows);
+  const controller = new MonitorController(
+    source,
+    dispatch,
+    { quit, redraw, suspend },
+    theme,
+    stdout.columns,
+    stdout.rows,
+  );
 
   function enter(): void {
     stdin.setRawMode(true);

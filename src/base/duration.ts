@@ -6,6 +6,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, '': 1_000, s: 1_000, m:
 export function parseDuration(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|)$/i.exec(text.trim());
   const ms = Math.round(Number(match?.[1]) * (UNITS[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN));
-  if (match === null || !Number.isSafeInteger(ms)) throw new SysError('EINVAL', 'duration', text, 'a duration is a number with ms, s, m, h or d, such as 10s');
+  if (match === null || !Number.isSafeInteger(ms))
+    throw new SysError('EINVAL', 'duration', text, 'a duration is a number with ms, s, m, h or d, such as 10s');
   return ms;
 }

@@ -15,7 +15,9 @@ export const SIGNALS = {
 
 export type SignalName = keyof typeof SIGNALS;
 
-const NAMES = new Map<number, SignalName>(Object.entries(SIGNALS).map(([name, number]) => [number, name as SignalName]));
+const NAMES = new Map<number, SignalName>(
+  Object.entries(SIGNALS).map(([name, number]) => [number, name as SignalName]),
+);
 
 /** The name of a signal's number: `TERM` for 15. @throws SysError EINVAL for numbers that are no signal of ours. */
 export function signalName(number: number): SignalName {

@@ -6,6 +6,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 export function parseSize(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?$/i.exec(text.trim());
   const size = Math.round(Number(match?.[1]) * (UNITS[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN));
-  if (match === null || !Number.isSafeInteger(size)) throw new SysError('EINVAL', 'size', text, 'a size is a number with K, M, G or T, such as 64M');
+  if (match === null || !Number.isSafeInteger(size))
+    throw new SysError('EINVAL', 'size', text, 'a size is a number with K, M, G or T, such as 64M');
   return size;
 }

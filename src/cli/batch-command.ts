@@ -1,14 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasEnded } from '../kernel/task-state.ts';
 import { formatJson, formatTable } from '../monitor/batch.ts';
 import type { CommandLine } from './command-line.ts';
-import { hasEnded } from '../kernel/task-state.ts';
 import { DEMO, type Program, Session } from './session.ts';
 
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;
 
 /** Prints snapshots of the given modules, then ends them. A closed pipe ends it quietly. */
-export function batchCommand({ files, count, delayMs, json }: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
+export function batchCommand({
+  files,
+  count,
+  delayMs,
+  json,
+}: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
   return printSnapshots(
     files.map((file) => ({ file })),
     count,
@@ -22,7 +27,12 @@ export function demoSnapshot(): Promise<number> {
   return printSnapshots(DEMO, 1, 0, false);
 }
 
-async function printSnapshots(programs: readonly Program[], count: number, delayMs: number, json: boolean): Promise<number> {
+async function printSnapshots(
+  programs: readonly Program[],
+  count: number,
+  delayMs: number,
+  json: boolean,
+): Promise<number> {
   let closed = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -36,7 +36,13 @@ export type CommandLine =
   | RunOptions
   | { readonly command: 'monitor'; readonly files: readonly string[] }
   | { readonly command: 'demo' }
-  | { readonly command: 'batch'; readonly files: readonly string[]; readonly count: number; readonly delayMs: number; readonly json: boolean }
+  | {
+      readonly command: 'batch';
+      readonly files: readonly string[];
+      readonly count: number;
+      readonly delayMs: number;
+      readonly json: boolean;
+    }
   /** Help or the version: print it, and exit 0. */
   | { readonly command: 'print'; readonly text: string };
 
@@ -56,7 +62,11 @@ under --memory-policy kill; 126 not a module; 127 not found; 2 usage.
 `;
 
 /** Reads the arguments behind the program's name. @throws UsageError with what is wrong and what is known. */
-export function parseCommandLine(argv: readonly string[], version: string, environment: NodeJS.ProcessEnv = {}): CommandLine {
+export function parseCommandLine(
+  argv: readonly string[],
+  version: string,
+  environment: NodeJS.ProcessEnv = {},
+): CommandLine {
   let parsed: CommandLine | undefined;
   let printed = '';
   const accept = (command: CommandLine) => {
@@ -65,7 +75,11 @@ export function parseCommandLine(argv: readonly string[], version: string, envir
   const program = rootCommand(version, accept);
   program.addCommand(runCommand(accept, environment));
   program.addCommand(topCommand(accept));
-  program.addCommand(new Command('demo').description('open the monitor on a few example tasks').action(() => accept({ command: 'demo' })));
+  program.addCommand(
+    new Command('demo')
+      .description('open the monitor on a few example tasks')
+      .action(() => accept({ command: 'demo' })),
+  );
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => {
@@ -104,7 +118,8 @@ function topCommand(accept: (command: CommandLine) => void): Command {
     .option('-d, --delay <time>', 'time between two', guarded(parseDuration), 1_000)
     .option('--json', 'one JSON object a snapshot', false)
     .action((files: string[], options: { batch?: boolean; count: number; delay: number; json: boolean }) => {
-      if (options.batch) accept({ command: 'batch', files, count: options.count, delayMs: options.delay, json: options.json });
+      if (options.batch)
+        accept({ command: 'batch', files, count: options.count, delayMs: options.delay, json: options.json });
       else accept({ command: 'monitor', files });
     });
 }
@@ -134,15 +149,28 @@ function runCommand(accept: (command: CommandLine) => void, environment: NodeJS.
     .passThroughOptions()
     .option('--dir <host[::guest][:ro]>', 'let it see a directory (may be repeated)', directory, [])
     .addOption(new Option('--preopen <host::guest>', 'the same').argParser(directory).default([]).hideHelp())
-    .option('--env <name[=value]>', 'set a variable, or hand one on (may be repeated)', collected(variable(environment)), [])
+    .option(
+      '--env <name[=value]>',
+      'set a variable, or hand one on (may be repeated)',
+      collected(variable(environment)),
+      [],
+    )
     .option('--cwd <dir>', 'its working directory, absolute', guarded(parseCwd), '/')
     .option('--level <0-7>', 'priority, 0 is the highest', guarded(parseLevel), 4)
     .option('--memory <size>', 'most memory, such as 64M', guarded(parseSize))
-    .addOption(new Option('--memory-policy <policy>', 'refuse to grow past it, or end it').choices(['deny', 'kill']).default('deny'))
+    .addOption(
+      new Option('--memory-policy <policy>', 'refuse to grow past it, or end it')
+        .choices(['deny', 'kill'])
+        .default('deny'),
+    )
     .option('--fuel <units>', 'most instructions, weighted; 10M is ten million', guarded(parseUnits))
     .option('--timeout <time>', 'most time, such as 10s', guarded(parseDuration))
     .option('--cpu-time <time>', 'most CPU time', guarded(parseDuration))
-    .addOption(new Option('--isolation <kind>', 'share a cpu, or have a thread of its own').choices(['shared', 'thread']).default('shared'))
+    .addOption(
+      new Option('--isolation <kind>', 'share a cpu, or have a thread of its own')
+        .choices(['shared', 'thread'])
+        .default('shared'),
+    )
     .option('--listen <addr>', 'open a listening socket for it (may be repeated)', collected(guarded(checkAddress)), [])
     .option('--invoke <function>', 'call this export with the arguments and print its results')
     .addHelpText('after', RUN_EXAMPLES)
@@ -165,7 +193,8 @@ function runOptions(file: string, args: readonly string[], options: RawRunOption
 function parseDirectory(text: string): DirectoryOption {
   const readOnly = text.endsWith(':ro');
   const [host = '', guest = host, ...more] = (readOnly ? text.slice(0, -3) : text).split('::');
-  if (host === '' || guest === '' || more.length > 0) throw new SysError('EINVAL', 'dir', text, 'a directory is HOST, HOST::GUEST or either with :ro');
+  if (host === '' || guest === '' || more.length > 0)
+    throw new SysError('EINVAL', 'dir', text, 'a directory is HOST, HOST::GUEST or either with :ro');
   return { host, guest, readOnly };
 }
 
@@ -179,7 +208,8 @@ function parseUnits(text: string): number {
   const match = /^(\d+(?:\.\d+)?(?:e\d+)?)([kmgt]?)$/i.exec(text);
   const scale = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN;
   const units = Math.round(Number(match?.[1]) * scale);
-  if (!Number.isSafeInteger(units)) throw new SysError('EINVAL', 'fuel', text, 'fuel is a number of units, such as 10M');
+  if (!Number.isSafeInteger(units))
+    throw new SysError('EINVAL', 'fuel', text, 'fuel is a number of units, such as 10M');
   return units;
 }
 

@@ -18,7 +18,11 @@ const FORWARDED: readonly SignalName[] = ['HUP', 'INT', 'QUIT', 'TERM', 'USR2'];
 
 /** Runs one program on this process's terminal. Resolves with the status to exit with. */
 export async function runCommand(options: RunOptions): Promise<number> {
-  const kernel = new Kernel({ loader: inlineLoader(), cpus: 0, sink: (_pid, stream, _time, bytes) => void writeAll(stream, bytes) });
+  const kernel = new Kernel({
+    loader: inlineLoader(),
+    cpus: 0,
+    sink: (_pid, stream, _time, bytes) => void writeAll(stream, bytes),
+  });
   kernel.serveFiles(new TaskFiles(kernel));
   const task = spawn(kernel, options);
   if (task === undefined) return 1;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { describeReason } from '../base/reason.ts';
 import { packageFile } from '../base/package-file.ts';
+import { describeReason } from '../base/reason.ts';
 import { RUN } from '../base/stat-page.ts';
 import { Machine } from '../host/machine.ts';
 import { control } from '../kernel/control.ts';
@@ -56,7 +56,8 @@ export class Session implements MonitorSource {
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     this.kernel.bus.subscribe(({ message }) => {
       if (message.type === 'task.reaped') this.#logs.forget(message.pid);
-      if (message.type === 'task.state' && (message.to === 'exited' || message.to === 'failed')) this.#logs.end(message.pid);
+      if (message.type === 'task.state' && (message.to === 'exited' || message.to === 'failed'))
+        this.#logs.end(message.pid);
     });
     this.#sampler = new Sampler({
       startedAt: this.kernel.startedAt,

@@ -118,7 +118,9 @@ export class Cpu implements SchedulerEvents {
   /** The kernel's files look different to each task: `self` is its own. */
   #serversFor(pid: number): ReadonlyMap<number, FileServer> {
     if (this.#kernelServers.length === 0) return this.#servers;
-    const own = this.#kernelServers.map((spec) => [spec.id, new KernelFiles(spec, (request) => this.#ask(pid, request))] as const);
+    const own = this.#kernelServers.map(
+      (spec) => [spec.id, new KernelFiles(spec, (request) => this.#ask(pid, request))] as const,
+    );
     return new Map([...this.#servers, ...own]);
   }
 
@@ -144,7 +146,8 @@ export class Cpu implements SchedulerEvents {
       this.#answers.set(id, resolve);
       this.#send({ type: 'request', id, pid, request });
     });
-    if (!reply.ok) throw new SysError(reply.code, request.op, 'path' in request ? request.path : undefined, reply.detail);
+    if (!reply.ok)
+      throw new SysError(reply.code, request.op, 'path' in request ? request.path : undefined, reply.detail);
     return reply;
   }
 

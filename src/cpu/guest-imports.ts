@@ -40,7 +40,17 @@ function wrappedOf(module: string, name: string, wasi: WasiFunction): Wrapped {
 /** Nine is the most parameters that a function has; fewer are passed as they are. */
 function callOf(scheduler: Scheduler, wasi: WasiFunction) {
   const call = wasi.call as (task: CpuTask, ...args: unknown[]) => ReturnType<WasiFunction['call']>;
-  return (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown, h: unknown, i: unknown): number => {
+  return (
+    a: unknown,
+    b: unknown,
+    c: unknown,
+    d: unknown,
+    e: unknown,
+    f: unknown,
+    g: unknown,
+    h: unknown,
+    i: unknown,
+  ): number => {
     const task = scheduler.current;
     task.calls++;
     try {

@@ -1,18 +1,25 @@
 import type { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
-import { type FileServer, READ_ONLY } from '../vfs/file-server.ts';
-import type { FileHandle } from '../vfs/file-handle.ts';
+import type { Namespace } from '../namespace/namespace.ts';
+import { fromSpec } from '../namespace/spec.ts';
 import { Devices } from '../vfs/devices.ts';
+import type { FileHandle } from '../vfs/file-handle.ts';
+import { type FileServer, READ_ONLY } from '../vfs/file-server.ts';
 import { HostStream } from '../vfs/host-stream.ts';
 import { PipeHandle } from '../vfs/pipe.ts';
 import { listenOn } from '../vfs/socket.ts';
-import { fromSpec } from '../namespace/spec.ts';
-import type { Namespace } from '../namespace/namespace.ts';
-import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_EXPORT, START_EXPORT } from '../wasm/hidden.ts';
-import type { FunctionType, ModuleInfo } from '../wasm/module-info.ts';
 import { FileTable, OpenFile } from '../wasi/file-table.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
 import { ALL_RIGHTS, DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, SOCKET_RIGHTS, STREAM_RIGHTS } from '../wasi/rights.ts';
+import {
+  FUEL_EXPORT,
+  HOOKS_EXPORT,
+  MEMORY_EXPORT,
+  MEMORY_LIMIT_EXPORT,
+  REFUSED_EXPORT,
+  START_EXPORT,
+} from '../wasm/hidden.ts';
+import type { FunctionType, ModuleInfo } from '../wasm/module-info.ts';
 import { CpuTask, type TaskHost } from './cpu-task.ts';
 import type { GuestImports } from './guest-imports.ts';
 import { LogHandle, type LogPort } from './log-handle.ts';
@@ -44,7 +51,8 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
     });
     let next = Math.max(3, start.stdio.length);
     for (const preopen of start.preopens) files.set(next++, await openPreopen(namespace, preopen));
-    for (const address of start.listen) files.set(next++, new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0 }));
+    for (const address of start.listen)
+      files.set(next++, new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0 }));
     const task = new CpuTask(around.host, { ...start, slot, files, namespace });
     link(task, start, around.imports);
     return task;
@@ -76,9 +84,17 @@ function stdioHandle(spec: StdioSpec, pid: number, slot: StatSlot, { log, broken
   }
 }
 
-async function openPreopen(namespace: Namespace, { name, path }: { readonly name: string; readonly path: string }): Promise<OpenFile> {
+async function openPreopen(
+  namespace: Namespace,
+  { name, path }: { readonly name: string; readonly path: string },
+): Promise<OpenFile> {
   const opened = await namespace.open('/', path.slice(1) || '.', { ...READ_ONLY, directory: true }, true);
-  return new OpenFile(opened.handle, { rights: DIRECTORY_RIGHTS, inheriting: ALL_RIGHTS, path: opened.path, preopen: name });
+  return new OpenFile(opened.handle, {
+    rights: DIRECTORY_RIGHTS,
+    inheriting: ALL_RIGHTS,
+    path: opened.path,
+    preopen: name,
+  });
 }
 
 function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {
@@ -103,7 +119,10 @@ function importedMemories(info: ModuleInfo): WebAssembly.Imports {
   for (const { module, name, memory } of info.imports) {
     if (memory === undefined) continue;
     const { min, max, shared } = memory;
-    modules[module] = { ...modules[module], [name]: new WebAssembly.Memory({ initial: min, ...(max === undefined ? {} : { maximum: max }), shared }) };
+    modules[module] = {
+      ...modules[module],
+      [name]: new WebAssembly.Memory({ initial: min, ...(max === undefined ? {} : { maximum: max }), shared }),
+    };
   }
   return modules;
 }
@@ -128,5 +147,10 @@ function exportedFunction(info: ModuleInfo, name: string): FunctionType {
   const found = info.exports.find((candidate) => candidate.name === name)?.type;
   if (found !== undefined) return found;
   const names = info.exports.filter(({ kind }) => kind === 'function').map((candidate) => candidate.name);
-  throw new SysError('ENOENT', 'invoke', name, `the module exports no such function; it exports ${names.join(', ') || 'none'}`);
+  throw new SysError(
+    'ENOENT',
+    'invoke',
+    name,
+    `the module exports no such function; it exports ${names.join(', ') || 'none'}`,
+  );
 }

@@ -1,5 +1,13 @@
 import { SysError } from '../base/sys-error.ts';
-import { type DirEntry, FileHandle, type FileType, type Interest, type Readiness, type Stat, WOULD_BLOCK } from '../vfs/file-handle.ts';
+import {
+  type DirEntry,
+  FileHandle,
+  type FileType,
+  type Interest,
+  type Readiness,
+  type Stat,
+  WOULD_BLOCK,
+} from '../vfs/file-handle.ts';
 import { FileServer, type OpenHow } from '../vfs/file-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
 import type { FileReply, FileRequest } from './messages.ts';

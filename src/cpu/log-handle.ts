@@ -1,6 +1,13 @@
 import { LOG_CREDIT } from '../base/limits.ts';
 import type { StatSlot } from '../base/stat-page.ts';
-import { FileHandle, type FileType, type Interest, type Readiness, type Stat, WOULD_BLOCK } from '../vfs/file-handle.ts';
+import {
+  FileHandle,
+  type FileType,
+  type Interest,
+  type Readiness,
+  type Stat,
+  WOULD_BLOCK,
+} from '../vfs/file-handle.ts';
 import { LOG_PIECE_BYTES, type LogRingWriter } from './log-ring.ts';
 
 /** What a log handle needs of its cpu. */
@@ -39,7 +46,8 @@ export class LogHandle extends FileHandle {
   override write(from: Uint8Array): number {
     if (from.length === 0) return 0;
     const length = Math.min(from.length, LOG_PIECE_BYTES, this.#credit());
-    if (length <= 0 || !this.#port.ring.write(this.#pid, this.#stream, Date.now(), from.subarray(0, length))) return WOULD_BLOCK;
+    if (length <= 0 || !this.#port.ring.write(this.#pid, this.#stream, Date.now(), from.subarray(0, length)))
+      return WOULD_BLOCK;
     this.#slot.set('logWritten', this.#slot.get('logWritten') + length);
     this.#port.signal();
     return length;

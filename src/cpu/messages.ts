@@ -25,7 +25,9 @@ export interface Preopen {
 }
 
 /** How a module is entered: by `_start`, or by one export called with arguments in text form. */
-export type Entry = { readonly kind: 'start' } | { readonly kind: 'invoke'; readonly name: string; readonly args: readonly string[] };
+export type Entry =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'invoke'; readonly name: string; readonly args: readonly string[] };
 
 /** All that a cpu needs to run a task. */
 export interface TaskStart {
@@ -60,7 +62,12 @@ export type ToCpu =
 export type FromCpu =
   | { readonly type: 'started'; readonly pid: number }
   /** The reason is undefined where the kernel asked for the end. */
-  | { readonly type: 'ended'; readonly pid: number; readonly reason: Reason | undefined; readonly results: readonly string[] }
+  | {
+      readonly type: 'ended';
+      readonly pid: number;
+      readonly reason: Reason | undefined;
+      readonly results: readonly string[];
+    }
   /** A limit refused something, and the task goes on. */
   | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
   /** The log ring has something to take. */

@@ -403,7 +403,8 @@ function threadMicroseconds(): number {
 
 function reasonOf(error: unknown): Reason {
   if (error instanceof RangeError) return { kind: 'trap', message: 'stack overflow', stack: wasmFrames(error) };
-  if (error instanceof WebAssembly.RuntimeError) return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
+  if (error instanceof WebAssembly.RuntimeError)
+    return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
   if (error instanceof Error) return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
   return { kind: 'trap', message: 'uncaught exception', stack: [] };
 }

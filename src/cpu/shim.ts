@@ -1,5 +1,5 @@
-import { Writer } from '../wasm/encode.ts';
 import type { ParamKind } from '../wasi/call.ts';
+import { Writer } from '../wasm/encode.ts';
 
 /** Answers of the host to the shim. An errno is 0 or more. */
 export const GO = 0;
@@ -62,11 +62,29 @@ export function buildShim(functions: readonly Wrapped[]): Uint8Array<ArrayBuffer
   module.bytes(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   module.section(1, types.write());
   module.section(2, writeImports(functions, [answer, answer, answer, sleep], hostTypes));
-  module.section(3, vector([nothing, atomicWait, ...guestTypes], (out, type) => out.u32(type)));
+  module.section(
+    3,
+    vector([nothing, atomicWait, ...guestTypes], (out, type) => out.u32(type)),
+  );
   const names = ['safepoint', 'atomicWait', ...functions.map((f) => f.name)];
-  module.section(7, vector(names, (out, name, index) => out.name(name).u8(0).u32(first + index)));
-  const bodies = [safepointBody(), atomicWaitBody(), ...functions.map((f, index) => callBody(f, HOST_FUNCTIONS + index))];
-  module.section(10, vector(bodies, (out, body) => out.u32(body.length).bytes(body)));
+  module.section(
+    7,
+    vector(names, (out, name, index) =>
+      out
+        .name(name)
+        .u8(0)
+        .u32(first + index),
+    ),
+  );
+  const bodies = [
+    safepointBody(),
+    atomicWaitBody(),
+    ...functions.map((f, index) => callBody(f, HOST_FUNCTIONS + index)),
+  ];
+  module.section(
+    10,
+    vector(bodies, (out, body) => out.u32(body.length).bytes(body)),
+  );
   return module.finish();
 }
 
@@ -78,7 +96,11 @@ function hostType(kind: ParamKind): number {
   return kind === 'i32' ? I32 : kind === 'i64' ? I64 : F64;
 }
 
-function writeImports(functions: readonly Wrapped[], host: readonly number[], hostTypes: readonly number[]): Uint8Array {
+function writeImports(
+  functions: readonly Wrapped[],
+  host: readonly number[],
+  hostTypes: readonly number[],
+): Uint8Array {
   const imports = [
     ...['check', 'park', 'wait', 'sleep'].map((name, index) => ({ module: 'host', name, type: host[index] ?? 0 })),
     ...functions.map((f, index) => ({ module: 'call', name: f.name, type: hostTypes[index] ?? 0 })),

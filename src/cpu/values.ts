@@ -4,7 +4,12 @@ import type { ValueType } from '../wasm/module-info.ts';
 /** Turns arguments in text form into values of a function's parameters. @throws SysError EINVAL naming the argument. */
 export function parseArguments(name: string, types: readonly ValueType[], args: readonly string[]): unknown[] {
   if (types.length !== args.length) {
-    throw new SysError('EINVAL', 'invoke', name, `it takes ${types.length} arguments (${types.join(', ')}), not ${args.length}`);
+    throw new SysError(
+      'EINVAL',
+      'invoke',
+      name,
+      `it takes ${types.length} arguments (${types.join(', ')}), not ${args.length}`,
+    );
   }
   return types.map((type, index) => parseValue(type, args[index] ?? ''));
 }
@@ -23,7 +28,8 @@ function parseValue(type: ValueType, text: string): number | bigint {
     return type === 'i32' ? Number(BigInt.asIntN(32, value)) : BigInt.asIntN(64, value);
   }
   if (type === 'f32' || type === 'f64') {
-    if (/^[-+]?(inf|infinity)$/i.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    if (/^[-+]?(inf|infinity)$/i.test(text))
+      return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
     if (/^nan$/i.test(text)) return Number.NaN;
     return text.trim() === '' || Number.isNaN(Number(text)) ? bad() : Number(text);
   }

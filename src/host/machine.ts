@@ -71,7 +71,8 @@ export class Machine implements Disposable {
     const swapTotal = info?.['SwapTotal'] ?? 0;
     const swapUsed = swapTotal - (info?.['SwapFree'] ?? 0);
     const limit = this.#cgroupLimit();
-    if (limit === undefined || limit.total >= memoryTotal) return { memoryTotal, memoryUsed, swapTotal, swapUsed, contained: false };
+    if (limit === undefined || limit.total >= memoryTotal)
+      return { memoryTotal, memoryUsed, swapTotal, swapUsed, contained: false };
     return { memoryTotal: limit.total, memoryUsed: limit.used, swapTotal, swapUsed, contained: true };
   }
 
@@ -112,7 +113,10 @@ function readNumber(path: string): number | undefined {
 function parseCoreTimes(text: string): CoreTimes[] {
   const lines = text.split('\n').filter((line) => /^cpu\d/.test(line));
   return lines.map((line) => {
-    const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, soft = 0, steal = 0] = line.split(/\s+/).slice(1).map(Number);
+    const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, soft = 0, steal = 0] = line
+      .split(/\s+/)
+      .slice(1)
+      .map(Number);
     const busy = user + nice + system + irq + soft + steal;
     return { busy, total: busy + idle + wait };
   });

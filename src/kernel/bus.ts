@@ -6,7 +6,13 @@ import type { Phase } from './task-state.ts';
 
 /** Everything that happens in the kernel, as data. */
 export type KernelEvent =
-  | { readonly type: 'task.state'; readonly pid: number; readonly from: Phase | 'none'; readonly to: Phase; readonly reason: Reason | undefined }
+  | {
+      readonly type: 'task.state';
+      readonly pid: number;
+      readonly from: Phase | 'none';
+      readonly to: Phase;
+      readonly reason: Reason | undefined;
+    }
   | { readonly type: 'task.signal'; readonly pid: number; readonly signal: SignalName; readonly caught: boolean }
   | { readonly type: 'task.level'; readonly pid: number; readonly level: number }
   | { readonly type: 'task.paused' | 'task.continued'; readonly pid: number }

@@ -14,15 +14,30 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
   if (unknown.length > 0) {
     const names = unknown.map(({ module, name }) => `${module}.${name}`).join(', ');
     const threads = unknown.some(({ module }) => module === 'wasi');
-    throw new SysError('ENOEXEC', 'load', undefined, `unknown imports: ${names}${threads ? ' (wasi-threads is not supported)' : ''}`);
+    throw new SysError(
+      'ENOEXEC',
+      'load',
+      undefined,
+      `unknown imports: ${names}${threads ? ' (wasi-threads is not supported)' : ''}`,
+    );
   }
   const entry = spec.entry ?? { kind: 'start' };
   if (entry.kind === 'start' && !info.exports.some(({ name, kind }) => name === '_start' && kind === 'function')) {
-    throw new SysError('ENOEXEC', 'load', undefined, 'the module exports no _start: it is a library; call one of its functions with --invoke');
+    throw new SysError(
+      'ENOEXEC',
+      'load',
+      undefined,
+      'the module exports no _start: it is a library; call one of its functions with --invoke',
+    );
   }
   const bytes = info.memories.reduce((sum, { min }) => sum + min * PAGE_BYTES, 0);
   if (memoryLimit > 0 && bytes > memoryLimit) {
-    throw new SysError('ENOMEM', 'load', undefined, `its memory begins with ${bytes} bytes, and the limit is ${memoryLimit}`);
+    throw new SysError(
+      'ENOMEM',
+      'load',
+      undefined,
+      `its memory begins with ${bytes} bytes, and the limit is ${memoryLimit}`,
+    );
   }
 }
 

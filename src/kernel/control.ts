@@ -1,9 +1,9 @@
-import type { TaskLimits } from '../base/limits.ts';
-import { parseSignal } from '../base/signals.ts';
-import { SysError } from '../base/sys-error.ts';
 import { parseDuration } from '../base/duration.ts';
 import { parseLevel } from '../base/level.ts';
+import type { TaskLimits } from '../base/limits.ts';
+import { parseSignal } from '../base/signals.ts';
 import { parseSize } from '../base/size.ts';
+import { SysError } from '../base/sys-error.ts';
 import type { Kernel } from './kernel.ts';
 
 interface Verb {
@@ -16,11 +16,23 @@ interface Verb {
 /** The verbs of a task's control file. Keys, shell, command line and API all end here. */
 const VERBS: Readonly<Record<string, Verb>> = {
   start: { usage: 'start', arity: [0, 0], run: (kernel, pid) => kernel.start(pid) },
-  kill: { usage: 'kill [SIGNAL]', arity: [0, 1], run: (kernel, pid, [signal = 'TERM']) => kernel.signal(pid, parseSignal(signal)) },
+  kill: {
+    usage: 'kill [SIGNAL]',
+    arity: [0, 1],
+    run: (kernel, pid, [signal = 'TERM']) => kernel.signal(pid, parseSignal(signal)),
+  },
   stop: { usage: 'stop', arity: [0, 0], run: (kernel, pid) => kernel.signal(pid, 'STOP') },
   cont: { usage: 'cont', arity: [0, 0], run: (kernel, pid) => kernel.signal(pid, 'CONT') },
-  level: { usage: 'level 0-7', arity: [1, 1], run: (kernel, pid, [level = '']) => kernel.setLevel(pid, parseLevel(level)) },
-  nice: { usage: 'nice -20..19', arity: [1, 1], run: (kernel, pid, [nice = '']) => kernel.setLevel(pid, levelOfNice(nice)) },
+  level: {
+    usage: 'level 0-7',
+    arity: [1, 1],
+    run: (kernel, pid, [level = '']) => kernel.setLevel(pid, parseLevel(level)),
+  },
+  nice: {
+    usage: 'nice -20..19',
+    arity: [1, 1],
+    run: (kernel, pid, [nice = '']) => kernel.setLevel(pid, levelOfNice(nice)),
+  },
   reap: { usage: 'reap', arity: [0, 0], run: (kernel, pid) => kernel.reap(pid) },
   memlimit: limitVerb('memlimit SIZE', 'memory', parseSize),
   fuel: limitVerb('fuel UNITS', 'fuel', parseSize),
@@ -39,9 +51,11 @@ function limitVerb(usage: string, limit: keyof TaskLimits, parse: (text: string)
 export function control(kernel: Kernel, pid: number, line: string): void {
   const [name = '', ...words] = line.trim().split(/\s+/);
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (verb === undefined) throw new SysError('EINVAL', 'control', line, `the commands are ${Object.keys(VERBS).join(' ')}`);
+  if (verb === undefined)
+    throw new SysError('EINVAL', 'control', line, `the commands are ${Object.keys(VERBS).join(' ')}`);
   const [least, most] = verb.arity;
-  if (words.length < least || words.length > most) throw new SysError('EINVAL', 'control', line, `usage: ${verb.usage}`);
+  if (words.length < least || words.length > most)
+    throw new SysError('EINVAL', 'control', line, `usage: ${verb.usage}`);
   verb.run(kernel, pid, words);
 }
 

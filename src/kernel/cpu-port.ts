@@ -25,7 +25,13 @@ export class CpuPort {
   readonly #servers = new Set<number>();
   readonly #stop: () => Promise<unknown>;
 
-  constructor(index: number, port: MessagePort, log: SharedArrayBuffer, load: SharedArrayBuffer, stop: () => Promise<unknown>) {
+  constructor(
+    index: number,
+    port: MessagePort,
+    log: SharedArrayBuffer,
+    load: SharedArrayBuffer,
+    stop: () => Promise<unknown>,
+  ) {
     this.index = index;
     this.#port = port;
     this.log = new LogRingReader(log);
@@ -65,12 +71,23 @@ export interface ThreadOptions {
 }
 
 /** Starts a cpu on a thread of its own. */
-export function startCpuThread(index: number, page: SharedArrayBuffer, events: CpuEvents, options: ThreadOptions): CpuPort {
+export function startCpuThread(
+  index: number,
+  page: SharedArrayBuffer,
+  events: CpuEvents,
+  options: ThreadOptions,
+): CpuPort {
   const { port1, port2 } = new MessageChannel();
   const [log, load] = [makeLogRing(), new SharedArrayBuffer(8)];
   const workerData: CpuInit & { readonly nice: number } = { port: port2, page, log, load, nice: options.nice };
-  const resourceLimits = options.heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.heapMb } };
-  const worker = new Worker(workerEntry('cpu-worker'), { workerData, transferList: [port2], stdin: false, ...resourceLimits });
+  const resourceLimits =
+    options.heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.heapMb } };
+  const worker = new Worker(workerEntry('cpu-worker'), {
+    workerData,
+    transferList: [port2],
+    stdin: false,
+    ...resourceLimits,
+  });
   let closing = false;
   const cpu = new CpuPort(index, port1, log, load, () => {
     closing = true;

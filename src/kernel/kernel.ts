@@ -84,7 +84,8 @@ export class Kernel {
 
   /** Changes a task's priority, live. @throws SysError EINVAL outside of 0 to 7. */
   setLevel(pid: number, level: number): void {
-    if (!Number.isInteger(level) || level < 0 || level > 7) throw new SysError('EINVAL', 'level', String(level), 'Priority must be 0-7');
+    if (!Number.isInteger(level) || level < 0 || level > 7)
+      throw new SysError('EINVAL', 'level', String(level), 'Priority must be 0-7');
     const task = this.#alive(pid, 'level');
     task.level = level;
     task.slot.setWord('level', level);

@@ -3,10 +3,9 @@ import { DEFAULT_LIMITS, MAX_ARGS_BYTES, MAX_NAME_LENGTH, REAP_AFTER_MS } from '
 import type { Reason } from '../base/reason.ts';
 import { CONTROL } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
-import type { Backend, BackendEvents } from './backend.ts';
 import type { Bus } from './bus.ts';
+import type { Backend, BackendEvents, Task, TaskSpec } from './task.ts';
 import { applyLimits, watchWallTime } from './task-limits.ts';
-import type { Task, TaskSpec } from './task.ts';
 import { hasEnded, type Step, transition } from './task-state.ts';
 import { INIT_PID, type TaskTable } from './task-table.ts';
 
@@ -140,7 +139,12 @@ export class LifeCycle implements BackendEvents {
     const alive = [...parent.children].filter((child) => !hasEnded(child.state)).length;
     if (alive < parent.limits.children) return;
     this.#bus.emit({ type: 'task.limit', pid: parent.pid, limit: 'children' });
-    throw new SysError('EAGAIN', 'spawn', undefined, `task ${parent.pid} may have ${parent.limits.children} children at a time`);
+    throw new SysError(
+      'EAGAIN',
+      'spawn',
+      undefined,
+      `task ${parent.pid} may have ${parent.limits.children} children at a time`,
+    );
   }
 
   #move(task: Task, step: Step): void {
@@ -157,12 +161,24 @@ export class LifeCycle implements BackendEvents {
 
 function validate(spec: TaskSpec): void {
   const level = spec.level ?? DEFAULT_LEVEL;
-  if (!Number.isInteger(level) || level < 0 || level > 7) throw new SysError('EINVAL', 'spawn', undefined, 'Priority must be 0-7');
+  if (!Number.isInteger(level) || level < 0 || level > 7)
+    throw new SysError('EINVAL', 'spawn', undefined, 'Priority must be 0-7');
   const strings = [...(spec.args ?? []), ...(spec.env ?? [])];
   const nul = strings.find((text) => text.includes('\0'));
-  if (nul !== undefined) throw new SysError('EINVAL', 'spawn', undefined, `an argument or variable contains a NUL byte: ${JSON.stringify(nul)}`);
+  if (nul !== undefined)
+    throw new SysError(
+      'EINVAL',
+      'spawn',
+      undefined,
+      `an argument or variable contains a NUL byte: ${JSON.stringify(nul)}`,
+    );
   const bytes = strings.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
   if (bytes > MAX_ARGS_BYTES) {
-    throw new SysError('E2BIG', 'spawn', undefined, `arguments and environment are ${bytes} bytes, the most is ${MAX_ARGS_BYTES}`);
+    throw new SysError(
+      'E2BIG',
+      'spawn',
+      undefined,
+      `arguments and environment are ${bytes} bytes, the most is ${MAX_ARGS_BYTES}`,
+    );
   }
 }

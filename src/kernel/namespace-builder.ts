@@ -45,7 +45,8 @@ export function buildNamespace(common: CommonServers, mounts: readonly HostMount
 export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
   const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
   const named = new Set(asked.map(({ name }) => name));
-  const others = cwd === '/' ? [] : namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
+  const others =
+    cwd === '/' ? [] : namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
   const implied = [
     { name: '/', path: '/' },
     ...others.map((at) => ({ name: at, path: at })),

@@ -1,4 +1,4 @@
-import { type SignalName, SIGNALS } from '../base/signals.ts';
+import { SIGNALS, type SignalName } from '../base/signals.ts';
 import { CONTROL } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { Bus } from './bus.ts';

@@ -17,7 +17,8 @@ export function applyLimits(task: Task): void {
  */
 export function changeLimits(task: Task, change: Partial<TaskLimits>): void {
   for (const [name, value] of Object.entries(change)) {
-    if (!Number.isSafeInteger(value) || value < 0) throw new SysError('EINVAL', 'limit', name, `${value} is not a whole number from 0`);
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new SysError('EINVAL', 'limit', name, `${value} is not a whole number from 0`);
   }
   task.limits = { ...task.limits, ...change };
   applyLimits(task);

@@ -28,7 +28,8 @@ const ALLOWED: Readonly<Record<Step['step'], readonly Phase[]>> = {
 
 /** The one transition function. @throws SysError EINVAL for a step that the state does not allow. */
 export function transition(state: TaskState, step: Step): TaskState {
-  if (!ALLOWED[step.step].includes(state.phase)) throw new SysError('EINVAL', step.step, undefined, `the task is ${state.phase}`);
+  if (!ALLOWED[step.step].includes(state.phase))
+    throw new SysError('EINVAL', step.step, undefined, `the task is ${state.phase}`);
   switch (step.step) {
     case 'start':
       return { phase: 'starting' };

@@ -25,7 +25,12 @@ export class TaskTable {
   reserve(): { readonly pid: number; readonly slot: StatSlot } {
     const index = this.liveCount < MAX_LIVE_TASKS ? this.#freeSlots.pop() : undefined;
     if (index === undefined) {
-      throw new SysError('EAGAIN', 'spawn', undefined, `${MAX_LIVE_TASKS} tasks are alive, which is the most; end some first`);
+      throw new SysError(
+        'EAGAIN',
+        'spawn',
+        undefined,
+        `${MAX_LIVE_TASKS} tasks are alive, which is the most; end some first`,
+      );
     }
     const slot = new StatSlot(this.page, index);
     slot.clear();

@@ -4,12 +4,11 @@ import { SysError } from '../base/sys-error.ts';
 import type { FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
-import type { Backend, BackendEvents } from './backend.ts';
 import { checkModule } from './check-module.ts';
 import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
 import type { Loader } from './loader.ts';
 import { LogDrain, type LogSink } from './log-drain.ts';
-import type { Task } from './task.ts';
+import type { Backend, BackendEvents, Task } from './task.ts';
 import { hasEnded } from './task-state.ts';
 import type { TaskTable } from './task-table.ts';
 
@@ -86,7 +85,9 @@ export class WasmBackend implements Backend, CpuEvents {
       case 'refused':
         return this.#options.events.refused(task, message.limit);
       case 'request':
-        void this.#options.serveFile(task.pid, message.request).then((reply) => cpu.send({ type: 'reply', id: message.id, reply }));
+        void this.#options
+          .serveFile(task.pid, message.request)
+          .then((reply) => cpu.send({ type: 'reply', id: message.id, reply }));
         return;
     }
   }
@@ -98,7 +99,8 @@ export class WasmBackend implements Backend, CpuEvents {
     if (place >= 0) this.#shared[place] = this.#startThread(CPU_NICE);
     for (const pid of cpu.pids) {
       const task = this.#options.table.find(pid);
-      if (task !== undefined) this.#taskEnded(cpu, task, { kind: 'internal', message: `its cpu was lost: ${message}` }, []);
+      if (task !== undefined)
+        this.#taskEnded(cpu, task, { kind: 'internal', message: `its cpu was lost: ${message}` }, []);
     }
   }
 
@@ -117,13 +119,22 @@ export class WasmBackend implements Backend, CpuEvents {
 
   #place(task: Task, { module, info }: LoadedModule): void {
     const alone = task.spec.isolation === 'thread' || info.usesGc;
-    const cpu = alone ? this.#startThread(niceOf(task.level), info.usesGc ? GC_HEAP_MB : undefined) : this.#leastLoaded();
+    const cpu = alone
+      ? this.#startThread(niceOf(task.level), info.usesGc ? GC_HEAP_MB : undefined)
+      : this.#leastLoaded();
     for (const server of serversOf(task.spec.namespace)) cpu.introduce(server.spec);
     cpu.pids.add(task.pid);
     cpu.starting++;
     this.#placed.set(task.pid, cpu);
     task.cpuIndex = alone ? -1 : cpu.index;
-    const { preopens = [], stdio = DEFAULT_STDIO, listen = [], env = [], entry = { kind: 'start' }, memoryPolicy } = task.spec;
+    const {
+      preopens = [],
+      stdio = DEFAULT_STDIO,
+      listen = [],
+      env = [],
+      entry = { kind: 'start' },
+      memoryPolicy,
+    } = task.spec;
     const start: TaskStart = {
       pid: task.pid,
       slot: task.slot.index,

@@ -59,7 +59,8 @@ class TaskLog {
       const rest = this.streams[stream].decoder.decode();
       if (rest !== '') this.#append(this.streams[stream], stream, Date.now(), rest, true);
       const open = this.#at(this.streams[stream].open);
-      if (open !== undefined) this.#lines[this.streams[stream].open - this.dropped + this.#first] = { ...open, partial: false };
+      if (open !== undefined)
+        this.#lines[this.streams[stream].open - this.dropped + this.#first] = { ...open, partial: false };
       this.streams[stream].open = -1;
     }
     this.#snapshot = undefined;

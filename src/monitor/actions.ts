@@ -12,19 +12,55 @@ export interface Action {
 }
 
 export type ActionId =
-  | 'help' | 'quit' | 'nextPane' | 'zoom' | 'freeze' | 'redraw' | 'suspend' | 'closeLayer'
-  | 'up' | 'down' | 'pageUp' | 'pageDown' | 'halfUp' | 'halfDown' | 'first' | 'last'
-  | 'search' | 'searchNext' | 'searchPrevious' | 'filter'
-  | 'sortMenu' | 'sortNext' | 'sortPrevious' | 'sortCpu' | 'sortMemory' | 'sortTime' | 'invert'
-  | 'signal' | 'raise' | 'lower' | 'pause' | 'follow' | 'showLog'
-  | 'left' | 'right' | 'resumeLog';
+  | 'help'
+  | 'quit'
+  | 'nextPane'
+  | 'zoom'
+  | 'freeze'
+  | 'redraw'
+  | 'suspend'
+  | 'closeLayer'
+  | 'up'
+  | 'down'
+  | 'pageUp'
+  | 'pageDown'
+  | 'halfUp'
+  | 'halfDown'
+  | 'first'
+  | 'last'
+  | 'search'
+  | 'searchNext'
+  | 'searchPrevious'
+  | 'filter'
+  | 'sortMenu'
+  | 'sortNext'
+  | 'sortPrevious'
+  | 'sortCpu'
+  | 'sortMemory'
+  | 'sortTime'
+  | 'invert'
+  | 'signal'
+  | 'raise'
+  | 'lower'
+  | 'pause'
+  | 'follow'
+  | 'showLog'
+  | 'left'
+  | 'right'
+  | 'resumeLog';
 
 export const ACTIONS: readonly Action[] = [
   { id: 'help', keys: ['?', 'f1'], where: 'any', footer: 'Help', help: 'this help' },
   { id: 'search', keys: ['/', 'f3'], where: 'any', footer: 'Search', help: 'search forward' },
   { id: 'searchNext', keys: ['n'], where: 'any', help: 'next match' },
   { id: 'searchPrevious', keys: ['N'], where: 'any', help: 'previous match' },
-  { id: 'filter', keys: ['\\', 'f4'], where: 'table', footer: 'Filter', help: 'show only tasks with a text in PID, name or arguments' },
+  {
+    id: 'filter',
+    keys: ['\\', 'f4'],
+    where: 'table',
+    footer: 'Filter',
+    help: 'show only tasks with a text in PID, name or arguments',
+  },
   { id: 'sortMenu', keys: ['f6'], where: 'table', footer: 'Sort', help: 'choose the column to sort by' },
   { id: 'raise', keys: [']', 'f7'], where: 'table', footer: 'Prio+', help: 'raise the priority (level - 1)' },
   { id: 'lower', keys: ['[', 'f8'], where: 'table', footer: 'Prio-', help: 'lower the priority (level + 1)' },

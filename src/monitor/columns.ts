@@ -17,7 +17,18 @@ export interface Column {
   role(row: TaskRow): Role;
 }
 
-export type ColumnId = 'pid' | 'level' | 'state' | 'cpu' | 'memory' | 'time' | 'read' | 'write' | 'calls' | 'wait' | 'command';
+export type ColumnId =
+  | 'pid'
+  | 'level'
+  | 'state'
+  | 'cpu'
+  | 'memory'
+  | 'time'
+  | 'read'
+  | 'write'
+  | 'calls'
+  | 'wait'
+  | 'command';
 
 const plain = (): Role => 'plain';
 const dimZero = (value: number): Role => (value < 0.5 ? 'dim' : 'plain');
@@ -31,17 +42,116 @@ function stateRole({ state, reason }: TaskRow): Role {
 
 /** All columns, in their order on the screen. The last takes what is left of the width. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'pid', title: 'PID', width: 6, align: 'right', from: 0, text: (row) => String(row.pid), key: (row) => row.pid, role: plain },
-  { id: 'level', title: 'LV', width: 2, align: 'right', from: 0, text: (row) => String(row.level), key: (row) => row.level, role: plain },
-  { id: 'state', title: 'S', width: 1, align: 'left', from: 0, text: (row) => row.state, key: (row) => row.state, role: stateRole },
-  { id: 'cpu', title: 'CPU%', width: 5, align: 'right', from: 0, text: (row) => formatPercent(row.cpu), key: (row) => row.cpu, role: (row) => (row.cpu > 0.5 ? 'good' : dimZero(row.cpu * 1000)) },
-  { id: 'memory', title: 'MEM', width: 5, align: 'right', from: 0, text: (row) => formatBytes(row.memory), key: (row) => row.memory, role: plain },
-  { id: 'time', title: 'TIME+', width: 8, align: 'right', from: 50, text: (row) => formatTime(row.time), key: (row) => row.time, role: plain },
-  { id: 'read', title: 'READ/s', width: 6, align: 'right', from: 90, text: (row) => formatBytes(row.readRate), key: (row) => row.readRate, role: (row) => dimZero(row.readRate) },
-  { id: 'write', title: 'WRIT/s', width: 6, align: 'right', from: 70, text: (row) => formatBytes(row.writeRate), key: (row) => row.writeRate, role: (row) => dimZero(row.writeRate) },
-  { id: 'calls', title: 'CALL/s', width: 6, align: 'right', from: 80, text: (row) => formatCount(row.callRate), key: (row) => row.callRate, role: (row) => dimZero(row.callRate) },
-  { id: 'wait', title: 'WAIT', width: 6, align: 'left', from: 100, text: (row) => row.waitsFor, key: (row) => row.waitsFor, role: () => 'dim' },
-  { id: 'command', title: 'COMMAND', width: 0, align: 'left', from: 0, text: commandText, key: (row) => row.name, role: (row) => (row.state === 'Z' ? stateRole(row) : 'plain') },
+  {
+    id: 'pid',
+    title: 'PID',
+    width: 6,
+    align: 'right',
+    from: 0,
+    text: (row) => String(row.pid),
+    key: (row) => row.pid,
+    role: plain,
+  },
+  {
+    id: 'level',
+    title: 'LV',
+    width: 2,
+    align: 'right',
+    from: 0,
+    text: (row) => String(row.level),
+    key: (row) => row.level,
+    role: plain,
+  },
+  {
+    id: 'state',
+    title: 'S',
+    width: 1,
+    align: 'left',
+    from: 0,
+    text: (row) => row.state,
+    key: (row) => row.state,
+    role: stateRole,
+  },
+  {
+    id: 'cpu',
+    title: 'CPU%',
+    width: 5,
+    align: 'right',
+    from: 0,
+    text: (row) => formatPercent(row.cpu),
+    key: (row) => row.cpu,
+    role: (row) => (row.cpu > 0.5 ? 'good' : dimZero(row.cpu * 1000)),
+  },
+  {
+    id: 'memory',
+    title: 'MEM',
+    width: 5,
+    align: 'right',
+    from: 0,
+    text: (row) => formatBytes(row.memory),
+    key: (row) => row.memory,
+    role: plain,
+  },
+  {
+    id: 'time',
+    title: 'TIME+',
+    width: 8,
+    align: 'right',
+    from: 50,
+    text: (row) => formatTime(row.time),
+    key: (row) => row.time,
+    role: plain,
+  },
+  {
+    id: 'read',
+    title: 'READ/s',
+    width: 6,
+    align: 'right',
+    from: 90,
+    text: (row) => formatBytes(row.readRate),
+    key: (row) => row.readRate,
+    role: (row) => dimZero(row.readRate),
+  },
+  {
+    id: 'write',
+    title: 'WRIT/s',
+    width: 6,
+    align: 'right',
+    from: 70,
+    text: (row) => formatBytes(row.writeRate),
+    key: (row) => row.writeRate,
+    role: (row) => dimZero(row.writeRate),
+  },
+  {
+    id: 'calls',
+    title: 'CALL/s',
+    width: 6,
+    align: 'right',
+    from: 80,
+    text: (row) => formatCount(row.callRate),
+    key: (row) => row.callRate,
+    role: (row) => dimZero(row.callRate),
+  },
+  {
+    id: 'wait',
+    title: 'WAIT',
+    width: 6,
+    align: 'left',
+    from: 100,
+    text: (row) => row.waitsFor,
+    key: (row) => row.waitsFor,
+    role: () => 'dim',
+  },
+  {
+    id: 'command',
+    title: 'COMMAND',
+    width: 0,
+    align: 'left',
+    from: 0,
+    text: commandText,
+    key: (row) => row.name,
+    role: (row) => (row.state === 'Z' ? stateRole(row) : 'plain'),
+  },
 ];
 
 /** Name and arguments; of an ended task why it ended as well. */

@@ -7,7 +7,7 @@ import { logLines } from './log-lines.ts';
 import { type Effect, firstState, type Message, type ScreenState } from './screen-state.ts';
 import type { Dispatch, MonitorSource } from './source.ts';
 import { tableLines } from './table-lines.ts';
-import { clean, fit } from './text.ts';
+import { clean, fitTo } from './text.ts';
 import type { Theme } from './theme.ts';
 import { update } from './update.ts';
 import { type View, viewOf } from './view.ts';
@@ -42,7 +42,14 @@ export class MonitorController {
   #watched: { readonly pid: number; readonly end: () => void } | undefined;
   readonly #endSubscription: () => void;
 
-  constructor(source: MonitorSource, dispatch: Dispatch, host: TerminalHost, theme: Theme, columns: number, rows: number) {
+  constructor(
+    source: MonitorSource,
+    dispatch: Dispatch,
+    host: TerminalHost,
+    theme: Theme,
+    columns: number,
+    rows: number,
+  ) {
     this.#source = source;
     this.#dispatch = dispatch;
     this.#host = host;
@@ -124,8 +131,18 @@ export class MonitorController {
 
   #table(view: View, columns: number, height: number): string[] {
     const { filter, sort, focus } = this.#state;
-    const empty = filter === '' ? 'No tasks. Start the monitor with modules: wasitop FILE.wasm ...' : 'No task matches the filter. Esc clears it.';
-    const table = { rows: view.rows, top: view.top, selectedPid: view.selected?.pid, sort, focused: focus === 'table', empty };
+    const empty =
+      filter === ''
+        ? 'No tasks. Start the monitor with modules: wasitop FILE.wasm ...'
+        : 'No task matches the filter. Esc clears it.';
+    const table = {
+      rows: view.rows,
+      top: view.top,
+      selectedPid: view.selected?.pid,
+      sort,
+      focused: focus === 'table',
+      empty,
+    };
     return tableLines(table, columns, height, this.#theme);
   }
 
@@ -135,7 +152,21 @@ export class MonitorController {
     const { logTop: paused, logLeft: left, focus } = this.#state;
     const dropped = selected === undefined ? 0 : this.#source.dropped(selected.pid);
     const empty = selected === undefined ? 'Select a task to read its log.' : 'It has not written anything yet.';
-    return logLines({ title, lines: log, dropped, top: logTop, following: paused === undefined, left, focused: focus === 'log', empty }, columns, height, this.#theme);
+    return logLines(
+      {
+        title,
+        lines: log,
+        dropped,
+        top: logTop,
+        following: paused === undefined,
+        left,
+        focused: focus === 'log',
+        empty,
+      },
+      columns,
+      height,
+      this.#theme,
+    );
   }
 
   #watchLog(pid: number | undefined): void {
@@ -146,12 +177,26 @@ export class MonitorController {
 }
 
 function tooSmall(columns: number, rows: number): Frame {
-  const text = fit(`too small: ${LEAST_COLUMNS}x${LEAST_ROWS} at least`, columns);
-  return { columns, header: [], table: Array.from({ length: rows - 1 }, () => ' '.repeat(columns)), log: [], footer: text, layer: [] };
+  const text = fitTo(`too small: ${LEAST_COLUMNS}x${LEAST_ROWS} at least`, columns);
+  return {
+    columns,
+    header: [],
+    table: Array.from({ length: rows - 1 }, () => ' '.repeat(columns)),
+    log: [],
+    footer: text,
+    layer: [],
+  };
 }
 
 function isSame(a: Frame, b: Frame): boolean {
-  const same = (first: readonly string[], second: readonly string[]) => first.length === second.length && first.every((line, index) => line === second[index]);
-  return a.columns === b.columns && a.footer === b.footer && same(a.table, b.table) && same(a.log, b.log) && same(a.header, b.header) && same(a.layer, b.layer);
+  const same = (first: readonly string[], second: readonly string[]) =>
+    first.length === second.length && first.every((line, index) => line === second[index]);
+  return (
+    a.columns === b.columns &&
+    a.footer === b.footer &&
+    same(a.table, b.table) &&
+    same(a.log, b.log) &&
+    same(a.header, b.header) &&
+    same(a.layer, b.layer)
+  );
 }
-

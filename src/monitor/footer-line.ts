@@ -1,13 +1,16 @@
 import { ACTIONS, keyName, type Pane } from './actions.ts';
 import type { ScreenState } from './screen-state.ts';
-import { fit } from './text.ts';
+import { fitTo } from './text.ts';
 import { paint, type Theme } from './theme.ts';
 
 /** The last line: what is typed, what happened, or else what the keys do here. */
 export function footerLine({ layer, message, filter, search, focus, columns }: ScreenState, theme: Theme): string {
-  if (layer?.kind === 'input') return paint(theme, 'plain', fit(`${layer.purpose === 'filter' ? 'Filter' : 'Search'}: ${layer.text}_`, columns));
-  if (message !== undefined) return paint(theme, message.bad ? 'bad' : 'good', fit(message.text, columns));
-  const notes = [filter === '' ? '' : `filter: ${filter}`, search === '' ? '' : `search: ${search}`].filter((note) => note !== '').join('  ');
+  if (layer?.kind === 'input')
+    return paint(theme, 'plain', fitTo(`${layer.purpose === 'filter' ? 'Filter' : 'Search'}: ${layer.text}_`, columns));
+  if (message !== undefined) return paint(theme, message.bad ? 'bad' : 'good', fitTo(message.text, columns));
+  const notes = [filter === '' ? '' : `filter: ${filter}`, search === '' ? '' : `search: ${search}`]
+    .filter((note) => note !== '')
+    .join('  ');
   return keysLine(focus, columns, notes, theme);
 }
 
@@ -24,5 +27,7 @@ function keysLine(focus: Pane, width: number, notes: string, theme: Theme): stri
     used += size;
   }
   const room = width - used;
-  return line + (notes !== '' && room > 8 ? paint(theme, 'warn', fit(` ${notes}`, room)) : ' '.repeat(room > 0 ? room : 0));
+  return (
+    line + (notes !== '' && room > 8 ? paint(theme, 'warn', fitTo(` ${notes}`, room)) : ' '.repeat(Math.max(room, 0)))
+  );
 }

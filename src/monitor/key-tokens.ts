@@ -6,14 +6,52 @@ export const ESCAPE_WAIT_MS = 20;
 
 /** CSI and SS3 sequences by what stands behind the introducer; terminals differ in F1 to F5, Home and End. */
 const SEQUENCES: Readonly<Record<string, string>> = {
-  A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', Z: 'shift-tab',
-  P: 'f1', Q: 'f2', R: 'f3', S: 'f4',
-  '1~': 'home', '2~': 'insert', '3~': 'delete', '4~': 'end', '5~': 'pageup', '6~': 'pagedown', '7~': 'home', '8~': 'end',
-  '11~': 'f1', '12~': 'f2', '13~': 'f3', '14~': 'f4', '15~': 'f5', '17~': 'f6', '18~': 'f7', '19~': 'f8', '20~': 'f9', '21~': 'f10', '23~': 'f11', '24~': 'f12',
-  '[A': 'f1', '[B': 'f2', '[C': 'f3', '[D': 'f4', '[E': 'f5',
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  H: 'home',
+  F: 'end',
+  Z: 'shift-tab',
+  P: 'f1',
+  Q: 'f2',
+  R: 'f3',
+  S: 'f4',
+  '1~': 'home',
+  '2~': 'insert',
+  '3~': 'delete',
+  '4~': 'end',
+  '5~': 'pageup',
+  '6~': 'pagedown',
+  '7~': 'home',
+  '8~': 'end',
+  '11~': 'f1',
+  '12~': 'f2',
+  '13~': 'f3',
+  '14~': 'f4',
+  '15~': 'f5',
+  '17~': 'f6',
+  '18~': 'f7',
+  '19~': 'f8',
+  '20~': 'f9',
+  '21~': 'f10',
+  '23~': 'f11',
+  '24~': 'f12',
+  '[A': 'f1',
+  '[B': 'f2',
+  '[C': 'f3',
+  '[D': 'f4',
+  '[E': 'f5',
 };
 
-const NAMED: Readonly<Record<string, string>> = { '\r': 'enter', '\n': 'enter', '\t': 'tab', ' ': 'space', '\u007f': 'backspace', '\b': 'backspace' };
+const NAMED: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  ' ': 'space',
+  '\u007f': 'backspace',
+  '\b': 'backspace',
+};
 
 const PASTE_BEGIN = '\u001b[200~';
 const PASTE_END = '\u001b[201~';

@@ -1,7 +1,7 @@
 import { COLUMNS, firstOrder } from './columns.ts';
 import type { Token } from './key-tokens.ts';
-import { find } from './selection.ts';
 import { type Effect, type Layer, type ScreenState, SIGNAL_MENU, type Target, type Update } from './screen-state.ts';
+import { find } from './selection.ts';
 import { clean } from './text.ts';
 import type { View } from './view.ts';
 
@@ -51,11 +51,16 @@ function updateSignals(state: ScreenState, layer: Extract<Layer, { kind: 'signal
   const effect = signalEffect(layer.target, signal);
   if (signal !== 'KILL') return { state: closed(state), effect };
   const question = `KILL ${layer.target.pid} ${clean(layer.target.name)}? It cannot save anything.`;
-  return { state: { ...state, layer: { kind: 'confirm', question, then: effect, yes: false } } };
+  return { state: { ...state, layer: { kind: 'confirm', question, effect, yes: false } } };
 }
 
 function signalEffect(target: Target, signal: string): Effect {
-  return { kind: 'command', target, line: `kill ${signal}`, done: `${signal} sent to ${target.pid} ${clean(target.name)}` };
+  return {
+    kind: 'command',
+    target,
+    line: `kill ${signal}`,
+    done: `${signal} sent to ${target.pid} ${clean(target.name)}`,
+  };
 }
 
 function updateSort(state: ScreenState, layer: Extract<Layer, { kind: 'sort' }>, key: string): Update {
@@ -63,15 +68,18 @@ function updateSort(state: ScreenState, layer: Extract<Layer, { kind: 'sort' }>,
   const choice = moved(layer.choice, COLUMNS.length, key);
   if (choice !== undefined) return { state: { ...state, layer: { ...layer, choice } } };
   const column = COLUMNS[layer.choice];
-  return key === 'enter' && column !== undefined ? { state: { ...closed(state), sort: firstOrder(column.id) } } : { state };
+  return key === 'enter' && column !== undefined
+    ? { state: { ...closed(state), sort: firstOrder(column.id) } }
+    : { state };
 }
 
 function updateConfirm(state: ScreenState, layer: Extract<Layer, { kind: 'confirm' }>, key: string): Update {
-  if (key === 'y' || key === 'Y') return { state: closed(state), effect: layer.then };
+  if (key === 'y' || key === 'Y') return { state: closed(state), effect: layer.effect };
   if (key === 'n' || key === 'N' || CLOSING.includes(key)) return { state: closed(state) };
-  if (['left', 'right', 'tab', 'shift-tab', 'h', 'l'].includes(key)) return { state: { ...state, layer: { ...layer, yes: !layer.yes } } };
+  if (['left', 'right', 'tab', 'shift-tab', 'h', 'l'].includes(key))
+    return { state: { ...state, layer: { ...layer, yes: !layer.yes } } };
   if (key !== 'enter') return { state };
-  return layer.yes ? { state: closed(state), effect: layer.then } : { state: closed(state) };
+  return layer.yes ? { state: closed(state), effect: layer.effect } : { state: closed(state) };
 }
 
 /** A line of text; a filter acts as it is typed, a search when it is entered. */

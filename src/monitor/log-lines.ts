@@ -1,6 +1,6 @@
 import type { LogLine } from '../logs/log-line.ts';
 import { formatClock, formatCount } from './format.ts';
-import { clean, fit, from } from './text.ts';
+import { clean, fitTo, from } from './text.ts';
 import { paint, type Theme } from './theme.ts';
 
 /** What the log pane shows. */
@@ -21,22 +21,26 @@ export interface LogView {
 /** The pane as `height` lines: a title bar, then the log; stderr stands out. */
 export function logLines(view: LogView, width: number, height: number, theme: Theme): string[] {
   const lines = [titleBar(view, width, theme)];
-  for (const line of view.lines.slice(view.top, view.top + height - 1)) lines.push(logLine(line, view.left, width, theme));
-  if (view.lines.length === 0 && height > 1) lines.push(paint(theme, 'dim', fit(` ${view.empty}`, width)));
+  for (const line of view.lines.slice(view.top, view.top + height - 1))
+    lines.push(logLine(line, view.left, width, theme));
+  if (view.lines.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
   return lines.slice(0, height);
 }
 
 function titleBar(view: LogView, width: number, theme: Theme): string {
-  const state = view.following ? 'following' : `paused, ${formatCount(view.lines.length - view.top)} lines to the end, G goes on`;
+  const state = view.following
+    ? 'following'
+    : `paused, ${formatCount(view.lines.length - view.top)} lines to the end, G goes on`;
   const lost = view.dropped > 0 ? `, ${formatCount(view.dropped)} older dropped` : '';
   const title = ` ${view.title}  [${state}]  ${formatCount(view.lines.length)} lines${lost} `;
-  return paint(theme, view.focused ? 'sorted' : 'header', fit(title, width));
+  return paint(theme, view.focused ? 'sorted' : 'header', fitTo(title, width));
 }
 
 function logLine(line: LogLine, left: number, width: number, theme: Theme): string {
   const stamp = `${formatClock(line.time)} `;
-  if (width < stamp.length + 10) return paint(theme, line.stream === 2 ? 'bad' : 'plain', fit(from(clean(line.text), left), width));
-  const text = fit(from(clean(line.text), left), width - stamp.length);
+  if (width < stamp.length + 10)
+    return paint(theme, line.stream === 2 ? 'bad' : 'plain', fitTo(from(clean(line.text), left), width));
+  const text = fitTo(from(clean(line.text), left), width - stamp.length);
   return paint(theme, 'dim', stamp) + paint(theme, line.stream === 2 ? 'bad' : 'plain', text);
 }

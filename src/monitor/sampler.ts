@@ -65,7 +65,8 @@ export class Sampler {
 }
 
 function rowOf(now: TaskSample, before: TaskSample | undefined, seconds: number): TaskRow {
-  const rate = (counter: 'cpuTime' | 'bytesRead' | 'bytesWritten' | 'calls') => Math.max(0, now[counter] - (before?.[counter] ?? 0)) / seconds;
+  const rate = (counter: 'cpuTime' | 'bytesRead' | 'bytesWritten' | 'calls') =>
+    Math.max(0, now[counter] - (before?.[counter] ?? 0)) / seconds;
   const { cpuTime, bytesRead: _read, bytesWritten: _written, calls: _calls, ...same } = now;
   return {
     ...same,

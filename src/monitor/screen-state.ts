@@ -16,7 +16,7 @@ export type Layer =
   | { readonly kind: 'signals'; readonly target: Target; readonly choice: number }
   | { readonly kind: 'sort'; readonly choice: number }
   /** A question; Cancel is preset. */
-  | { readonly kind: 'confirm'; readonly question: string; readonly then: Effect; readonly yes: boolean }
+  | { readonly kind: 'confirm'; readonly question: string; readonly effect: Effect; readonly yes: boolean }
   | { readonly kind: 'input'; readonly purpose: 'search' | 'filter'; readonly text: string; readonly before: string };
 
 /** What the outside is to do. */
@@ -57,7 +57,17 @@ export interface Message {
   readonly bad: boolean;
 }
 
-export const SIGNAL_MENU: readonly SignalName[] = ['TERM', 'INT', 'HUP', 'QUIT', 'USR1', 'USR2', 'STOP', 'CONT', 'KILL'];
+export const SIGNAL_MENU: readonly SignalName[] = [
+  'TERM',
+  'INT',
+  'HUP',
+  'QUIT',
+  'USR1',
+  'USR2',
+  'STOP',
+  'CONT',
+  'KILL',
+];
 
 export function firstState(columns: number, rows: number): ScreenState {
   return {

@@ -9,7 +9,13 @@ export function select(state: ScreenState, view: View, index: number): ScreenSta
   if (row === undefined) return state;
   const top = scrolledTo(view.top, index, Math.max(1, view.layout.table - 1));
   const same = row.pid === view.selected?.pid;
-  return { ...state, selectedPid: row.pid, top, logTop: same ? state.logTop : undefined, logLeft: same ? state.logLeft : 0 };
+  return {
+    ...state,
+    selectedPid: row.pid,
+    top,
+    logTop: same ? state.logTop : undefined,
+    logLeft: same ? state.logLeft : 0,
+  };
 }
 
 /** Goes to the next match of the search, in the pane that has the focus. */
@@ -22,7 +28,9 @@ export function find(state: ScreenState, view: View, direction: 1 | -1): ScreenS
   for (let step = 1; step <= texts.length; step++) {
     const index = (start + direction * step + texts.length * 2) % texts.length;
     if (!texts[index]?.toLowerCase().includes(wanted)) continue;
-    return inTable ? select(state, view, index) : { ...state, logTop: view.log[index]?.number, selectedPid: view.selected?.pid };
+    return inTable
+      ? select(state, view, index)
+      : { ...state, logTop: view.log[index]?.number, selectedPid: view.selected?.pid };
   }
   return { ...state, message: { text: `not found: ${clean(state.search)}`, bad: true } };
 }

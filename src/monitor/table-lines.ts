@@ -1,6 +1,6 @@
 import { type Column, columnsFor, type Sort } from './columns.ts';
 import type { TaskRow } from './snapshot.ts';
-import { fit } from './text.ts';
+import { fitTo } from './text.ts';
 import { paint, type Role, type Theme } from './theme.ts';
 
 /** What the table shows. */
@@ -23,32 +23,52 @@ export function tableLines(view: TableView, width: number, height: number, theme
     const selected = row.pid === view.selectedPid;
     lines.push(selected ? selectedLine(columns, row, width, view.focused, theme) : rowLine(columns, row, width, theme));
   }
-  if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fit(` ${view.empty}`, width)));
+  if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
   return lines.slice(0, height);
 }
 
 function titleLine(columns: readonly Column[], sort: Sort, width: number, theme: Theme): string {
-  return cells(columns, width, (column, columnWidth) => {
-    const sorted = column.id === sort.column;
-    const arrow = theme.unicode ? (sort.descending ? '▼' : '▲') : sort.descending ? 'v' : '^';
-    const title = sorted && column.title.length < columnWidth ? `${column.title}${arrow}` : column.title;
-    return paint(theme, sorted ? 'sorted' : 'header', fit(title, columnWidth, column.align));
-  }, (gap) => paint(theme, 'header', gap));
+  return cells(
+    columns,
+    width,
+    (column, columnWidth) => {
+      const sorted = column.id === sort.column;
+      const arrow = theme.unicode ? (sort.descending ? '▼' : '▲') : sort.descending ? 'v' : '^';
+      const title = sorted && column.title.length < columnWidth ? `${column.title}${arrow}` : column.title;
+      return paint(theme, sorted ? 'sorted' : 'header', fitTo(title, columnWidth, column.align));
+    },
+    (gap) => paint(theme, 'header', gap),
+  );
 }
 
 function rowLine(columns: readonly Column[], row: TaskRow, width: number, theme: Theme): string {
-  return cells(columns, width, (column, columnWidth) => paint(theme, column.role(row), fit(column.text(row), columnWidth, column.align)), (gap) => gap);
+  return cells(
+    columns,
+    width,
+    (column, columnWidth) => paint(theme, column.role(row), fitTo(column.text(row), columnWidth, column.align)),
+    (gap) => gap,
+  );
 }
 
 function selectedLine(columns: readonly Column[], row: TaskRow, width: number, focused: boolean, theme: Theme): string {
-  const text = cells(columns, width, (column, columnWidth) => fit(column.text(row), columnWidth, column.align), (gap) => gap);
+  const text = cells(
+    columns,
+    width,
+    (column, columnWidth) => fitTo(column.text(row), columnWidth, column.align),
+    (gap) => gap,
+  );
   const role: Role = focused ? 'selected' : 'selectedIdle';
   return paint(theme, role, text);
 }
 
 /** Joins cells with a space between; the last one takes the rest of the width. */
-function cells(columns: readonly Column[], width: number, cell: (column: Column, width: number) => string, gap: (text: string) => string): string {
+function cells(
+  columns: readonly Column[],
+  width: number,
+  cell: (column: Column, width: number) => string,
+  gap: (text: string) => string,
+): string {
   let used = 0;
   const parts: string[] = [];
   for (const column of columns) {

@@ -19,7 +19,7 @@ export function widthOf(text: string): number {
 }
 
 /** Cuts or pads clean text to exactly `width` columns; what is cut ends in an ellipsis. */
-export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   if (width <= 0) return '';
   const actual = widthOf(text);
   if (actual > width) return cut(text, width);

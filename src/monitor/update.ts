@@ -2,8 +2,8 @@ import { type ActionId, actionFor } from './actions.ts';
 import { COLUMNS, columnsFor, firstOrder } from './columns.ts';
 import type { Token } from './key-tokens.ts';
 import { updateLayer } from './layers.ts';
-import { find, select } from './selection.ts';
 import { type ScreenState, targetOf, type Update } from './screen-state.ts';
+import { find, select } from './selection.ts';
 import { clean } from './text.ts';
 import type { View } from './view.ts';
 
@@ -39,12 +39,16 @@ function perform(state: ScreenState, view: View, action: ActionId): Update {
     case 'search':
       return { state: { ...state, layer: { kind: 'input', purpose: 'search', text: '', before: state.search } } };
     case 'filter':
-      return { state: { ...state, layer: { kind: 'input', purpose: 'filter', text: state.filter, before: state.filter } } };
+      return {
+        state: { ...state, layer: { kind: 'input', purpose: 'filter', text: state.filter, before: state.filter } },
+      };
     case 'searchNext':
     case 'searchPrevious':
       return { state: find(state, view, action === 'searchNext' ? 1 : -1) };
     case 'sortMenu':
-      return { state: { ...state, layer: { kind: 'sort', choice: COLUMNS.findIndex(({ id }) => id === state.sort.column) } } };
+      return {
+        state: { ...state, layer: { kind: 'sort', choice: COLUMNS.findIndex(({ id }) => id === state.sort.column) } },
+      };
     case 'sortCpu':
       return { state: { ...state, sort: firstOrder('cpu') } };
     case 'sortMemory':
@@ -62,7 +66,13 @@ function perform(state: ScreenState, view: View, action: ActionId): Update {
     case 'lower':
       return onTask(state, view, action);
     case 'follow':
-      return { state: { ...state, follow: !state.follow, message: { text: state.follow ? 'no longer following' : 'following the selected task', bad: false } } };
+      return {
+        state: {
+          ...state,
+          follow: !state.follow,
+          message: { text: state.follow ? 'no longer following' : 'following the selected task', bad: false },
+        },
+      };
     case 'resumeLog':
       return { state: { ...state, logTop: undefined } };
     case 'left':
@@ -80,7 +90,7 @@ function quit(state: ScreenState, view: View): Update {
   const alive = view.snapshot.tasks.filter(({ reason }) => reason === undefined).length;
   if (alive === 0) return { state, effect: { kind: 'quit' } };
   const question = `${alive} ${alive === 1 ? 'task is' : 'tasks are'} alive. End ${alive === 1 ? 'it' : 'them'} and quit?`;
-  return { state: { ...state, layer: { kind: 'confirm', question, then: { kind: 'quit' }, yes: true } } };
+  return { state: { ...state, layer: { kind: 'confirm', question, effect: { kind: 'quit' }, yes: true } } };
 }
 
 function onTask(state: ScreenState, view: View, action: 'signal' | 'pause' | 'raise' | 'lower'): Update {
@@ -89,7 +99,12 @@ function onTask(state: ScreenState, view: View, action: 'signal' | 'pause' | 'ra
   const selected = { ...state, selectedPid: row.pid };
   const target = targetOf(row);
   if (row.reason !== undefined) {
-    return { state: { ...selected, message: { text: `${row.pid} ${clean(row.name)} has ended: ${clean(row.reason)}`, bad: true } } };
+    return {
+      state: {
+        ...selected,
+        message: { text: `${row.pid} ${clean(row.name)} has ended: ${clean(row.reason)}`, bad: true },
+      },
+    };
   }
   if (action === 'signal') return { state: { ...selected, layer: { kind: 'signals', target, choice: 0 } } };
   const label = `${row.pid} ${clean(row.name)}`;
@@ -99,9 +114,17 @@ function onTask(state: ScreenState, view: View, action: 'signal' | 'pause' | 'ra
   }
   const level = row.level + (action === 'raise' ? -1 : 1);
   if (level < 0 || level > 7) {
-    return { state: { ...selected, message: { text: `${label} has level ${row.level}, the ${level < 0 ? 'highest' : 'lowest'}`, bad: true } } };
+    return {
+      state: {
+        ...selected,
+        message: { text: `${label} has level ${row.level}, the ${level < 0 ? 'highest' : 'lowest'}`, bad: true },
+      },
+    };
   }
-  return { state: selected, effect: { kind: 'command', target, line: `level ${level}`, done: `${label} has level ${level} now` } };
+  return {
+    state: selected,
+    effect: { kind: 'command', target, line: `level ${level}`, done: `${label} has level ${level} now` },
+  };
 }
 
 function sortByNeighbour(state: ScreenState, step: number): ScreenState {

@@ -29,8 +29,20 @@ export function viewOf(state: ScreenState, live: Snapshot, logOf: (pid: number) 
   const log = selected === undefined ? [] : logOf(selected.pid);
   const height = Math.max(1, layout.log - 1);
   const first = log[0]?.number ?? 0;
-  const logTop = state.logTop === undefined ? Math.max(0, log.length - height) : Math.max(0, Math.min(log.length - 1, state.logTop - first));
-  return { snapshot, layout, rows, selected, selectedIndex, top: topFor(state, rows.length, selectedIndex, layout.table - 1), log, logTop };
+  const logTop =
+    state.logTop === undefined
+      ? Math.max(0, log.length - height)
+      : Math.max(0, Math.min(log.length - 1, state.logTop - first));
+  return {
+    snapshot,
+    layout,
+    rows,
+    selected,
+    selectedIndex,
+    top: topFor(state, rows.length, selectedIndex, layout.table - 1),
+    log,
+    logTop,
+  };
 }
 
 /** Where the table begins: as scrolled, but never past its end, and with the selection on the screen where it is followed. */

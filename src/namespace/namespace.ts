@@ -95,7 +95,11 @@ export class Namespace {
       const { readOnly } = place.layer;
       return chain(this.#openAt(place, allowed), (opened) => {
         const handle = readOnly ? new ReadOnlyHandle(opened) : opened;
-        return { handle: handle.type === 'directory' ? this.#merged(handle, place) : handle, path: place.path, readOnly };
+        return {
+          handle: handle.type === 'directory' ? this.#merged(handle, place) : handle,
+          path: place.path,
+          readOnly,
+        };
       });
     });
   }

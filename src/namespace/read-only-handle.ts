@@ -1,6 +1,13 @@
 import type { Maybe } from '../base/maybe.ts';
 import { SysError } from '../base/sys-error.ts';
-import { type DirEntry, FileHandle, type FileType, type Interest, type Readiness, type Stat } from '../vfs/file-handle.ts';
+import {
+  type DirEntry,
+  FileHandle,
+  type FileType,
+  type Interest,
+  type Readiness,
+  type Stat,
+} from '../vfs/file-handle.ts';
 
 /** A file that was opened through a read-only mount: what the file's own descriptor would still allow (setting times) is EROFS. */
 export class ReadOnlyHandle extends FileHandle {

@@ -1,5 +1,5 @@
-import { type ErrorCode, SysError } from '../base/sys-error.ts';
 import { signalName } from '../base/signals.ts';
+import { type ErrorCode, SysError } from '../base/sys-error.ts';
 import type { FileReply, FileRequest } from '../cpu/messages.ts';
 import type { Kernel, KernelFileService } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/task.ts';
@@ -9,7 +9,9 @@ import { FileServer, type OpenHow } from '../vfs/file-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
 
 /** What stands at a path of the tree, for the task that asks. */
-type Found = { readonly type: 'directory'; readonly names: readonly string[] } | { readonly type: 'note'; readonly task: Task };
+type Found =
+  | { readonly type: 'directory'; readonly names: readonly string[] }
+  | { readonly type: 'note'; readonly task: Task };
 
 /** Notes that wait to be read; more are dropped, the oldest first. */
 const MOST_NOTES = 256;
@@ -33,7 +35,8 @@ export class TaskFiles implements KernelFileService {
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
     kernel.bus.subscribe(({ message }) => {
-      if (message.type === 'task.state' && (message.to === 'exited' || message.to === 'failed')) this.#closeAll(message.pid);
+      if (message.type === 'task.state' && (message.to === 'exited' || message.to === 'failed'))
+        this.#closeAll(message.pid);
     });
   }
 
@@ -85,8 +88,14 @@ export class TaskFiles implements KernelFileService {
 
   #find(pid: number, path: string, op: string): Found {
     const [first = '', second, ...more] = path.split('/');
-    if (first === '') return { type: 'directory', names: ['self', ...[...this.#kernel.table.all()].map((task) => String(task.pid))] };
-    const task = first === 'self' ? this.#kernel.table.find(pid) : /^\d+$/.test(first) ? this.#kernel.table.find(Number(first)) : undefined;
+    if (first === '')
+      return { type: 'directory', names: ['self', ...[...this.#kernel.table.all()].map((task) => String(task.pid))] };
+    const task =
+      first === 'self'
+        ? this.#kernel.table.find(pid)
+        : /^\d+$/.test(first)
+          ? this.#kernel.table.find(Number(first))
+          : undefined;
     if (task === undefined || more.length > 0) throw new SysError('ENOENT', op, path);
     if (second === undefined) return { type: 'directory', names: TASK_FILES };
     if (second === 'note' && !hasEnded(task.state)) return { type: 'note', task };

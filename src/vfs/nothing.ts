@@ -5,7 +5,16 @@ import { ListedDirectory } from './listed-directory.ts';
 import type { ServerSpec } from './server-spec.ts';
 
 /** The attributes of a directory that no server has. */
-export const EMPTY_DIRECTORY: Stat = { dev: 0n, ino: 1n, type: 'directory', nlink: 1n, size: 0n, atim: 0n, mtim: 0n, ctim: 0n };
+export const EMPTY_DIRECTORY: Stat = {
+  dev: 0n,
+  ino: 1n,
+  type: 'directory',
+  nlink: 1n,
+  size: 0n,
+  atim: 0n,
+  mtim: 0n,
+  ctim: 0n,
+};
 
 /** An empty directory that cannot be changed: the root of a namespace in which nothing is mounted there. */
 export class Nothing extends FileServer {

@@ -157,7 +157,8 @@ class Connection extends SocketHandle {
 export function parseAddress(text: string): { readonly host: string; readonly port: number } {
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]*)):(\d{1,5})$/.exec(text);
   const port = Number(match?.[3]);
-  if (match === null || port > 65_535) throw new SysError('EINVAL', 'listen', text, 'an address is host:port, :port or [::1]:port');
+  if (match === null || port > 65_535)
+    throw new SysError('EINVAL', 'listen', text, 'an address is host:port, :port or [::1]:port');
   return { host: match[1] ?? (match[2] || '127.0.0.1'), port };
 }
 

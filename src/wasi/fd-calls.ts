@@ -1,6 +1,6 @@
 import { SysError } from '../base/sys-error.ts';
-import { realtime } from './clock-calls.ts';
 import { define, settle } from './call.ts';
+import { realtime } from './clock-calls.ts';
 import { FDFLAG, type OpenFile } from './file-table.ts';
 import { RIGHT } from './rights.ts';
 import { filetypeNumber, type WriteStat } from './stat-layout.ts';
@@ -11,14 +11,18 @@ const FST = { atim: 1, atimNow: 2, mtim: 4, mtimNow: 8 } as const;
 
 const MOST_ADVICE = 5;
 
-export const fdAdvise = define(['i32', 'f64', 'f64', 'i32'], (task, fd: number, offset: number, length: number, advice: number) => {
-  const file = task.files.get(fd);
-  if (file.handle.type === 'directory') throw new SysError('EBADF', 'advise', `fd ${fd}`);
-  if (!file.handle.seekable) throw new SysError('ESPIPE', 'advise', `fd ${fd}`);
-  file.demand(RIGHT.fdAdvise, 'advise');
-  if (advice < 0 || advice > MOST_ADVICE || offset < 0 || length < 0) throw new SysError('EINVAL', 'advise', `fd ${fd}`);
-  return 0;
-});
+export const fdAdvise = define(
+  ['i32', 'f64', 'f64', 'i32'],
+  (task, fd: number, offset: number, length: number, advice: number) => {
+    const file = task.files.get(fd);
+    if (file.handle.type === 'directory') throw new SysError('EBADF', 'advise', `fd ${fd}`);
+    if (!file.handle.seekable) throw new SysError('ESPIPE', 'advise', `fd ${fd}`);
+    file.demand(RIGHT.fdAdvise, 'advise');
+    if (advice < 0 || advice > MOST_ADVICE || offset < 0 || length < 0)
+      throw new SysError('EINVAL', 'advise', `fd ${fd}`);
+    return 0;
+  },
+);
 
 export const fdAllocate = define(['i32', 'f64', 'f64'], (task, fd: number, offset: number, length: number) => {
   const file = task.files.get(fd);
@@ -63,19 +67,24 @@ export const fdFdstatGet = define(['i32', 'i32'], (task, fd: number, result: num
 export const fdFdstatSetFlags = define(['i32', 'i32'], (task, fd: number, flags: number) => {
   const file = task.files.get(fd);
   file.demand(RIGHT.fdFdstatSetFlags, 'set flags');
-  if (flags & ~(FDFLAG.append | FDFLAG.dsync | FDFLAG.nonblock | FDFLAG.rsync | FDFLAG.sync)) throw new SysError('EINVAL', 'set flags', `fd ${fd}`);
+  if (flags & ~(FDFLAG.append | FDFLAG.dsync | FDFLAG.nonblock | FDFLAG.rsync | FDFLAG.sync))
+    throw new SysError('EINVAL', 'set flags', `fd ${fd}`);
   file.flags = flags;
   return 0;
 });
 
 /** Rights can be given up, never taken. */
-export const fdFdstatSetRights = define(['i32', 'f64', 'f64'], (task, fd: number, rights: number, inheriting: number) => {
-  const file = task.files.get(fd);
-  if (!isSubset(rights, file.rights) || !isSubset(inheriting, file.inheriting)) throw new SysError('ENOTCAPABLE', 'set rights', `fd ${fd}`);
-  file.rights = rights;
-  file.inheriting = inheriting;
-  return 0;
-});
+export const fdFdstatSetRights = define(
+  ['i32', 'f64', 'f64'],
+  (task, fd: number, rights: number, inheriting: number) => {
+    const file = task.files.get(fd);
+    if (!isSubset(rights, file.rights) || !isSubset(inheriting, file.inheriting))
+      throw new SysError('ENOTCAPABLE', 'set rights', `fd ${fd}`);
+    file.rights = rights;
+    file.inheriting = inheriting;
+    return 0;
+  },
+);
 
 /** Whether a set of rights, as a double from the guest, lies within another. */
 export function isSubset(rights: number, within: number): boolean {
@@ -103,21 +112,29 @@ export const fdFilestatSetSize = define(['i32', 'f64'], (task, fd: number, size:
 });
 
 /** The times that a pair and its flags ask for; undefined where one is to stay. @throws SysError EINVAL for flags that exclude each other. */
-export function wantedTimes(atim: bigint, mtim: bigint, flags: number): readonly [atim: bigint | undefined, mtim: bigint | undefined] {
+export function wantedTimes(
+  atim: bigint,
+  mtim: bigint,
+  flags: number,
+): readonly [atim: bigint | undefined, mtim: bigint | undefined] {
   const both = (first: number, second: number) => (flags & first) !== 0 && (flags & second) !== 0;
-  if (flags & ~0xf || both(FST.atim, FST.atimNow) || both(FST.mtim, FST.mtimNow)) throw new SysError('EINVAL', 'set times');
+  if (flags & ~0xf || both(FST.atim, FST.atimNow) || both(FST.mtim, FST.mtimNow))
+    throw new SysError('EINVAL', 'set times');
   const now = flags & (FST.atimNow | FST.mtimNow) ? realtime() : 0n;
   const pick = (time: bigint, given: number, current: number) =>
     flags & given ? BigInt.asUintN(64, time) : flags & current ? now : undefined;
   return [pick(atim, FST.atim, FST.atimNow), pick(mtim, FST.mtim, FST.mtimNow)];
 }
 
-export const fdFilestatSetTimes = define(['i32', 'i64', 'i64', 'i32'], (task, fd: number, atim: bigint, mtim: bigint, flags: number) => {
-  const file = task.files.get(fd);
-  file.demand(RIGHT.fdFilestatSetTimes, 'set times');
-  file.handle.setTimes(...wantedTimes(atim, mtim, flags));
-  return 0;
-});
+export const fdFilestatSetTimes = define(
+  ['i32', 'i64', 'i64', 'i32'],
+  (task, fd: number, atim: bigint, mtim: bigint, flags: number) => {
+    const file = task.files.get(fd);
+    file.demand(RIGHT.fdFilestatSetTimes, 'set times');
+    file.handle.setTimes(...wantedTimes(atim, mtim, flags));
+    return 0;
+  },
+);
 
 /** prestat: tag 0 (a directory), length of its name; 8 bytes. */
 export const fdPrestatGet = define(['i32', 'i32'], (task, fd: number, result: number) => {
@@ -162,7 +179,14 @@ export const fdReaddir = define(
   },
 );
 
-function writeEntries(task: WasiTask, file: OpenFile, buffer: number, length: number, cookie: number, result: number): number {
+function writeEntries(
+  task: WasiTask,
+  file: OpenFile,
+  buffer: number,
+  length: number,
+  cookie: number,
+  result: number,
+): number {
   const into = task.memory.bytes(buffer, length);
   const listing = file.listing ?? [];
   let used = 0;

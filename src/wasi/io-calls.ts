@@ -26,7 +26,14 @@ function nextBuffer(task: WasiTask, buffers: number, index: number): Uint8Array<
 }
 
 /** Reads into each buffer in turn. `at` is the place in the file, or undefined for the file's own offset. */
-function read(task: WasiTask, file: OpenFile, buffers: number, count: number, at: number | undefined, result: number): Outcome {
+function read(
+  task: WasiTask,
+  file: OpenFile,
+  buffers: number,
+  count: number,
+  at: number | undefined,
+  result: number,
+): Outcome {
   let total = 0;
   for (let index = 0; index < count; index++) {
     const buffer = nextBuffer(task, buffers, index);
@@ -55,14 +62,26 @@ function endRead(task: WasiTask, file: OpenFile, total: number, at: number | und
   return 0;
 }
 
-function write(task: WasiTask, file: OpenFile, buffers: number, count: number, at: number | undefined, result: number): Outcome {
+function write(
+  task: WasiTask,
+  file: OpenFile,
+  buffers: number,
+  count: number,
+  at: number | undefined,
+  result: number,
+): Outcome {
   let total = 0;
   for (let index = 0; index < count; index++) {
     const buffer = nextBuffer(task, buffers, index);
     let done = 0;
     while (done < buffer.length) {
-      const put = writePiece(file, done === 0 ? buffer : buffer.subarray(done), at === undefined ? undefined : at + total);
-      if (put instanceof Promise) return settle(put, 'kernel', (length) => endWrite(task, file, total + length, result));
+      const put = writePiece(
+        file,
+        done === 0 ? buffer : buffer.subarray(done),
+        at === undefined ? undefined : at + total,
+      );
+      if (put instanceof Promise)
+        return settle(put, 'kernel', (length) => endWrite(task, file, total + length, result));
       if (put === WOULD_BLOCK) {
         if (total > 0) return endWrite(task, file, total, result);
         return blockedOr(file, 'write', () => write(task, file, buffers, count, at, result));
@@ -113,16 +132,20 @@ function writable(task: WasiTask, fd: number): OpenFile {
 
 function place(file: OpenFile, offset: number, op: string): number {
   if (!file.handle.seekable) throw new SysError('ESPIPE', op);
-  if (offset < 0 || offset > Number.MAX_SAFE_INTEGER) throw new SysError('EINVAL', op, undefined, 'the offset is out of range');
+  if (offset < 0 || offset > Number.MAX_SAFE_INTEGER)
+    throw new SysError('EINVAL', op, undefined, 'the offset is out of range');
   return offset;
 }
 
-export const fdRead = define(['i32', 'i32', 'i32', 'i32'], (task, fd: number, buffers: number, count: number, result: number) => {
-  const file = readable(task, fd);
-  checkBuffers(task, buffers, count);
-  task.memory.check(result, 4);
-  return read(task, file, buffers, count, undefined, result);
-});
+export const fdRead = define(
+  ['i32', 'i32', 'i32', 'i32'],
+  (task, fd: number, buffers: number, count: number, result: number) => {
+    const file = readable(task, fd);
+    checkBuffers(task, buffers, count);
+    task.memory.check(result, 4);
+    return read(task, file, buffers, count, undefined, result);
+  },
+);
 
 export const fdPread = define(
   ['i32', 'i32', 'i32', 'f64', 'i32'],
@@ -134,12 +157,15 @@ export const fdPread = define(
   },
 );
 
-export const fdWrite = define(['i32', 'i32', 'i32', 'i32'], (task, fd: number, buffers: number, count: number, result: number) => {
-  const file = writable(task, fd);
-  checkBuffers(task, buffers, count);
-  task.memory.check(result, 4);
-  return write(task, file, buffers, count, undefined, result);
-});
+export const fdWrite = define(
+  ['i32', 'i32', 'i32', 'i32'],
+  (task, fd: number, buffers: number, count: number, result: number) => {
+    const file = writable(task, fd);
+    checkBuffers(task, buffers, count);
+    task.memory.check(result, 4);
+    return write(task, file, buffers, count, undefined, result);
+  },
+);
 
 export const fdPwrite = define(
   ['i32', 'i32', 'i32', 'f64', 'i32'],

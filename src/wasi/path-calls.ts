@@ -1,7 +1,7 @@
 import { SysError } from '../base/sys-error.ts';
 import { define, settle } from './call.ts';
-import { FDFLAG, OpenFile } from './file-table.ts';
 import { isSubset, wantedTimes } from './fd-calls.ts';
+import { FDFLAG, OpenFile } from './file-table.ts';
 import { DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, STREAM_RIGHTS } from './rights.ts';
 import type { WriteStat } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
@@ -14,7 +14,12 @@ const OFLAG = { create: 1, directory: 2, exclusive: 4, truncate: 8 } as const;
 const WRITING = RIGHT.fdWrite | RIGHT.fdAllocate;
 
 /** The directory that a path is relative to. @throws SysError ENOTDIR, ENOTCAPABLE. */
-function directory(task: WasiTask, fd: number, right: number, op: string): { readonly file: OpenFile; readonly base: string } {
+function directory(
+  task: WasiTask,
+  fd: number,
+  right: number,
+  op: string,
+): { readonly file: OpenFile; readonly base: string } {
   const file = task.files.get(fd);
   if (file.handle.type !== 'directory' || file.path === undefined) throw new SysError('ENOTDIR', op, `fd ${fd}`);
   file.demand(right, op);
@@ -27,7 +32,18 @@ function follows(flags: number): boolean {
 
 export const pathOpen = define(
   ['i32', 'i32', 'i32', 'i32', 'i32', 'f64', 'f64', 'i32', 'i32'],
-  (task, fd: number, lookup: number, pointer: number, length: number, oflags: number, rights: number, inheriting: number, flags: number, result: number) => {
+  (
+    task,
+    fd: number,
+    lookup: number,
+    pointer: number,
+    length: number,
+    oflags: number,
+    rights: number,
+    inheriting: number,
+    flags: number,
+    result: number,
+  ) => {
     const { file: parent, base } = directory(task, fd, RIGHT.pathOpen, 'open');
     const path = task.memory.text(pointer, length);
     task.memory.check(result, 4);
@@ -35,7 +51,8 @@ export const pathOpen = define(
     const truncate = (oflags & OFLAG.truncate) !== 0;
     if (create) parent.demand(RIGHT.pathCreateFile, 'create');
     if (truncate) parent.demand(RIGHT.pathFilestatSetSize, 'truncate');
-    if (!isSubset(rights, parent.inheriting) || !isSubset(inheriting, parent.inheriting)) throw new SysError('ENOTCAPABLE', 'open', path);
+    if (!isSubset(rights, parent.inheriting) || !isSubset(inheriting, parent.inheriting))
+      throw new SysError('ENOTCAPABLE', 'open', path);
     const wantsDirectory = (oflags & OFLAG.directory) !== 0;
     if (wantsDirectory && create) throw new SysError('EINVAL', 'open', path);
     if (wantsDirectory && rights & RIGHT.fdWrite) refuseWritableDirectory(task, base, path);
@@ -72,15 +89,21 @@ function refuseWritableDirectory(task: WasiTask, base: string, path: string): vo
   if (!(stat instanceof Promise) && stat.type === 'directory') throw new SysError('EISDIR', 'open', path);
 }
 
-export const pathCreateDirectory = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
-  const { base } = directory(task, fd, RIGHT.pathCreateDirectory, 'mkdir');
-  return settle(task.namespace.makeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
-});
+export const pathCreateDirectory = define(
+  ['i32', 'i32', 'i32'],
+  (task, fd: number, pointer: number, length: number) => {
+    const { base } = directory(task, fd, RIGHT.pathCreateDirectory, 'mkdir');
+    return settle(task.namespace.makeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+  },
+);
 
-export const pathRemoveDirectory = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
-  const { base } = directory(task, fd, RIGHT.pathRemoveDirectory, 'rmdir');
-  return settle(task.namespace.removeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
-});
+export const pathRemoveDirectory = define(
+  ['i32', 'i32', 'i32'],
+  (task, fd: number, pointer: number, length: number) => {
+    const { base } = directory(task, fd, RIGHT.pathRemoveDirectory, 'rmdir');
+    return settle(task.namespace.removeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+  },
+);
 
 export const pathUnlinkFile = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
   const { base } = directory(task, fd, RIGHT.pathUnlinkFile, 'unlink');
@@ -89,14 +112,17 @@ export const pathUnlinkFile = define(['i32', 'i32', 'i32'], (task, fd: number, p
 
 /** path_filestat_get, for an ABI's layout. */
 export function definePathFilestatGet(writeStat: WriteStat) {
-  return define(['i32', 'i32', 'i32', 'i32', 'i32'], (task, fd: number, lookup: number, pointer: number, length: number, result: number) => {
-    const { base } = directory(task, fd, RIGHT.pathFilestatGet, 'stat');
-    const stat = task.namespace.stat(base, task.memory.text(pointer, length), follows(lookup));
-    return settle(stat, 'kernel', (found) => {
-      writeStat(task.memory, result, found);
-      return 0;
-    });
-  });
+  return define(
+    ['i32', 'i32', 'i32', 'i32', 'i32'],
+    (task, fd: number, lookup: number, pointer: number, length: number, result: number) => {
+      const { base } = directory(task, fd, RIGHT.pathFilestatGet, 'stat');
+      const stat = task.namespace.stat(base, task.memory.text(pointer, length), follows(lookup));
+      return settle(stat, 'kernel', (found) => {
+        writeStat(task.memory, result, found);
+        return 0;
+      });
+    },
+  );
 }
 
 export const pathFilestatSetTimes = define(
@@ -111,7 +137,16 @@ export const pathFilestatSetTimes = define(
 
 export const pathLink = define(
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
-  (task, oldFd: number, lookup: number, oldPointer: number, oldLength: number, newFd: number, newPointer: number, newLength: number) => {
+  (
+    task,
+    oldFd: number,
+    lookup: number,
+    oldPointer: number,
+    oldLength: number,
+    newFd: number,
+    newPointer: number,
+    newLength: number,
+  ) => {
     const from = directory(task, oldFd, RIGHT.pathLinkSource, 'link');
     const to = directory(task, newFd, RIGHT.pathLinkTarget, 'link');
     const oldPath = task.memory.text(oldPointer, oldLength);
@@ -122,7 +157,15 @@ export const pathLink = define(
 
 export const pathRename = define(
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
-  (task, oldFd: number, oldPointer: number, oldLength: number, newFd: number, newPointer: number, newLength: number) => {
+  (
+    task,
+    oldFd: number,
+    oldPointer: number,
+    oldLength: number,
+    newFd: number,
+    newPointer: number,
+    newLength: number,
+  ) => {
     const from = directory(task, oldFd, RIGHT.pathRenameSource, 'rename');
     const to = directory(task, newFd, RIGHT.pathRenameTarget, 'rename');
     const oldPath = task.memory.text(oldPointer, oldLength);

@@ -23,20 +23,31 @@ export interface SubscriptionLayout {
 /** One wish of a poll. */
 type Subscription =
   | { readonly kind: 'clock'; readonly userdata: bigint; readonly type: number; readonly deadline: number }
-  | { readonly kind: 'file'; readonly userdata: bigint; readonly type: number; readonly handle: FileHandle; readonly interest: Interest }
+  | {
+      readonly kind: 'file';
+      readonly userdata: bigint;
+      readonly type: number;
+      readonly handle: FileHandle;
+      readonly interest: Interest;
+    }
   | { readonly kind: 'error'; readonly userdata: bigint; readonly type: number; readonly errno: number };
 
 /** poll_oneoff, for an ABI's layout. */
 export function definePoll(layout: SubscriptionLayout) {
-  return define(['i32', 'i32', 'i32', 'i32'], (task, subscriptions: number, events: number, count: number, result: number) => {
-    if (count === 0) throw new SysError('EINVAL', 'poll', undefined, 'there is nothing to wait for');
-    const length = count >>> 0;
-    task.memory.check(subscriptions, layout.bytes * length);
-    task.memory.check(events, EVENT_BYTES * length);
-    task.memory.check(result, 4);
-    const wishes = Array.from({ length }, (_, index) => parse(task, (subscriptions >>> 0) + layout.bytes * index, layout));
-    return poll(task, wishes, events, result);
-  });
+  return define(
+    ['i32', 'i32', 'i32', 'i32'],
+    (task, subscriptions: number, events: number, count: number, result: number) => {
+      if (count === 0) throw new SysError('EINVAL', 'poll', undefined, 'there is nothing to wait for');
+      const length = count >>> 0;
+      task.memory.check(subscriptions, layout.bytes * length);
+      task.memory.check(events, EVENT_BYTES * length);
+      task.memory.check(result, 4);
+      const wishes = Array.from({ length }, (_, index) =>
+        parse(task, (subscriptions >>> 0) + layout.bytes * index, layout),
+      );
+      return poll(task, wishes, events, result);
+    },
+  );
 }
 
 function poll(task: WasiTask, wishes: readonly Subscription[], events: number, result: number): Outcome {
@@ -64,10 +75,16 @@ function parse(task: WasiTask, at: number, layout: SubscriptionLayout): Subscrip
   const type = memory.u8(at + 8);
   try {
     if (type === EVENT.clock) {
-      const deadline = deadlineOf(task, memory.u32(at + layout.clockId), memory.u64(at + layout.timeout), memory.u16(at + layout.flags));
+      const deadline = deadlineOf(
+        task,
+        memory.u32(at + layout.clockId),
+        memory.u64(at + layout.timeout),
+        memory.u16(at + layout.flags),
+      );
       return { kind: 'clock', userdata, type, deadline };
     }
-    if (type !== EVENT.fdRead && type !== EVENT.fdWrite) throw new SysError('EINVAL', 'poll', undefined, `event type ${type} is not known`);
+    if (type !== EVENT.fdRead && type !== EVENT.fdWrite)
+      throw new SysError('EINVAL', 'poll', undefined, `event type ${type} is not known`);
     const { handle } = task.files.get(memory.u32(at + 16));
     return { kind: 'file', userdata, type, handle, interest: type === EVENT.fdRead ? 'read' : 'write' };
   } catch (error) {

@@ -19,14 +19,18 @@ export const argsGet = define(['i32', 'i32'], (task, array: number, buffer: numb
   return 0;
 });
 
-export const argsSizesGet = define(['i32', 'i32'], (task, count: number, size: number) => writeSizes(task.memory, task.args, count, size));
+export const argsSizesGet = define(['i32', 'i32'], (task, count: number, size: number) =>
+  writeSizes(task.memory, task.args, count, size),
+);
 
 export const environGet = define(['i32', 'i32'], (task, array: number, buffer: number) => {
   task.memory.setStrings(task.env, array, buffer);
   return 0;
 });
 
-export const environSizesGet = define(['i32', 'i32'], (task, count: number, size: number) => writeSizes(task.memory, task.env, count, size));
+export const environSizesGet = define(['i32', 'i32'], (task, count: number, size: number) =>
+  writeSizes(task.memory, task.env, count, size),
+);
 
 export const procExit = define(['i32'], (task, code: number) => task.exit(code >>> 0));
 
@@ -47,6 +51,7 @@ const RANDOM_PIECE = 65_536;
 
 export const randomGet = define(['i32', 'i32'], (task, buffer: number, length: number) => {
   const bytes = task.memory.bytes(buffer, length);
-  for (let at = 0; at < bytes.length; at += RANDOM_PIECE) randomFillSync(bytes, at, Math.min(RANDOM_PIECE, bytes.length - at));
+  for (let at = 0; at < bytes.length; at += RANDOM_PIECE)
+    randomFillSync(bytes, at, Math.min(RANDOM_PIECE, bytes.length - at));
   return 0;
 });

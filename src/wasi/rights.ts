@@ -77,6 +77,12 @@ export const FILE_RIGHTS =
 
 /** What makes sense for a stream: a pipe, a terminal, the log. Without the rights to seek a C library takes it for a terminal. */
 export const STREAM_RIGHTS =
-  RIGHT.fdRead | RIGHT.fdWrite | RIGHT.fdFdstatSetFlags | RIGHT.fdSync | RIGHT.fdDatasync | RIGHT.fdFilestatGet | RIGHT.pollFdReadwrite;
+  RIGHT.fdRead |
+  RIGHT.fdWrite |
+  RIGHT.fdFdstatSetFlags |
+  RIGHT.fdSync |
+  RIGHT.fdDatasync |
+  RIGHT.fdFilestatGet |
+  RIGHT.pollFdReadwrite;
 
 export const SOCKET_RIGHTS = STREAM_RIGHTS | RIGHT.sockShutdown | RIGHT.sockAccept;

@@ -23,7 +23,16 @@ export type WriteStat = (memory: GuestMemory, at: number, stat: Stat) => void;
 /** preview1: dev, ino, filetype, nlink, size, atim, mtim, ctim; 64 bytes. */
 export const writeStat: WriteStat = (memory, at, stat) => {
   memory.check(at, 64);
-  const words = [stat.dev, stat.ino, BigInt(filetypeNumber(stat.type)), stat.nlink, stat.size, stat.atim, stat.mtim, stat.ctim];
+  const words = [
+    stat.dev,
+    stat.ino,
+    BigInt(filetypeNumber(stat.type)),
+    stat.nlink,
+    stat.size,
+    stat.atim,
+    stat.mtim,
+    stat.ctim,
+  ];
   words.forEach((word, index) => {
     memory.setU64((at >>> 0) + 8 * index, BigInt.asUintN(64, word));
   });

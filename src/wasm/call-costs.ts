@@ -25,7 +25,8 @@ export function entryCharges(bodies: readonly BodyScan[], importedFunctions: num
       const body = bodies[index] as BodyScan;
       let tree = body.weight;
       for (const callee of body.calls) tree += costOf(callee);
-      if (isCycle || body.hasLoop || tree > FREE_TREE) charges[index] = Math.min(MOST, tree + (body.hasLoop ? LOOP_REMAINDER : 1));
+      if (isCycle || body.hasLoop || tree > FREE_TREE)
+        charges[index] = Math.min(MOST, tree + (body.hasLoop ? LOOP_REMAINDER : 1));
       else free[index] = tree;
     }
   });

@@ -1,6 +1,6 @@
+import { ATOMIC, FORM, FORMS, GC_BULK, GC_FORMS, MISC, OP, WEIGHTS } from './opcodes.ts';
 import type { Outline } from './parse.ts';
 import { valueType } from './parse.ts';
-import { ATOMIC, FORM, FORMS, GC_BULK, GC_FORMS, MISC, OP, WEIGHTS } from './opcodes.ts';
 import type { Reader } from './reader.ts';
 import type { Replacements } from './replacements.ts';
 
@@ -223,7 +223,8 @@ export class BodyScanner {
     const closed = this.#blocks.pop();
     if (closed === undefined) return;
     this.#loop = undefined;
-    for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--) this.#loop = this.#blocks[index];
+    for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--)
+      this.#loop = this.#blocks[index];
   }
 
   #call(callee: number): void {
@@ -289,7 +290,8 @@ export class BodyScanner {
   #atomic(reader: Reader, at: number): void {
     const operation = reader.u32();
     if (operation === ATOMIC.fence) return reader.skip(1);
-    if (operation > ATOMIC.fence && (operation < 0x10 || operation > 0x4e)) reader.fail(`opcode 0xfe ${operation} is not known`);
+    if (operation > ATOMIC.fence && (operation < 0x10 || operation > 0x4e))
+      reader.fail(`opcode 0xfe ${operation} is not known`);
     const start = reader.at;
     const memory = skipMemoryArgument(reader);
     if (operation !== ATOMIC.wait32 && operation !== ATOMIC.wait64) return;

@@ -2,7 +2,14 @@ import { SysError } from '../base/sys-error.ts';
 import { entryCharges } from './call-costs.ts';
 import { type BodyScan, BodyScanner, type Edit } from './code-scan.ts';
 import { Writer } from './encode.ts';
-import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_EXPORT, START_EXPORT } from './hidden.ts';
+import {
+  FUEL_EXPORT,
+  HOOKS_EXPORT,
+  MEMORY_EXPORT,
+  MEMORY_LIMIT_EXPORT,
+  REFUSED_EXPORT,
+  START_EXPORT,
+} from './hidden.ts';
 import type { ModuleInfo } from './module-info.ts';
 import { type Outline, parseOutline, SECTION, type Section } from './parse.ts';
 import { Reader } from './reader.ts';
@@ -40,7 +47,12 @@ export function instrument(bytes: Uint8Array): { readonly bytes: Uint8Array<Arra
 function refuseHiddenNames(outline: Outline): void {
   const taken = outline.exports.find(({ name }) => name.startsWith('wasitop:'));
   if (taken !== undefined) {
-    throw new SysError('ENOEXEC', 'load', undefined, `the module exports ${taken.name}; names that begin with wasitop: are ours`);
+    throw new SysError(
+      'ENOEXEC',
+      'load',
+      undefined,
+      `the module exports ${taken.name}; names that begin with wasitop: are ours`,
+    );
   }
 }
 
@@ -62,7 +74,8 @@ function scanCode(outline: Outline, replacements: Replacements): BodyScan[] {
   const reader = new Reader(outline.bytes, section.start, section.end);
   const scanner = new BodyScanner(outline, replacements);
   const count = reader.count();
-  if (count !== outline.functions.length - outline.importedFunctions) reader.fail('functions and their code differ in number');
+  if (count !== outline.functions.length - outline.importedFunctions)
+    reader.fail('functions and their code differ in number');
   return Array.from({ length: count }, () => scanner.scan(reader));
 }
 
@@ -91,7 +104,13 @@ class ModuleWriter {
   readonly #charges: Uint32Array;
   readonly #out: Writer;
 
-  constructor(outline: Outline, indices: HookIndices, replacements: Replacements, bodies: readonly BodyScan[], charges: Uint32Array) {
+  constructor(
+    outline: Outline,
+    indices: HookIndices,
+    replacements: Replacements,
+    bodies: readonly BodyScan[],
+    charges: Uint32Array,
+  ) {
     this.#outline = outline;
     this.#indices = indices;
     this.#replacements = replacements;
@@ -132,7 +151,10 @@ class ModuleWriter {
   }
 
   #copySection({ id, start, end }: Section): void {
-    this.#out.u8(id).u32(end - start).copy(this.#outline.bytes, start, end);
+    this.#out
+      .u8(id)
+      .u32(end - start)
+      .copy(this.#outline.bytes, start, end);
   }
 
   #isPositional(section: Section): boolean {
@@ -147,7 +169,10 @@ class ModuleWriter {
     const reader = section === undefined ? undefined : new Reader(this.#outline.bytes, section.start, section.end);
     const count = new Writer().u32((reader?.u32() ?? 0) + added).finish();
     const kept = section === undefined || reader === undefined ? 0 : section.end - reader.at;
-    this.#out.u8(id).u32(count.length + kept + items.length).bytes(count);
+    this.#out
+      .u8(id)
+      .u32(count.length + kept + items.length)
+      .bytes(count);
     if (reader !== undefined) this.#out.copy(this.#outline.bytes, reader.at, reader.end);
     this.#out.bytes(items.finish());
   }
@@ -242,7 +267,14 @@ class ModuleWriter {
 
   /** if ((counter += weight) > FLUSH_AT) { flush(counter); counter = 0 } */
   #loopHead(out: Writer, weight: number, counter: number): void {
-    out.u8(0x20).u32(counter).u8(0x41).i32(Math.min(weight, 1 << 24)).u8(0x6a).u8(0x22).u32(counter);
+    out
+      .u8(0x20)
+      .u32(counter)
+      .u8(0x41)
+      .i32(Math.min(weight, 1 << 24))
+      .u8(0x6a)
+      .u8(0x22)
+      .u32(counter);
     out.u8(0x41).i32(FLUSH_AT).u8(0x4b).u8(0x04).u8(0x40);
     out.u8(0x20).u32(counter).u8(0x10).u32(this.#replacements.flush);
     out.u8(0x41).i32(0).u8(0x21).u32(counter).u8(0x0b);

@@ -21,6 +21,11 @@ async function answer(id: number, source: string | Uint8Array): Promise<LoadRepl
     return { id, ok: true, loaded: await loadModule(source) };
   } catch (error) {
     if (error instanceof SysError) return { id, ok: false, code: error.code, detail: error.detail };
-    return { id, ok: false, code: 'EIO', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return {
+      id,
+      ok: false,
+      code: 'EIO',
+      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
   }
 }

@@ -34,7 +34,9 @@ export interface TableType {
 }
 
 /** A type definition, as far as the instrumenter needs it. */
-export type TypeDefinition = { readonly kind: 'function'; readonly type: FunctionType } | { readonly kind: 'struct' | 'array' };
+export type TypeDefinition =
+  | { readonly kind: 'function'; readonly type: FunctionType }
+  | { readonly kind: 'struct' | 'array' };
 
 /** A module's outline: everything but the code. Index spaces start with what is imported. */
 export interface Outline {
@@ -71,7 +73,8 @@ function checkHeader(bytes: Uint8Array): void {
   const version = (bytes[4] ?? 0) | ((bytes[5] ?? 0) << 8);
   const layer = (bytes[6] ?? 0) | ((bytes[7] ?? 0) << 8);
   if (layer === 1) refuse('it is a component; only core modules run so far: build it for wasm32-wasip1');
-  if (version !== 1 || layer !== 0) refuse(`WebAssembly version ${version}, layer ${layer} is not known; only version 1 is`);
+  if (version !== 1 || layer !== 0)
+    refuse(`WebAssembly version ${version}, layer ${layer} is not known; only version 1 is`);
 }
 
 class OutlineParser {
@@ -115,7 +118,8 @@ class OutlineParser {
     const start = reader.at;
     reader.skip(size);
     if (id > SECTION.tag) reader.fail(`section ${id} is not known`);
-    if (id !== SECTION.custom && this.#sections.some((section) => section.id === id)) reader.fail(`section ${id} stands twice`);
+    if (id !== SECTION.custom && this.#sections.some((section) => section.id === id))
+      reader.fail(`section ${id} stands twice`);
     this.#sections.push({ id, start, end: reader.at });
     const content = new Reader(this.#bytes, start, reader.at);
     this.#parseSection(id, content);
@@ -236,13 +240,13 @@ function valueTypes(reader: Reader): ValueType[] {
 }
 
 const VALUE_TYPES: Readonly<Record<number, ValueType>> = {
-  0x7f: 'i32',
-  0x7e: 'i64',
-  0x7d: 'f32',
-  0x7c: 'f64',
-  0x7b: 'v128',
-  0x70: 'funcref',
-  0x6f: 'externref',
+  127: 'i32',
+  126: 'i64',
+  125: 'f32',
+  124: 'f64',
+  123: 'v128',
+  112: 'funcref',
+  111: 'externref',
 };
 
 /** Reads a value type; `(ref ht)` and `(ref null ht)` have a heap type behind them. */
@@ -290,7 +294,8 @@ function skipConstantExpression(reader: Reader): void {
       const operation = reader.u32();
       if (operation !== 26 && operation !== 27 && operation !== 28) reader.skipNumber();
       if (operation === 8) reader.skipNumber();
-    } else if (opcode === 0x41 || opcode === 0x42 || opcode === 0x23 || opcode === 0xd0 || opcode === 0xd2) reader.skipNumber();
+    } else if (opcode === 0x41 || opcode === 0x42 || opcode === 0x23 || opcode === 0xd0 || opcode === 0xd2)
+      reader.skipNumber();
     else if (opcode < 0x6a || opcode > 0x7e) reader.fail(`opcode 0x${opcode.toString(16)} is not a constant one`);
   }
 }

@@ -57,7 +57,13 @@ export class Replacements {
   memoryGrow(memory: number): number {
     return this.#once(`memory.grow ${memory}`, () => {
       const wide = this.#outline.memories[memory]?.is64 ?? false;
-      return this.#growth(wide, [], PAGE_SHIFT, (out) => out.u8(0x3f).u32(memory), (out) => out.u8(0x40).u32(memory));
+      return this.#growth(
+        wide,
+        [],
+        PAGE_SHIFT,
+        (out) => out.u8(0x3f).u32(memory),
+        (out) => out.u8(0x40).u32(memory),
+      );
     });
   }
 
@@ -66,7 +72,9 @@ export class Replacements {
       const type = this.#outline.tables[table];
       const shift = BigInt(Math.log2(TABLE_ELEMENT_BYTES));
       const size = (out: Writer) => out.u8(0xfc).u32(16).u32(table);
-      return this.#growth(type?.is64 ?? false, [type?.refType ?? Uint8Array.of(0x70)], shift, size, (out) => out.u8(0xfc).u32(15).u32(table));
+      return this.#growth(type?.is64 ?? false, [type?.refType ?? Uint8Array.of(0x70)], shift, size, (out) =>
+        out.u8(0xfc).u32(15).u32(table),
+      );
     });
   }
 
@@ -87,14 +95,18 @@ export class Replacements {
 
   memoryInit(data: number, memory: number): number {
     return this.#once(`memory.init ${data} ${memory}`, () =>
-      this.#chunked([kind(this.#wideMemory(memory)), I32, I32], [0, 1], (out) => out.u8(0xfc).u32(8).u32(data).u32(memory)),
+      this.#chunked([kind(this.#wideMemory(memory)), I32, I32], [0, 1], (out) =>
+        out.u8(0xfc).u32(8).u32(data).u32(memory),
+      ),
     );
   }
 
   tableFill(table: number): number {
     const wide = kind(this.#outline.tables[table]?.is64 ?? false);
     const value = this.#outline.tables[table]?.refType ?? Uint8Array.of(0x70);
-    return this.#once(`table.fill ${table}`, () => this.#chunked([wide, value, wide], [0], (out) => out.u8(0xfc).u32(17).u32(table)));
+    return this.#once(`table.fill ${table}`, () =>
+      this.#chunked([wide, value, wide], [0], (out) => out.u8(0xfc).u32(17).u32(table)),
+    );
   }
 
   tableCopy(to: number, from: number): number {
@@ -118,8 +130,14 @@ export class Replacements {
     const key = `atomic.wait ${is64} ${argument.join()}`;
     return this.#once(key, () => {
       const out = new Writer().u32(0);
-      get(out, 0).u8(0xfe).u32(is64 ? 0x11 : 0x10).bytes(argument);
-      get(out, 1).u8(is64 ? 0x52 : 0x47).u8(0x04).u8(0x40);
+      get(out, 0)
+        .u8(0xfe)
+        .u32(is64 ? 0x11 : 0x10)
+        .bytes(argument);
+      get(out, 1)
+        .u8(is64 ? 0x52 : 0x47)
+        .u8(0x04)
+        .u8(0x40);
       out.u8(0x41).i32(1).u8(0x0f).u8(0x0b);
       get(out, 2).u8(0x41).i32(1).u8(0x11).u32(this.#indices.waitType).u32(this.#indices.hooksTable);
       out.u8(0x41).i32(2).u8(0x0b);
@@ -179,7 +197,10 @@ export class Replacements {
     out.u8(0x50).u8(0x04).u8(0x40);
     size(out).u8(0x0f).u8(0x0b);
     deltaAsI64();
-    out.u8(0x42).i64(1n << 40n).u8(0x56); // far beyond any memory, so that nothing below overflows
+    out
+      .u8(0x42)
+      .i64(1n << 40n)
+      .u8(0x56); // far beyond any memory, so that nothing below overflows
     deltaAsI64();
     out.u8(0x42).i64(shift).u8(0x86);
     this.#totalBytes(out);
@@ -214,7 +235,12 @@ export class Replacements {
    * whole would, so bounds are checked before the first byte moves. Where source and target may overlap, and
    * the target is behind the source, it goes from the end, as the instruction must.
    */
-  #chunked(operands: readonly (number | Uint8Array)[], moving: readonly number[], write: (out: Writer) => Writer, mayOverlap = false): AddedFunction {
+  #chunked(
+    operands: readonly (number | Uint8Array)[],
+    moving: readonly number[],
+    write: (out: Writer) => Writer,
+    mayOverlap = false,
+  ): AddedFunction {
     const types = operands.map((operand) => (typeof operand === 'number' ? typeBytes(operand) : operand));
     const wide = operands.map((operand) => operand === I64);
     const out = new Writer().u32(0);
@@ -222,7 +248,10 @@ export class Replacements {
     if (mayOverlap) {
       const type = wide[0] as boolean;
       get(out, 0);
-      get(out, 1).u8(type ? 0x56 : 0x4b).u8(0x04).u8(0x40);
+      get(out, 1)
+        .u8(type ? 0x56 : 0x4b)
+        .u8(0x04)
+        .u8(0x40);
       this.#backward(out, wide, moving, write);
       out.u8(0x0f).u8(0x0b);
     }
@@ -231,14 +260,21 @@ export class Replacements {
     return { params: types, results: [], body: out.finish() };
   }
 
-  #smallOrOutOfBounds(out: Writer, wide: readonly boolean[], moving: readonly number[], write: (out: Writer) => Writer): void {
+  #smallOrOutOfBounds(
+    out: Writer,
+    wide: readonly boolean[],
+    moving: readonly number[],
+    write: (out: Writer) => Writer,
+  ): void {
     const lengthWide = wide[2] as boolean;
     // if (length <= CHUNK, or an end wraps around) the instruction itself does it, or traps
     get(out, 2);
     constant(out, lengthWide, CHUNK).u8(lengthWide ? 0x58 : 0x4d);
     for (const operand of moving) {
       end(out, operand, wide);
-      get(out, operand).u8(wide[operand] ? 0x54 : 0x49).u8(0x72);
+      get(out, operand)
+        .u8(wide[operand] ? 0x54 : 0x49)
+        .u8(0x72);
     }
     out.u8(0x04).u8(0x40);
     write(get(get(get(out, 0), 1), 2));
@@ -257,9 +293,14 @@ export class Replacements {
     out.u8(0x03).u8(0x40);
     write(constant(get(get(out, 0), 1), lengthWide, CHUNK));
     this.#chargeChunk(out);
-    for (const operand of moving) set(constant(get(out, operand), wide[operand] as boolean, CHUNK).u8(wide[operand] ? 0x7c : 0x6a), operand);
+    for (const operand of moving)
+      set(constant(get(out, operand), wide[operand] as boolean, CHUNK).u8(wide[operand] ? 0x7c : 0x6a), operand);
     set(constant(get(out, 2), lengthWide, CHUNK).u8(lengthWide ? 0x7d : 0x6b), 2);
-    constant(get(out, 2), lengthWide, CHUNK).u8(lengthWide ? 0x56 : 0x4b).u8(0x0d).u32(0).u8(0x0b);
+    constant(get(out, 2), lengthWide, CHUNK)
+      .u8(lengthWide ? 0x56 : 0x4b)
+      .u8(0x0d)
+      .u32(0)
+      .u8(0x0b);
     write(get(get(get(out, 0), 1), 2));
   }
 
@@ -270,7 +311,11 @@ export class Replacements {
     for (const operand of moving) end(out, operand, wide);
     write(constant(out, lengthWide, CHUNK));
     this.#chargeChunk(out);
-    constant(get(out, 2), lengthWide, CHUNK).u8(lengthWide ? 0x56 : 0x4b).u8(0x0d).u32(0).u8(0x0b);
+    constant(get(out, 2), lengthWide, CHUNK)
+      .u8(lengthWide ? 0x56 : 0x4b)
+      .u8(0x0d)
+      .u32(0)
+      .u8(0x0b);
     write(get(get(get(out, 0), 1), 2));
   }
 

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { FUEL_QUANTUM } from '../src/base/limits.ts';
+import { FUEL_EXPORT, HOOKS_EXPORT } from '../src/wasm/hidden.ts';
+import { instrument } from '../src/wasm/instrument.ts';
+import type { BenchOptions, Row } from './row.ts';
+
+const KERNELS = ['matmul', 'sieve', 'nbody', 'mandelbrot', 'quicksort', 'sha256', 'strings', 'hashmap', 'fib'];
+
+/** Bound by calls to itself, every one of which is charged: the one kernel that may cost more. */
+const RECURSION = 'fib';
+const GOAL = 1.3;
+const RECURSION_GOAL = 2.2;
+const MEAN_GOAL = 1.15;
+
+/** A module whose only function is the hook: what a safepoint calls on a cpu, with the clock read and the fuel refilled. */
+const HOOK = Uint8Array.of(
+  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 2, 7, 1, 1, 0x68, 1, 0x68, 0, 0],
+  ...[3, 2, 1, 0, 7, 5, 1, 1, 0x73, 0, 1, 10, 6, 1, 4, 0, 0x10, 0, 0x0b],
+);
+
+/** Runs C kernels instrumented and as they are, in turn, and compares the best times. */
+export async function run({ short }: BenchOptions): Promise<Row[]> {
+  const rounds = short ? 5 : 25;
+  const rows = KERNELS.map((name) => compare(name, rounds));
+  const mean = Math.exp(rows.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / rows.length);
+  return [...rows, { name: 'geometric mean', value: mean, unit: 'x', peer: 'plain V8', peerValue: 1, ratio: mean, goal: MEAN_GOAL, ok: mean <= MEAN_GOAL }];
+}
+
+function compare(name: string, rounds: number): Row {
+  const bytes = new Uint8Array(readFileSync(new URL(`kernels/${name}.wasm`, import.meta.url)));
+  const plain = plainRun(bytes);
+  const guarded = guardedRun(bytes);
+  if (plain() !== guarded()) throw new Error(`${name}: the instrumented kernel gives another result`);
+  let [best, peerBest] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < rounds; round++) {
+    peerBest = Math.min(peerBest, time(plain));
+    best = Math.min(best, time(guarded));
+  }
+  const ratio = best / peerBest;
+  const goal = name === RECURSION ? RECURSION_GOAL : GOAL;
+  return { name, value: best, unit: 'ms', peer: 'plain V8', peerValue: peerBest, ratio, goal, ok: ratio <= goal };
+}
+
+type Kernel = () => number;
+
+function plainRun(bytes: Uint8Array<ArrayBuffer>): Kernel {
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports['run'] as Kernel;
+}
+
+function guardedRun(bytes: Uint8Array<ArrayBuffer>): Kernel {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(instrument(bytes).bytes));
+  const fuel = exports[FUEL_EXPORT] as WebAssembly.Global<number>;
+  let used = 0;
+  const safepoint = () => {
+    used += FUEL_QUANTUM - fuel.value;
+    fuel.value = performance.now() < 0 ? 0 : FUEL_QUANTUM;
+  };
+  const hook = new WebAssembly.Instance(new WebAssembly.Module(HOOK), { h: { h: safepoint } }).exports['s'];
+  (exports[HOOKS_EXPORT] as WebAssembly.Table).set(0, hook);
+  return exports['run'] as Kernel;
+}
+
+function time(kernel: Kernel): number {
+  const start = performance.now();
+  kernel();
+  return performance.now() - start;
+}
