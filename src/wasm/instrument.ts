@@ -235,6 +235,7 @@ class ModuleWriter {
     const counter = params + scan.localCount;
     if (scan.hasLoop) this.#addLocal(out, scan);
     else out.copy(bytes, scan.localsAt, scan.codeAt);
+    if (scan.hasLoop) out.u8(0x41).i32(FLUSH_AT).u8(0x21).u32(counter);
     if (charge > 0) this.#entry(out, charge);
     let at = scan.codeAt;
     for (const edit of scan.edits) {
@@ -265,19 +266,12 @@ class ModuleWriter {
     else this.#loopHead(out, edit.value, counter);
   }
 
-  /** if ((counter += weight) > FLUSH_AT) { flush(counter); counter = 0 } */
+  /** if ((counter -= weight) < 0) { flush(FLUSH_AT - counter); counter = FLUSH_AT } */
   #loopHead(out: Writer, weight: number, counter: number): void {
-    out
-      .u8(0x20)
-      .u32(counter)
-      .u8(0x41)
-      .i32(Math.min(weight, 1 << 24))
-      .u8(0x6a)
-      .u8(0x22)
-      .u32(counter);
-    out.u8(0x41).i32(FLUSH_AT).u8(0x4b).u8(0x04).u8(0x40);
-    out.u8(0x20).u32(counter).u8(0x10).u32(this.#replacements.flush);
-    out.u8(0x41).i32(0).u8(0x21).u32(counter).u8(0x0b);
+    out.u8(0x20).u32(counter).u8(0x41).i32(Math.min(weight, 1 << 24)).u8(0x6b).u8(0x22).u32(counter);
+    out.u8(0x41).i32(0).u8(0x48).u8(0x04).u8(0x40);
+    out.u8(0x41).i32(FLUSH_AT).u8(0x20).u32(counter).u8(0x6b).u8(0x10).u32(this.#replacements.flush);
+    out.u8(0x41).i32(FLUSH_AT).u8(0x21).u32(counter).u8(0x0b);
   }
 }
 
