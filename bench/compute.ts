@@ -23,7 +23,19 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
   const rounds = short ? 5 : 25;
   const rows = KERNELS.map((name) => compare(name, rounds));
   const mean = Math.exp(rows.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / rows.length);
-  return [...rows, { name: 'geometric mean', value: mean, unit: 'x', peer: 'plain V8', peerValue: 1, ratio: mean, goal: MEAN_GOAL, ok: mean <= MEAN_GOAL }];
+  return [
+    ...rows,
+    {
+      name: 'geometric mean',
+      value: mean,
+      unit: 'x',
+      peer: 'plain V8',
+      peerValue: 1,
+      ratio: mean,
+      goal: MEAN_GOAL,
+      ok: mean <= MEAN_GOAL,
+    },
+  ];
 }
 
 function compare(name: string, rounds: number): Row {

@@ -17,7 +17,9 @@ const rows: Row[] = [];
 for (const [name, run] of Object.entries(BENCHES)) {
   if (names.length === 0 || names.includes(name)) rows.push(...(await run({ short })));
 }
-console.log(`${'name'.padEnd(16)} ${'value'.padStart(10)}      ${'peer'.padStart(10)} ${'ratio'.padStart(7)} ${'goal'.padStart(6)}`);
+console.log(
+  `${'name'.padEnd(16)} ${'value'.padStart(10)}      ${'peer'.padStart(10)} ${'ratio'.padStart(7)} ${'goal'.padStart(6)}`,
+);
 for (const { name, value, unit, peerValue, ratio, goal, ok } of rows) {
   const figures = `${value.toFixed(3).padStart(10)} ${unit.padEnd(4)} ${peerValue.toFixed(3).padStart(10)} ${ratio.toFixed(2).padStart(7)} ${goal.toFixed(2).padStart(6)}`;
   console.log(`${name.padEnd(16)} ${figures} ${ok ? 'ok' : 'MISSED'}`);

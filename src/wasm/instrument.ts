@@ -268,7 +268,14 @@ class ModuleWriter {
 
   /** if ((counter -= weight) < 0) { flush(FLUSH_AT - counter); counter = FLUSH_AT } */
   #loopHead(out: Writer, weight: number, counter: number): void {
-    out.u8(0x20).u32(counter).u8(0x41).i32(Math.min(weight, 1 << 24)).u8(0x6b).u8(0x22).u32(counter);
+    out
+      .u8(0x20)
+      .u32(counter)
+      .u8(0x41)
+      .i32(Math.min(weight, 1 << 24))
+      .u8(0x6b)
+      .u8(0x22)
+      .u32(counter);
     out.u8(0x41).i32(0).u8(0x48).u8(0x04).u8(0x40);
     out.u8(0x41).i32(FLUSH_AT).u8(0x20).u32(counter).u8(0x6b).u8(0x10).u32(this.#replacements.flush);
     out.u8(0x41).i32(FLUSH_AT).u8(0x21).u32(counter).u8(0x0b);
