@@ -81,6 +81,16 @@ export class Session implements MonitorSource {
     return task;
   }
 
+  /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
+  #endLog(pid: number): void {
+    this.#logs.end(pid);
+    const state = this.kernel.table.find(pid)?.state;
+    if (state?.phase !== 'failed') return;
+    const stack = state.reason.kind === 'trap' ? state.reason.stack.map((frame) => `    at ${frame}\n`) : [];
+    const text = [`${describeReason(state.reason)}\n`, ...stack].join('');
+    this.#logs.append(pid, 2, state.endedAt, new TextEncoder().encode(text));
+  }
+
   /** Takes a new picture and tells all who watch. */
   tick(): void {
     this.#snapshot = this.#sampler.sample();

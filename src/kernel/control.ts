@@ -24,9 +24,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   stop: { usage: 'stop', arity: [0, 0], run: (kernel, pid) => kernel.signal(pid, 'STOP') },
   cont: { usage: 'cont', arity: [0, 0], run: (kernel, pid) => kernel.signal(pid, 'CONT') },
   level: {
-    usage: 'level 0-7',
+    usage: 'level 0-7, or +N and -N from where it is',
     arity: [1, 1],
-    run: (kernel, pid, [level = '']) => kernel.setLevel(pid, parseLevel(level)),
+    run: (kernel, pid, [level = '']) => kernel.setLevel(pid, levelFrom(kernel, pid, level)),
   },
   nice: {
     usage: 'nice -20..19',
@@ -57,6 +57,11 @@ export function control(kernel: Kernel, pid: number, line: string): void {
   if (words.length < least || words.length > most)
     throw new SysError('EINVAL', 'control', line, `usage: ${verb.usage}`);
   verb.run(kernel, pid, words);
+}
+
+/** A level by number or name, or a step from the task's own. */
+function levelFrom(kernel: Kernel, pid: number, text: string): number {
+  return /^[-+]\d+$/.test(text) ? kernel.table.get(pid).level + Number(text) : parseLevel(text);
 }
 
 /** nice -20 to 19 onto levels 0 to 7, linearly, so that 0 is 4. */

@@ -43,14 +43,20 @@ function summary({ machine, self, tasks }: Snapshot, past: boolean): string {
 function factLines(snapshot: Snapshot, width: number, theme: Theme, past: boolean): string[] {
   const { tasks, machine, self, uptime } = snapshot;
   const count = (letter: string) => tasks.filter(({ state }) => state === letter).length;
-  const states = `${count('R')} running, ${count('S')} sleeping, ${count('T')} stopped, ${count('Z')} ended`;
+  const wide = width >= 60;
+  const states = wide
+    ? `${count('R')} running, ${count('S')} sleeping, ${count('T')} stopped, ${count('Z')} ended`
+    : `${count('R')} R, ${count('S')} S, ${count('T')} T, ${count('Z')} Z`;
   const label = (text: string) => fitTo(text, 9);
   const line = (name: string, text: string, role: Role = 'plain') =>
     paint(theme, 'label', label(name)) + paint(theme, role, fitTo(text, Math.max(0, width - 9)));
   return [
     line('Tasks', `${tasks.length}: ${states}`),
     line('Load', `${machine.load.map((load) => load.toFixed(2)).join(' ')}   up ${formatUptime(uptime)}`),
-    line('wasitop', `${formatPercent(self.cpu)}% CPU, ${formatBytes(self.rss)} resident with all tasks`),
+    line(
+      'wasitop',
+      `${formatPercent(self.cpu)}% CPU, ${formatBytes(self.rss)} ${wide ? 'resident with all tasks' : 'with tasks'}`,
+    ),
     ...(past ? [line('FROZEN', 'this picture stands still: Z goes on', 'warn')] : []),
   ];
 }

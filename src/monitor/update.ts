@@ -112,19 +112,14 @@ function onTask(state: ScreenState, view: View, action: 'signal' | 'pause' | 'ra
     const [line, done] = row.state === 'T' ? ['cont', `${label} goes on`] : ['stop', `${label} is paused`];
     return { state: selected, effect: { kind: 'command', target, line, done } };
   }
-  const level = row.level + (action === 'raise' ? -1 : 1);
-  if (level < 0 || level > 7) {
-    return {
-      state: {
-        ...selected,
-        message: { text: `${label} has level ${row.level}, the ${level < 0 ? 'highest' : 'lowest'}`, bad: true },
-      },
-    };
+  const raise = action === 'raise';
+  if (row.level === (raise ? 0 : 7)) {
+    const text = `${label} has level ${row.level}, the ${raise ? 'highest' : 'lowest'}`;
+    return { state: { ...selected, message: { text, bad: true } } };
   }
-  return {
-    state: selected,
-    effect: { kind: 'command', target, line: `level ${level}`, done: `${label} has level ${level} now` },
-  };
+  // A step, not a level: the picture may be older than the last key.
+  const done = `${label}: priority ${raise ? 'raised' : 'lowered'}`;
+  return { state: selected, effect: { kind: 'command', target, line: raise ? 'level -1' : 'level +1', done } };
 }
 
 function sortByNeighbour(state: ScreenState, step: number): ScreenState {

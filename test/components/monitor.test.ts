@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import { guest } from '../support/guests.ts';
+import { TerminalProgram } from '../support/terminal.ts';
+
+const [spin, sleep, hello] = [guest('basic/spin'), guest('basic/sleep-forever'), guest('basic/hello')];
+const UP = '\u001b[A';
+const DOWN = '\u001b[B';
+const F7 = '\u001b[18~';
+const F8 = '\u001b[19~';
+const F9 = '\u001b[20~';
+
+/** The line of the table that shows a task. */
+function row(program: TerminalProgram, name: string): string {
+  return program.lines.find((line) => new RegExp(`^ *\\d+ .*${name}`).test(line)) ?? '';
+}
+
+test('a person watches tasks, and kills one', async () => {
+  using program = new TerminalProgram([spin, sleep], 100, 30);
+  await program.until((screen) => /R +\d/.test(screen) && screen.includes('sleep-forever'));
+  expect(program.lines[0]).toContain('Tasks');
+  expect(program.buffer).toBe('alternate');
+  await program.until(/CPU%/);
+  await program.until(() => /^ +\d+ +4 R +\d+\.\d/.test(row(program, 'spin')));
+  program.press('g');
+  program.press(F9);
+  await program.until(/Signal to \d+ spin/);
+  program.press('\r');
+  await program.until('TERM sent to');
+  await program.until(() => row(program, 'spin').includes('[signal TERM]'));
+  program.press('q');
+  await program.until('1 task is alive. End it and quit?');
+  program.press('y');
+  expect(await program.exited).toBe(0);
+  expect(program.buffer).toBe('normal');
+  expect(program.output.slice(program.output.lastIndexOf('\u001b[?1049h'))).toContain('\u001b[?1049l');
+});
+
+test('KILL is confirmed, and Cancel is preset', async () => {
+  using program = new TerminalProgram([spin], 100, 30);
+  await program.until(/ R .*spin/);
+  program.press('x');
+  await program.until('Signal to');
+  program.press('G');
+  program.press('\r');
+  await program.until('KILL 2 spin?');
+  program.press('\r');
+  await program.until((screen) => !screen.includes('Confirm'));
+  expect(row(program, 'spin')).toContain(' R ');
+  program.press('xG\r');
+  await program.until('KILL 2 spin?');
+  program.press('y');
+  await program.until('[signal KILL]');
+});
+
+test('priority and pause act on the selected task, at once', async () => {
+  using program = new TerminalProgram([spin], 100, 30);
+  await program.until(/ 4 R .*spin/);
+  program.press(F7);
+  await program.until(/ 3 R .*spin/);
+  program.press(F8);
+  program.press(']');
+  program.press('[');
+  program.press(F8);
+  await program.until(/ 5 R .*spin/);
+  program.press('p');
+  await program.until(/ 5 T .*spin/);
+  program.press('p');
+  await program.until(/ 5 R .*spin/);
+});
+
+test('the selection stays on its task while the table is sorted otherwise', async () => {
+  using program = new TerminalProgram([spin, sleep], 100, 30);
+  await program.until((screen) => screen.includes('spin') && screen.includes('sleep-forever'));
+  await program.until(() => program.lines.some((line) => /Log: 2 spin/.test(line)));
+  program.press(DOWN);
+  await program.until('Log: 3 sleep-forever');
+  program.press('I');
+  await program.until('Log: 3 sleep-forever');
+  program.press('M');
+  program.press('T');
+  await program.until('Log: 3 sleep-forever');
+  program.press('g');
+  program.press(UP);
+  await program.until('Log: 2 spin');
+});
+
+test('the log of the selected task is read, searched and scrolled', async () => {
+  using program = new TerminalProgram([guest('basic/forever-write')], 100, 30);
+  await program.until(/line \d+ of a flood/);
+  program.press('L');
+  await program.until('[following]');
+  program.press('k');
+  await program.until('[paused');
+  program.press('G');
+  await program.until('[following]');
+});
+
+test('help, filter and search do what they say', async () => {
+  using program = new TerminalProgram([spin, sleep, hello], 100, 40);
+  await program.until('hello');
+  program.press('?');
+  await program.until('send a signal');
+  program.press('\u001b');
+  await program.until((screen) => !screen.includes('send a signal'));
+  program.press('\\sleep');
+  await program.until((screen) => screen.includes('Filter: sleep') && !/^ +\d+ .* spin *$/m.test(screen));
+  program.press('\r');
+  await program.until('filter: sleep');
+  program.press('\u001b');
+  await program.until(/^ +\d+ .* spin *$/m);
+  program.press('/hello\r');
+  await program.until('Log: 4 hello');
+});
+
+test('an ended task says why, and a signal to it is refused', async () => {
+  using program = new TerminalProgram([guest('basic/trap-unreachable')], 100, 30);
+  await program.until('[trap: unreachable]');
+  program.press(F9);
+  await program.until('has ended: trap: unreachable');
+});
+
+test('without tasks the screen says what to do', async () => {
+  using program = new TerminalProgram([], 100, 30);
+  await program.until('No tasks. Start the monitor with modules: wasitop FILE.wasm ...');
+  program.press('q');
+  expect(await program.exited).toBe(0);
+});
+
+test.each([
+  [40, 8],
+  [80, 24],
+  [200, 60],
+  [300, 100],
+])('a screen of %i x %i is filled and not overfilled', async (columns, rows) => {
+  using program = new TerminalProgram([spin, sleep], columns, rows);
+  await program.until('spin');
+  expect(program.lines.at(-1)).toContain('Help');
+  expect(program.lines[0]).not.toBe('');
+});
+
+test('it lives through resizes, and says where there is no room', async () => {
+  using program = new TerminalProgram([spin], 100, 30);
+  await program.until('spin');
+  for (let step = 0; step < 40; step++) program.resize(35 + ((step * 37) % 120), 7 + ((step * 13) % 50));
+  program.resize(20, 4);
+  await program.until('too small');
+  program.resize(90, 20);
+  await program.until((screen) => screen.includes('F1Help') && screen.includes('spin'));
+  expect(program.lines.filter((line) => line.includes('F1Help'))).toHaveLength(1);
+});
+
+test('NO_COLOR is heeded, and so is a terminal without Unicode', async () => {
+  using program = new TerminalProgram([spin], 100, 30, { NO_COLOR: '1', LANG: 'C' });
+  await program.until('spin');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
+  expect(program.output).not.toMatch(/\u001b\[[0-9;]*3[0-7]m/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: neither is anything else beyond ASCII
+  expect(program.output).toMatch(/^[\u0000-\u007f]*$/);
+});
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+])('%s restores the terminal and ends with %i', async (signal, status) => {
+  using program = new TerminalProgram([spin, guest('basic/note-reader')], 100, 30);
+  await program.until((screen) => screen.includes('spin') && screen.includes('note-reader'));
+  program.kill(signal);
+  expect(await program.exited).toBe(status);
+  expect(program.buffer).toBe('normal');
+});

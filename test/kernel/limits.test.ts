@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { control } from '../../src/kernel/control.ts';
+import { TestKernel } from '../support/test-kernel.ts';
+
+test.each([
+  ['fuel', { fuel: 10_000_000 }],
+  ['cpu', { cpuMs: 30 }],
+  ['wall', { wallMs: 50 }],
+] as const)('a loop ends at its limit of %s', async (limit, limits) => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/spin', { limits });
+  expect(await os.end(task)).toEqual({ kind: 'limit', limit });
+  expect(os.events).toContainEqual({ type: 'task.limit', pid: task.pid, limit });
+});
+
+test('a sleeping task ends at its limit of wall time', async () => {
+  await using os = new TestKernel();
+  expect(await os.end(os.spawn('basic/sleep-forever', { limits: { wallMs: 50 } }))).toEqual({
+    kind: 'limit',
+    limit: 'wall',
+  });
+});
+
+test('growth past the limit of memory is refused, and told', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/memory-eater', { limits: { memory: 64 * 1024 * 1024 } });
+  expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
+  expect(Number.parseInt(os.text(task), 10)).toBeLessThanOrEqual(1_024);
+  expect(task.slot.get('memoryPeak')).toBeLessThanOrEqual(64 * 1024 * 1024);
+  expect(os.events).toContainEqual({ type: 'task.limit', pid: task.pid, limit: 'memory' });
+});
+
+test('under the policy kill it ends the task', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/memory-eater', { limits: { memory: 64 * 1024 * 1024 }, memoryPolicy: 'kill' });
+  expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'memory' });
+});
+
+test('a table cannot grow past the limit either', async () => {
+  await using os = new TestKernel();
+  expect(await os.end(os.spawn('basic/table-grow', { limits: { memory: 4 * 1024 * 1024 } }))).toEqual({
+    kind: 'exit',
+    code: 0,
+  });
+});
+
+test('no more files are opened than may be', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/many-files', { limits: { files: 20 } });
+  await os.end(task);
+  expect(os.text(task)).toBe('16, then No file descriptors available');
+  expect(os.events).toContainEqual({ type: 'task.limit', pid: task.pid, limit: 'files' });
+});
+
+test('limits change while a task runs', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/spin');
+  await os.running(task);
+  control(os.kernel, task.pid, 'cputime 1ms');
+  expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'cpu' });
+});
+
+test('a task that floods its log is slowed to its rate, and slows nobody else', async () => {
+  await using os = new TestKernel();
+  const flood = os.spawn('basic/forever-write', { limits: { logRate: 1024 * 1024 } });
+  await os.until(() => os.events.some((event) => event.type === 'task.limit' && event.limit === 'log'));
+  expect(await os.end(os.spawn('basic/hello'))).toEqual({ kind: 'exit', code: 0 });
+  expect(flood.state.phase).toBe('running');
+  await os.until(() => flood.slot.word('run') === 1);
+});

@@ -1,0 +1,83 @@
+import type { Reason } from '../../src/base/reason.ts';
+import type { KernelEvent } from '../../src/kernel/bus.ts';
+import { Kernel } from '../../src/kernel/kernel.ts';
+import { LoaderThread } from '../../src/kernel/loader.ts';
+import { buildNamespace, makeDevices, preopensOf } from '../../src/kernel/namespace-builder.ts';
+import type { Task, TaskSpec } from '../../src/kernel/task.ts';
+import { hasEnded } from '../../src/kernel/task-state.ts';
+import { LogStore } from '../../src/logs/log-store.ts';
+import { TaskFiles, TaskServer } from '../../src/taskfs/task-files.ts';
+import { nextServerId } from '../../src/vfs/server-spec.ts';
+import { guest } from './guests.ts';
+
+/** A kernel with a log store, for tests that run real guests. Close it with `await using`. */
+export class TestKernel implements AsyncDisposable {
+  readonly logs = new LogStore();
+  readonly events: KernelEvent[] = [];
+  readonly kernel: Kernel;
+  readonly #common = { devices: makeDevices(), task: new TaskServer(nextServerId()) };
+  readonly #wakes = new Set<() => void>();
+
+  constructor(cpus = 1) {
+    this.kernel = new Kernel({
+      loader: new LoaderThread(),
+      cpus,
+      sink: (pid, stream, time, bytes) => {
+        this.logs.append(pid, stream, time, bytes);
+        this.#wake();
+      },
+    });
+    this.kernel.serveFiles(new TaskFiles(this.kernel));
+    this.kernel.bus.subscribe(({ message }) => {
+      this.events.push(message);
+      this.#wake();
+    });
+  }
+
+  spawn(name: string, spec: Partial<TaskSpec> = {}): Task {
+    const namespace = buildNamespace(this.#common, [], '/');
+    const preopens = preopensOf(namespace, [], '/');
+    return this.kernel.spawn({ module: guest(name), namespace, preopens, ...spec, args: [name, ...(spec.args ?? [])] });
+  }
+
+  /** Resolves with the reason for a task's end. */
+  async end(task: Task): Promise<Reason> {
+    const { state } = await this.kernel.wait(task.pid);
+    if (!hasEnded(state)) throw new Error('it has not ended');
+    return state.reason;
+  }
+
+  text(task: Task): string {
+    return this.logs
+      .lines(task.pid)
+      .map(({ text }) => text)
+      .join('\n');
+  }
+
+  /** Resolves when `holds` does, looked at after every event, every output, and now and then for what changes without either. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!holds()) return;
+        clearInterval(timer);
+        this.#wakes.delete(look);
+        resolve();
+      };
+      const timer = setInterval(look, 5);
+      this.#wakes.add(look);
+      look();
+    });
+  }
+
+  running(task: Task): Promise<void> {
+    return this.until(() => task.state.phase === 'running' && task.slot.get('cpuTime') > 0);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kernel.shutdown(0);
+  }
+
+  #wake(): void {
+    for (const wake of this.#wakes) wake();
+  }
+}
