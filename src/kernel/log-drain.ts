@@ -7,6 +7,9 @@ export type LogSink = (pid: number, stream: 1 | 2, time: number, bytes: Uint8Arr
 /** Bytes taken in one go, so that a flood holds up no frame. */
 const BUDGET = 512 * 1024;
 
+/** Bytes joined at most; a record is never larger. */
+const JOINED_BYTES = 64 * 1024;
+
 /** Milliseconds between two grants to tasks that write faster than they may. */
 const GRANT_MS = 20;
 
@@ -23,6 +26,10 @@ export class LogDrain {
   /** What a task may still write in the current interval. */
   readonly #allowance = new Map<number, number>();
   readonly #cpus: () => Iterable<CpuPort>;
+  /** Records of one stream and one millisecond on their way, joined: a flood of short lines is stored a hundred at a time. */
+  readonly #joined = new Uint8Array(JOINED_BYTES);
+  #joinedLength = 0;
+  #joinedFrom = { pid: 0, stream: 1 as 1 | 2, time: 0 };
   #timer: NodeJS.Timeout | undefined;
 
   constructor(table: TaskTable, cpus: () => Iterable<CpuPort>, sink: LogSink, limited: (pid: number) => void) {
@@ -34,14 +41,16 @@ export class LogDrain {
 
   /** Takes what a cpu's ring has, a budget a turn. */
   drain(cpu: CpuPort): void {
-    const more = cpu.log.drain(BUDGET, (pid, stream, time, bytes) => this.#take(pid, stream, time, bytes));
+    const more = cpu.log.drain(BUDGET, this.#join);
+    this.#store();
     this.#tellWriters(cpu);
     if (more) setImmediate(() => this.drain(cpu));
   }
 
   /** Takes all there is, before a task's end is announced. */
   drainAll(cpu: CpuPort): void {
-    while (cpu.log.drain(BUDGET, (pid, stream, time, bytes) => this.#take(pid, stream, time, bytes)));
+    while (cpu.log.drain(BUDGET, this.#join));
+    this.#store();
     this.#tellWriters(cpu);
   }
 
@@ -52,6 +61,24 @@ export class LogDrain {
 
   close(): void {
     clearInterval(this.#timer);
+  }
+
+  readonly #join: LogSink = (pid, stream, time, bytes) => {
+    const { pid: joinedPid, stream: joinedStream, time: joinedTime } = this.#joinedFrom;
+    const fits = this.#joinedLength + bytes.length <= JOINED_BYTES;
+    if (pid !== joinedPid || stream !== joinedStream || time !== joinedTime || !fits) {
+      this.#store();
+      this.#joinedFrom = { pid, stream, time };
+    }
+    this.#joined.set(bytes, this.#joinedLength);
+    this.#joinedLength += bytes.length;
+  };
+
+  #store(): void {
+    if (this.#joinedLength === 0) return;
+    const { pid, stream, time } = this.#joinedFrom;
+    this.#take(pid, stream, time, this.#joined.subarray(0, this.#joinedLength));
+    this.#joinedLength = 0;
   }
 
   #take(pid: number, stream: 1 | 2, time: number, bytes: Uint8Array): void {

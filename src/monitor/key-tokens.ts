@@ -95,7 +95,8 @@ export class KeyTokenizer {
 
   /** Esc alone, or Alt and a key. */
   #escaped(rest: string): Token {
-    if (rest.length === 1 || rest[1] === '\u001b') {
+    // Nobody means Alt and a control key: that is Esc, and the key at once behind it.
+    if (rest.length === 1 || rest.charCodeAt(1) < 32) {
       this.#rest = rest.slice(1);
       return { kind: 'key', key: 'escape' };
     }
