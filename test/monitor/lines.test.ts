@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { sortRows } from '../../src/monitor/columns.ts';
+import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/format.ts';
+import type { TaskRow } from '../../src/monitor/snapshot.ts';
+import { tableLines } from '../../src/monitor/table-lines.ts';
+import { clean, fitTo, from, widthOf } from '../../src/monitor/text.ts';
+import { themeFor } from '../../src/monitor/theme.ts';
+
+const NO_COLOUR = { colour: false, unicode: true };
+const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
+function rowOf(changes: Partial<TaskRow>): TaskRow {
+  return {
+    pid: 2,
+    parent: 1,
+    name: 'task',
+    args: [],
+    level: 4,
+    state: 'R',
+    phase: 'running',
+    waitsFor: '',
+    cpuIndex: 0,
+    cpu: 0,
+    time: 0,
+    memory: 0,
+    memoryPeak: 0,
+    memoryLimit: 0,
+    readRate: 0,
+    writeRate: 0,
+    callRate: 0,
+    startedAt: 0,
+    reason: undefined,
+    ...changes,
+  };
+}
+
+test.each([
+  ['\u001b[31mred\u001b[0m', 'red'],
+  ['\u001b]8;;http://x\u0007link\u001b]8;;\u0007', 'link'],
+  ['a\nb\rc', 'a·b·c'],
+  ['a\tb', 'a    b'],
+  ['\u202eright to left', '·right to left'],
+  ['\u009b2Jc1', '·2Jc1'],
+  ['\u001bcreset', 'reset'],
+])('%j reaches the terminal as %j', (text, expected) => {
+  expect(clean(text)).toBe(expected);
+});
+
+test.each(['plain', '日本語の名前', '👩‍👩‍👧‍👦 family', 'é combining', 'עברית', ''])(
+  '%j takes exactly the columns it is given',
+  (text) => {
+    for (let width = 0; width < 20; width++) {
+      expect(widthOf(fitTo(text, width))).toBe(width);
+      expect(widthOf(fitTo(text, width, 'right'))).toBe(width);
+    }
+  },
+);
+
+test('text is scrolled by columns, not by letters', () => {
+  expect(from('abcdef', 2)).toBe('cdef');
+  expect(from('日本語', 2)).toBe('本語');
+});
+
+test.each([
+  [formatBytes(0), '0B'],
+  [formatBytes(999), '999B'],
+  [formatBytes(4_301), '4.2K'],
+  [formatBytes(1.5 * 1024 ** 3), '1.5G'],
+  [formatCount(949), '949'],
+  [formatCount(12_345), '12k'],
+  [formatPercent(0.998), '99.8'],
+  [formatPercent(1), '100'],
+  [formatTime(64.219), '1:04.21'],
+  [formatTime(7_383), '2h03:03'],
+  [formatUptime(59), '59s'],
+  [formatUptime(90_000), '1d 1h'],
+])('%j is written %j', (actual, expected) => {
+  expect(actual).toBe(expected);
+});
+
+test('no column is broken by what a task is called', () => {
+  const names = ['a\nb', '\u001b[2J', '👩‍👩‍👧‍👦', '日本語', 'עברית', 'x'.repeat(500)];
+  const rows = names.map((name, index) => rowOf({ pid: index + 2, name, args: ['\u0007', '\u202e'] }));
+  for (const width of [30, 60, 80, 100, 200]) {
+    const lines = tableLines(
+      { rows, top: 0, selectedPid: 3, sort: { column: 'pid', descending: false }, focused: true, empty: '' },
+      width,
+      10,
+      NO_COLOUR,
+    );
+    expect(lines).toHaveLength(10);
+    for (const line of lines) expect(widthOf(line.replace(SGR, ''))).toBe(width);
+  }
+});
+
+test('rows that are equal are ordered by PID', () => {
+  const rows = [5, 3, 4].map((pid) => rowOf({ pid, cpu: 0.5 }));
+  expect(sortRows(rows, { column: 'cpu', descending: true }).map(({ pid }) => pid)).toEqual([3, 4, 5]);
+});
+
+test.each([
+  [{ LANG: 'C.UTF-8' }, { colour: true, unicode: true }],
+  [{ LANG: 'C' }, { colour: true, unicode: false }],
+  [
+    { NO_COLOR: '1', LANG: 'en_US.utf8' },
+    { colour: false, unicode: true },
+  ],
+  [{ TERM: 'dumb' }, { colour: false, unicode: false }],
+  [
+    { NO_COLOR: '1', FORCE_COLOR: '1' },
+    { colour: true, unicode: false },
+  ],
+])('the environment %j asks for %j', (environment, theme) => {
+  expect(themeFor(environment)).toEqual(theme);
+});
