@@ -9,7 +9,7 @@ import { withLock } from './setup/lock.mjs';
 const COMMANDS = {
   start: (node, args) => [node, ['dist/start.js', 'demo', ...args]],
   test: (node, args) => [node, ['node_modules/vitest/vitest.mjs', 'run', ...args]],
-  build: (node) => [node, ['--version']],
+  build: (node) => [node, ['-e', '']],
   bench: (node, args) => [node, ['bench/main.ts', ...args]],
   lint: (node, args) => [node, ['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', ...args]],
   format: (node, args) => [node, ['node_modules/@biomejs/biome/bin/biome', 'format', ...args]],
