@@ -57,7 +57,7 @@ export class Session implements MonitorSource {
     this.kernel.bus.subscribe(({ message }) => {
       if (message.type === 'task.reaped') this.#logs.forget(message.pid);
       if (message.type === 'task.state' && (message.to === 'exited' || message.to === 'failed'))
-        this.#logs.end(message.pid);
+        this.#endLog(message.pid);
     });
     this.#sampler = new Sampler({
       startedAt: this.kernel.startedAt,

@@ -152,9 +152,7 @@ test('it lives through resizes, and says where there is no room', async () => {
 test('NO_COLOR is heeded, and so is a terminal without Unicode', async () => {
   using program = new TerminalProgram([spin], 100, 30, { NO_COLOR: '1', LANG: 'C' });
   await program.until('spin');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
   expect(program.output).not.toMatch(/\u001b\[[0-9;]*3[0-7]m/);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: neither is anything else beyond ASCII
   expect(program.output).toMatch(/^[\u0000-\u007f]*$/);
 });
 
