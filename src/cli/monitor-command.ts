@@ -49,8 +49,17 @@ function untilQuit(session: Session): Promise<number> {
     setTimeout(() => session.tick(), FRAME_MS * 4);
     for (const signal of ENDING) process.on(signal, onSignal);
     process.on('exit', () => monitor.restore());
+    // What went wrong is said on the screen that stays.
+    process.on('uncaughtException', (error) => {
+      monitor.restore();
+      process.stderr.write(`wasitop: a fault of its own, please report it: ${error.stack ?? error.message}\n`);
+      process.exit(FAULT_STATUS);
+    });
   });
 }
+
+/** EX_SOFTWARE of sysexits(3). */
+const FAULT_STATUS = 70;
 
 /** Milliseconds after which what a command led to can be seen. */
 const FRAME_MS = 50;

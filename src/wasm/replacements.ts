@@ -7,6 +7,9 @@ const CHUNK = 65_536;
 /** What a chunk is charged: memory touched for the first time costs a hundred times what memory in the cache does. */
 const CHUNK_FUEL = 8_192;
 
+/** What a growth is charged: the system maps memory for it, or a table is copied. */
+const GROWTH_FUEL = 4_096;
+
 const I32 = 0x7f;
 const I64 = 0x7e;
 const PAGE_SHIFT = 16n;
@@ -189,6 +192,7 @@ export class Replacements {
     const { limit, refused, fuel } = this.#indices;
     const delta = before.length;
     const out = new Writer().u32(0);
+    out.u8(0x41).i32(GROWTH_FUEL).u8(0x10).u32(this.flush);
     const deltaAsI64 = () => {
       get(out, delta);
       if (!wide) out.u8(0xad);
