@@ -5,7 +5,7 @@ import type { TaskTable } from './task-table.ts';
 export type LogSink = (pid: number, stream: 1 | 2, time: number, bytes: Uint8Array) => void;
 
 /** Bytes taken in one go, so that a flood holds up no frame. */
-const BUDGET = 512 * 1024;
+const BUDGET = 64 * 1024;
 
 /** Bytes joined at most; a record is never larger. */
 const JOINED_BYTES = 64 * 1024;
