@@ -1,0 +1,17 @@
+;; Bulk operations of any size, for the functions that stand in for them.
+(module
+  (memory (export "memory") 64)
+  (table $t 200000 funcref)
+  (data $bytes "abcdefgh")
+  (elem $functions func $f)
+  (func $f)
+  (func (export "fill") (param i32 i32 i32) (memory.fill (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "copy") (param i32 i32 i32) (memory.copy (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "init") (param i32 i32 i32) (memory.init $bytes (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "drop") (data.drop $bytes))
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  (func (export "tableGrow") (param i32) (result i32) (table.grow $t (ref.null func) (local.get 0)))
+  (func (export "tableFill") (param i32 i32) (table.fill $t (local.get 0) (ref.func $f) (local.get 1)))
+  (func (export "tableCopy") (param i32 i32 i32) (table.copy $t $t (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "tableInit") (param i32 i32 i32) (table.init $t $functions (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "isNull") (param i32) (result i32) (ref.is_null (table.get $t (local.get 0)))))
