@@ -1,11 +1,13 @@
-import { FUEL_QUANTUM, SLICE_MS, TURN_MS } from '../base/limits.ts';
+import { SLICE_MS, TURN_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
 import { type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
 import type { CpuTask, TaskHost } from './cpu-task.ts';
+import { grantFuel, settleFuel } from './fuel.ts';
 import { RunQueues } from './run-queues.ts';
 import { ENDED, GO, PARK } from './shim.ts';
 import { TimerHeap } from './timer-heap.ts';
+import { trapReason } from './trap.ts';
 
 /** No slice is shorter, however near the next deadline is, in milliseconds. */
 const LEAST_SLICE_MS = 0.2;
@@ -253,7 +255,7 @@ export class Scheduler implements TaskHost {
   }
 
   #failed(task: CpuTask, error: unknown): void {
-    if (!task.dying && !(task.slot.word('control') & CONTROL.kill)) task.reason ??= reasonOf(error);
+    if (!task.dying && !(task.slot.word('control') & CONTROL.kill)) task.reason ??= trapReason(error);
     this.#ended(task);
   }
 
@@ -372,25 +374,6 @@ const YIELD: Blocked = {
   finish: () => 0,
 };
 
-/** Moves what was burnt of the granted fuel to the account. What a frame holds back in its local is not counted yet. */
-function settleFuel(task: CpuTask): void {
-  const left: number = task.gauges.fuel.value;
-  task.fuelUsed += task.fuelGranted - left;
-  task.fuelGranted = left;
-}
-
-function grantFuel(task: CpuTask): void {
-  settleFuel(task);
-  const limit = task.slot.get('fuelLimit');
-  const granted = limit > 0 ? Math.max(0, Math.min(FUEL_QUANTUM, limit - task.fuelUsed)) : FUEL_QUANTUM;
-  task.gauges.fuel.value = granted;
-  task.fuelGranted = granted;
-  const memoryLimit = task.slot.get('memoryLimit');
-  if (memoryLimit === task.memoryLimit) return;
-  task.memoryLimit = memoryLimit;
-  task.gauges.memoryLimit.value = BigInt(memoryLimit);
-}
-
 function isOver(task: CpuTask, limit: 'fuelLimit' | 'cpuTimeLimit', used: number): boolean {
   const most = task.slot.lanes[LANE[limit]] ?? 0;
   return most > 0 && used >= most;
@@ -399,21 +382,4 @@ function isOver(task: CpuTask, limit: 'fuelLimit' | 'cpuTimeLimit', used: number
 function threadMicroseconds(): number {
   const { user, system } = process.threadCpuUsage();
   return user + system;
-}
-
-function reasonOf(error: unknown): Reason {
-  if (error instanceof RangeError) return { kind: 'trap', message: 'stack overflow', stack: wasmFrames(error) };
-  if (error instanceof WebAssembly.RuntimeError)
-    return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
-  if (error instanceof Error) return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
-  return { kind: 'trap', message: 'uncaught exception', stack: [] };
-}
-
-/** The guest's frames of a stack trace, as `function (wasm-function[12]:0x3f2)`. */
-function wasmFrames(error: Error): string[] {
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.includes('wasm-function['));
-  return frames.map((line) => {
-    const match = /at (?:(.*) \()?.*(wasm-function\[\d+\]:0x[0-9a-f]+)\)?$/.exec(line.trim());
-    return match === null ? line.trim() : `${match[1]?.replace(/^.*?\.(?=[^.]*$)/, '') ?? '?'} (${match[2]})`;
-  });
 }

@@ -8,8 +8,8 @@ import type { ServerSpec } from '../vfs/server-spec.ts';
 /** What a cpu's port tells the kernel. */
 export interface CpuEvents {
   message(cpu: CpuPort, message: FromCpu): void;
-  /** The thread is gone, and all its tasks with it. */
-  lost(cpu: CpuPort, message: string): void;
+  /** The thread is gone, and all its tasks with it; perhaps because its heap was full. */
+  lost(cpu: CpuPort, message: string, outOfMemory: boolean): void;
 }
 
 /** The kernel's end of a cpu: its messages, its log ring, and how much stands on it. */
@@ -94,12 +94,14 @@ export function startCpuThread(
     return worker.terminate();
   });
   let failure = 'its thread ended';
+  let outOfMemory = false;
   port1.on('message', (message: FromCpu) => events.message(cpu, message));
   worker.on('error', (error) => {
     failure = error instanceof Error ? error.message : String(error);
+    outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   });
   worker.on('exit', () => {
-    if (!closing) events.lost(cpu, failure);
+    if (!closing) events.lost(cpu, failure, outOfMemory);
   });
   return cpu;
 }

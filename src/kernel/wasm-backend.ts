@@ -92,15 +92,19 @@ export class WasmBackend implements Backend, CpuEvents {
     }
   }
 
-  lost(cpu: CpuPort, message: string): void {
+  /** A shared cpu is replaced. A task alone on its cpu that filled the heap there passed its limit of memory. */
+  lost(cpu: CpuPort, message: string, outOfMemory: boolean): void {
     this.#options.cpuLost(cpu.index, message);
     this.#cpus.delete(cpu);
     const place = this.#shared.indexOf(cpu);
     if (place >= 0) this.#shared[place] = this.#startThread(CPU_NICE);
+    const reason: Reason =
+      place < 0 && outOfMemory
+        ? { kind: 'limit', limit: 'memory' }
+        : { kind: 'internal', message: `its cpu was lost: ${message}` };
     for (const pid of cpu.pids) {
       const task = this.#options.table.find(pid);
-      if (task !== undefined)
-        this.#taskEnded(cpu, task, { kind: 'internal', message: `its cpu was lost: ${message}` }, []);
+      if (task !== undefined) this.#taskEnded(cpu, task, reason, []);
     }
   }
 
