@@ -29,6 +29,18 @@ export const LOG_CREDIT = 128 * 1024;
 /** Bytes of a cpu's log ring: a slice of flooding output from each of several tasks. */
 export const LOG_RING_BYTES = 1024 * 1024;
 
+/** Lines of a task's log that are kept: hours of an ordinary one, and quick to scroll and to search. */
+export const LOG_LINES = 20_000;
+
+/** Bytes of memory for a task's log: room for LOG_LINES lines of some 200 bytes. */
+export const LOG_BYTES = 4 * 1024 * 1024;
+
+/** Bytes of one line; a longer one is cut into several, so that no line fills the log or holds up the screen. */
+export const LOG_LINE_BYTES = 16 * 1024;
+
+/** Bytes of memory for the logs of all tasks: a fraction of what thousands of tasks take themselves. */
+export const LOG_BYTES_IN_ALL = 256 * 1024 * 1024;
+
 /** Milliseconds between TERM and KILL when wasitop itself is asked to end. */
 export const SHUTDOWN_GRACE_MS = 2_000;
 

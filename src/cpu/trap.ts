@@ -3,9 +3,11 @@ import type { Reason } from '../base/reason.ts';
 /** Why a task ended whose stack unwound with an error of the engine. */
 export function trapReason(error: unknown): Reason {
   if (error instanceof RangeError) return { kind: 'trap', message: 'stack overflow', stack: wasmFrames(error) };
-  if (error instanceof WebAssembly.RuntimeError)
+  if (error instanceof WebAssembly.RuntimeError) {
     return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
-  if (error instanceof Error) return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
+  }
+  // No host function throws into a guest: this is a fault of ours.
+  if (error instanceof Error) return { kind: 'internal', message: error.stack ?? error.message };
   return { kind: 'trap', message: 'uncaught exception', stack: [] };
 }
 

@@ -38,19 +38,12 @@ export function buildNamespace(common: CommonServers, mounts: readonly HostMount
 }
 
 /**
- * What a task finds open: the directories asked for, by the names they were asked for with, and the root, through which everything is
- * reached that is bound later. preview1 has no working directory: one that is not the root is opened as `.`, and the
- * other mounts by name, because a C library then takes `.` for what no other name begins.
+ * What a task finds open: the directories asked for, by the names they were asked for with, then the other mounts by
+ * their paths. preview1 has no working directory: one that is not the root is opened as `.`, the last of all.
  */
 export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
   const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
-  const named = new Set(asked.map(({ name }) => name));
-  const others =
-    cwd === '/' ? [] : namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
-  const implied = [
-    { name: '/', path: '/' },
-    ...others.map((at) => ({ name: at, path: at })),
-    ...(cwd === '/' ? [] : [{ name: '.', path: cwd }]),
-  ];
-  return [...asked, ...implied.filter(({ name }) => !named.has(name))];
+  const others = namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
+  const working = cwd === '/' || asked.some(({ name }) => name === '.') ? [] : [{ name: '.', path: cwd }];
+  return [...asked, ...others.map((at) => ({ name: at, path: at })), ...working];
 }

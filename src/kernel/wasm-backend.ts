@@ -14,8 +14,9 @@ import type { TaskTable } from './task-table.ts';
 
 /** Nice value of the cpus' threads: a few steps below the main thread, which draws the screen. */
 const CPU_NICE = 5;
-/** MiB of JavaScript heap for a task whose own garbage lives there. */
-const GC_HEAP_MB = 512;
+/** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */
+const MOST_HEAP_MB = 512;
+const LEAST_HEAP_MB = 32;
 
 /** What guests' requests for the kernel's files come to. */
 export type ServeFile = (pid: number, request: FileRequest) => Promise<FileReply>;
@@ -124,7 +125,7 @@ export class WasmBackend implements Backend, CpuEvents {
   #place(task: Task, { module, info }: LoadedModule): void {
     const alone = task.spec.isolation === 'thread' || info.usesGc;
     const cpu = alone
-      ? this.#startThread(niceOf(task.level), info.usesGc ? GC_HEAP_MB : undefined)
+      ? this.#startThread(niceOf(task.level), info.usesGc ? heapMbOf(task) : undefined)
       : this.#leastLoaded();
     for (const server of serversOf(task.spec.namespace)) cpu.introduce(server.spec);
     cpu.pids.add(task.pid);
@@ -183,6 +184,12 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#cpus.add(cpu);
     return cpu;
   }
+}
+
+/** The heap of a task whose garbage lives there counts as its memory. */
+function heapMbOf({ limits }: Task): number {
+  const mb = limits.memory === 0 ? MOST_HEAP_MB : limits.memory / 1024 ** 2;
+  return Math.max(LEAST_HEAP_MB, Math.min(MOST_HEAP_MB, mb));
 }
 
 /** A task with a thread of its own has its level as the thread's nice value: 4 as all cpus, 7 as 19. */

@@ -1,107 +1,18 @@
+import { LOG_BYTES_IN_ALL } from '../base/limits.ts';
 import type { LogLine } from './log-line.ts';
+import { TaskLog } from './task-log.ts';
 
-/** What is kept; lines and UTF-16 units a task, because a person scrolls in lines and memory is taken by units. */
-const MOST_LINES = 20_000;
-const MOST_UNITS = 4 * 1024 * 1024;
-/** A longer line is split here, so that one line cannot fill the store. */
-const LONGEST_LINE = 16 * 1024;
-/** Over all tasks; the logs of tasks that ended first go first. */
-const MOST_UNITS_IN_ALL = 256 * 1024 * 1024;
+/** Logs that are held as text, beside the ones that are watched: whoever looks again soon finds them. */
+const LOOKED_AT = 16;
 
-interface Stream {
-  readonly decoder: TextDecoder;
-  /** The index of its unfinished line, counted as `number`, or -1. */
-  open: number;
-}
+/** What is left after the logs became too large in all: room, so that the next look for what to drop is some time off. */
+const LEFT_OF_ALL = 0.9;
 
-/** The log of one task. */
-class TaskLog {
-  readonly streams: Readonly<Record<1 | 2, Stream>> = { 1: newStream(), 2: newStream() };
-  readonly watchers = new Set<() => void>();
-  #lines: LogLine[] = [];
-  /** Lines before this index are dropped, and cut off now and then. */
-  #first = 0;
-  #units = 0;
-  #next = 0;
-  #snapshot: readonly LogLine[] | undefined = [];
-  ended = false;
-
-  get dropped(): number {
-    return this.#next - (this.#lines.length - this.#first);
-  }
-
-  get units(): number {
-    return this.#units;
-  }
-
-  lines(): readonly LogLine[] {
-    this.#snapshot ??= this.#lines.slice(this.#first);
-    return this.#snapshot;
-  }
-
-  add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
-    const state = this.streams[stream];
-    const pieces = state.decoder.decode(bytes, { stream: true }).split('\n');
-    const last = pieces.pop() ?? '';
-    for (const piece of pieces) {
-      this.#append(state, stream, time, piece, false);
-      state.open = -1;
-    }
-    if (last !== '') this.#append(state, stream, time, last, true);
-    this.#snapshot = undefined;
-    this.#trim();
-  }
-
-  /** What is unfinished stays as it is: no more will come. */
-  end(): void {
-    this.ended = true;
-    for (const stream of [1, 2] as const) {
-      const rest = this.streams[stream].decoder.decode();
-      if (rest !== '') this.#append(this.streams[stream], stream, Date.now(), rest, true);
-      const open = this.#at(this.streams[stream].open);
-      if (open !== undefined)
-        this.#lines[this.streams[stream].open - this.dropped + this.#first] = { ...open, partial: false };
-      this.streams[stream].open = -1;
-    }
-    this.#snapshot = undefined;
-  }
-
-  #append(state: Stream, stream: 1 | 2, time: number, text: string, partial: boolean): void {
-    const before = this.#at(state.open);
-    const begun = before?.text ?? '';
-    const whole = begun + text;
-    this.#units += text.length;
-    if (whole.length > LONGEST_LINE) {
-      this.#put(state, before, stream, time, whole.slice(0, LONGEST_LINE), false);
-      state.open = -1;
-      return this.#append(state, stream, time, whole.slice(LONGEST_LINE), partial);
-    }
-    this.#put(state, before, stream, time, partial ? whole : whole.replace(/\r$/, ''), partial);
-  }
-
-  #put(state: Stream, before: LogLine | undefined, stream: 1 | 2, time: number, text: string, partial: boolean): void {
-    if (before !== undefined) {
-      this.#lines[before.number - this.dropped + this.#first] = { ...before, text, partial };
-      return;
-    }
-    state.open = partial ? this.#next : -1;
-    this.#lines.push({ number: this.#next++, time, stream, text, partial });
-  }
-
-  #at(number: number): LogLine | undefined {
-    return number < this.dropped ? undefined : this.#lines[number - this.dropped + this.#first];
-  }
-
-  #trim(): void {
-    while (this.#lines.length - this.#first > MOST_LINES || this.#units > MOST_UNITS) {
-      this.#units -= this.#lines[this.#first]?.text.length ?? 0;
-      this.#first++;
-      if (this.#first === this.#lines.length) break;
-    }
-    if (this.#first < MOST_LINES / 2) return;
-    this.#lines = this.#lines.slice(this.#first);
-    this.#first = 0;
-  }
+interface Entry {
+  readonly log: TaskLog;
+  /** Counts the writes of all tasks: the one with the lowest was written to the longest ago. */
+  written: number;
+  ended: boolean;
 }
 
 /**
@@ -109,82 +20,146 @@ class TaskLog {
  * text included. Watchers are told at most once a turn of the event loop.
  */
 export class LogStore {
-  readonly #logs = new Map<number, TaskLog>();
-  readonly #changed = new Set<TaskLog>();
-  #units = 0;
+  readonly #entries = new Map<number, Entry>();
+  readonly #watchers = new Map<number, Set<() => void>>();
+  /** PIDs whose watchers are told at the end of this turn. */
+  readonly #changed = new Set<number>();
+  /** Logs that are held as text, the one looked at last at the end. */
+  readonly #looked = new Map<number, TaskLog>();
+  readonly #mostInAll: number;
+  #cost = 0;
+  #writes = 0;
+
+  /** @param mostInAll bytes that the logs of all tasks may take together */
+  constructor(mostInAll = LOG_BYTES_IN_ALL) {
+    this.#mostInAll = mostInAll;
+  }
 
   /** Stores a piece of a task's output; the bytes may be reused afterwards. */
   append(pid: number, stream: 1 | 2, time: number, bytes: Uint8Array): void {
-    const log = this.#logOf(pid);
-    const before = log.units;
-    log.add(stream, time, bytes);
-    this.#units += log.units - before;
-    this.#trim();
-    this.#notify(log);
+    const entry = this.#entryOf(pid);
+    const before = entry.log.cost;
+    entry.log.add(stream, time, bytes);
+    entry.written = ++this.#writes;
+    this.#cost += entry.log.cost - before;
+    if (this.#cost > this.#mostInAll) this.#shrink();
+    this.#notify(pid);
   }
 
-  /** The task has ended: nothing more will come. */
+  /** The task has ended: lines that it did not finish stay as they are. */
   end(pid: number): void {
-    const log = this.#logs.get(pid);
-    if (log === undefined) return;
-    log.end();
-    this.#notify(log);
+    const entry = this.#entries.get(pid);
+    if (entry === undefined) return;
+    const before = entry.log.cost;
+    entry.log.end();
+    entry.ended = true;
+    this.#cost += entry.log.cost - before;
+    this.#notify(pid);
   }
 
+  /** Drops the log of a task that is no longer in the table. */
   forget(pid: number): void {
-    this.#units -= this.#logs.get(pid)?.units ?? 0;
-    this.#logs.delete(pid);
+    this.#cost -= this.#entries.get(pid)?.log.cost ?? 0;
+    this.#entries.delete(pid);
+    this.#looked.delete(pid);
+    this.#notify(pid);
   }
 
   /** What is kept, oldest first; the same array as long as nothing was added. */
   lines(pid: number): readonly LogLine[] {
-    return this.#logs.get(pid)?.lines() ?? NO_LINES;
+    const log = this.#entries.get(pid)?.log;
+    if (log === undefined) return NO_LINES;
+    this.#looked.delete(pid);
+    this.#looked.set(pid, log);
+    this.#forgetTexts();
+    return log.lines();
   }
 
   /** How many lines are no longer kept. */
   dropped(pid: number): number {
-    return this.#logs.get(pid)?.dropped ?? 0;
+    return this.#entries.get(pid)?.log.dropped ?? 0;
   }
 
-  /** @returns a function that ends the subscription. */
+  /** Bytes of memory that all logs take, without the lines made for those who look. */
+  get cost(): number {
+    return this.#cost;
+  }
+
+  /** Calls `changed` when a log changed, at most once a turn of the event loop. @returns a function that ends the subscription. */
   subscribe(pid: number, changed: () => void): () => void {
-    const { watchers } = this.#logOf(pid);
-    watchers.add(changed);
+    const watchers = this.#watchers.get(pid) ?? new Set();
+    this.#watchers.set(pid, watchers.add(changed));
     return () => {
       watchers.delete(changed);
+      if (watchers.size === 0 && this.#watchers.get(pid) === watchers) this.#watchers.delete(pid);
     };
   }
 
-  #logOf(pid: number): TaskLog {
-    const known = this.#logs.get(pid);
+  #entryOf(pid: number): Entry {
+    const known = this.#entries.get(pid);
     if (known !== undefined) return known;
-    const made = new TaskLog();
-    this.#logs.set(pid, made);
+    const made: Entry = { log: new TaskLog(), written: 0, ended: false };
+    this.#entries.set(pid, made);
     return made;
   }
 
-  #notify(log: TaskLog): void {
-    if (log.watchers.size === 0 || this.#changed.has(log)) return;
+  #notify(pid: number): void {
+    if (!this.#watchers.has(pid) || this.#changed.has(pid)) return;
     if (this.#changed.size === 0) setImmediate(() => this.#tellWatchers());
-    this.#changed.add(log);
+    this.#changed.add(pid);
   }
 
   #tellWatchers(): void {
-    const logs = [...this.#changed];
+    const pids = [...this.#changed];
     this.#changed.clear();
-    for (const log of logs) for (const changed of log.watchers) changed();
+    for (const pid of pids) for (const changed of [...(this.#watchers.get(pid) ?? [])]) changed();
   }
 
-  #trim(): void {
-    for (const [pid, log] of this.#logs) {
-      if (this.#units <= MOST_UNITS_IN_ALL) return;
-      if (log.ended) this.forget(pid);
+  #forgetTexts(): void {
+    if (this.#looked.size <= LOOKED_AT) return;
+    for (const [pid, log] of this.#looked) {
+      if (this.#looked.size <= LOOKED_AT) return;
+      if (this.#watchers.has(pid)) continue;
+      log.forgetText();
+      this.#looked.delete(pid);
     }
+  }
+
+  /** Makes room: logs of ended tasks go first, in the order of their last write; then the largest are cut to one size. */
+  #shrink(): void {
+    const goal = this.#mostInAll * LEFT_OF_ALL;
+    const ended = [...this.#entries].filter(([, entry]) => entry.ended).sort(([, a], [, b]) => a.written - b.written);
+    for (const [pid, entry] of ended) {
+      if (this.#cost <= goal) return;
+      this.#shrinkTo(pid, entry, 0);
+    }
+    if (this.#cost <= goal) return;
+    const share = largestShare(
+      [...this.#entries.values()].map(({ log }) => log.cost),
+      goal,
+    );
+    for (const [pid, entry] of this.#entries) this.#shrinkTo(pid, entry, share);
+  }
+
+  #shrinkTo(pid: number, { log }: Entry, most: number): void {
+    const before = log.cost;
+    if (before <= most) return;
+    log.shrink(most);
+    this.#cost += log.cost - before;
+    this.#notify(pid);
   }
 }
 
 const NO_LINES: readonly LogLine[] = [];
 
-function newStream(): Stream {
-  return { decoder: new TextDecoder('utf-8', { ignoreBOM: true }), open: -1 };
+/** The size that the largest may have, so that all together are no more than `total`. */
+function largestShare(sizes: readonly number[], total: number): number {
+  let left = total;
+  const sorted = [...sizes].sort((a, b) => a - b);
+  for (const [index, size] of sorted.entries()) {
+    const share = left / (sorted.length - index);
+    if (size > share) return share;
+    left -= size;
+  }
+  return Number.POSITIVE_INFINITY;
 }

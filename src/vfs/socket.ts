@@ -30,6 +30,11 @@ export abstract class SocketHandle extends FileHandle {
     throw new SysError('EINVAL', 'accept');
   }
 
+  /** As read, but what was read stays. @throws SysError ENOTCONN where it is not connected. */
+  peek(_into: Uint8Array): number {
+    throw new SysError('ENOTCONN', 'recv');
+  }
+
   /** Ends one or both directions. @throws SysError ENOTCONN where it is not connected. */
   shutdown(_read: boolean, _write: boolean): void {
     throw new SysError('ENOTCONN', 'shutdown');
@@ -100,8 +105,7 @@ class Connection extends SocketHandle {
     return count;
   }
 
-  /** As read, but what was read stays. */
-  peek(into: Uint8Array): number {
+  override peek(into: Uint8Array): number {
     const chunk = this.#received[0];
     if (chunk !== undefined) {
       into.set(chunk.subarray(0, into.length));

@@ -1,7 +1,7 @@
 import { SysError } from '../base/sys-error.ts';
 import { define, settle } from './call.ts';
 import { realtime } from './clock-calls.ts';
-import { FDFLAG, type OpenFile } from './file-table.ts';
+import { ALL_FDFLAGS, type OpenFile } from './file-table.ts';
 import { RIGHT } from './rights.ts';
 import { filetypeNumber, type WriteStat } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
@@ -67,8 +67,7 @@ export const fdFdstatGet = define(['i32', 'i32'], (task, fd: number, result: num
 export const fdFdstatSetFlags = define(['i32', 'i32'], (task, fd: number, flags: number) => {
   const file = task.files.get(fd);
   file.demand(RIGHT.fdFdstatSetFlags, 'set flags');
-  if (flags & ~(FDFLAG.append | FDFLAG.dsync | FDFLAG.nonblock | FDFLAG.rsync | FDFLAG.sync))
-    throw new SysError('EINVAL', 'set flags', `fd ${fd}`);
+  if (flags & ~ALL_FDFLAGS) throw new SysError('EINVAL', 'set flags', `fd ${fd}`);
   file.flags = flags;
   return 0;
 });

@@ -3,6 +3,7 @@ import type { DirEntry, FileHandle } from '../vfs/file-handle.ts';
 
 /** preview1's fdflags (witx: fdflags). */
 export const FDFLAG = { append: 1, dsync: 2, nonblock: 4, rsync: 8, sync: 16 } as const;
+export const ALL_FDFLAGS = 31;
 
 /** What a file descriptor stands for. Descriptors that were duplicated share one, and so its offset. */
 export class OpenFile {

@@ -10,7 +10,7 @@ import type { WasiTask } from './wasi-task.ts';
 const MOST_BUFFERS = 1_024;
 
 /** Checks an array of buffers in full, so that nothing happens where any of it is bad. */
-function checkBuffers(task: WasiTask, buffers: number, count: number): void {
+export function checkBuffers(task: WasiTask, buffers: number, count: number): void {
   if (count >>> 0 > MOST_BUFFERS) throw new SysError('EINVAL', 'transfer', undefined, 'too many buffers');
   const memory = task.memory;
   memory.check(buffers, 8 * count);
@@ -20,7 +20,7 @@ function checkBuffers(task: WasiTask, buffers: number, count: number): void {
   }
 }
 
-function nextBuffer(task: WasiTask, buffers: number, index: number): Uint8Array<ArrayBuffer> {
+export function nextBuffer(task: WasiTask, buffers: number, index: number): Uint8Array<ArrayBuffer> {
   const at = (buffers >>> 0) + 8 * index;
   return task.memory.bytes(task.memory.u32(at), task.memory.u32(at + 4));
 }
@@ -111,7 +111,8 @@ function endWrite(task: WasiTask, file: OpenFile, total: number, result: number)
   return settle(file.handle.sync((file.flags & FDFLAG.sync) === 0), 'sync', () => 0);
 }
 
-function blockedOr(file: OpenFile, on: 'read' | 'write', retry: () => Outcome): Outcome {
+/** Waits until the file is ready, then runs `retry`. @throws SysError EAGAIN where the descriptor is not to wait. */
+export function blockedOr(file: OpenFile, on: 'read' | 'write', retry: () => Outcome): Outcome {
   if (file.flags & FDFLAG.nonblock) throw new SysError('EAGAIN', on);
   return untilReady(on, file.handle, on, retry);
 }

@@ -1,7 +1,7 @@
 import { SysError } from '../base/sys-error.ts';
 import { define, settle } from './call.ts';
 import { isSubset, wantedTimes } from './fd-calls.ts';
-import { FDFLAG, OpenFile } from './file-table.ts';
+import { ALL_FDFLAGS, FDFLAG, OpenFile } from './file-table.ts';
 import { DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, STREAM_RIGHTS } from './rights.ts';
 import type { WriteStat } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
@@ -9,6 +9,7 @@ import type { WasiTask } from './wasi-task.ts';
 /** preview1's lookupflags and oflags (witx). */
 const FOLLOW = 1;
 const OFLAG = { create: 1, directory: 2, exclusive: 4, truncate: 8 } as const;
+const ALL_OFLAGS = 15;
 
 /** Rights that need the file to be open for writing. */
 const WRITING = RIGHT.fdWrite | RIGHT.fdAllocate;
@@ -47,6 +48,7 @@ export const pathOpen = define(
     const { file: parent, base } = directory(task, fd, RIGHT.pathOpen, 'open');
     const path = task.memory.text(pointer, length);
     task.memory.check(result, 4);
+    if (oflags & ~ALL_OFLAGS || flags & ~ALL_FDFLAGS) throw new SysError('EINVAL', 'open', path);
     const create = (oflags & OFLAG.create) !== 0;
     const truncate = (oflags & OFLAG.truncate) !== 0;
     if (create) parent.demand(RIGHT.pathCreateFile, 'create');

@@ -12,6 +12,9 @@ const EVENT_BYTES = 32;
 const ABSOLUTE = 1;
 const HANGUP = 1;
 
+/** Milliseconds until a poll looks again at the latest: no timer of the host is longer (setTimeout). */
+const LONGEST_SLEEP_MS = 2 ** 31 - 1;
+
 /** Where the fields of a subscription stand; the two ABIs differ. */
 export interface SubscriptionLayout {
   readonly bytes: number;
@@ -57,9 +60,10 @@ function poll(task: WasiTask, wishes: readonly Subscription[], events: number, r
   return {
     on: wishes.every(({ kind }) => kind === 'clock') ? 'sleep' : 'poll',
     start(wake) {
+      const latest = performance.now() + LONGEST_SLEEP_MS;
       const cancels = wishes.map((wish) => {
         if (wish.kind === 'file') return wish.handle.watch(wish.interest, wake);
-        return wish.kind === 'clock' ? task.wakeAt(wish.deadline, wake) : () => {};
+        return wish.kind === 'clock' ? task.wakeAt(Math.min(wish.deadline, latest), wake) : () => {};
       });
       return () => {
         for (const cancel of cancels) cancel();

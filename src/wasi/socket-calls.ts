@@ -3,7 +3,7 @@ import { WOULD_BLOCK } from '../vfs/file-handle.ts';
 import { SocketHandle } from '../vfs/socket.ts';
 import { define, untilReady } from './call.ts';
 import { FDFLAG, OpenFile } from './file-table.ts';
-import { fdRead, fdWrite } from './io-calls.ts';
+import { blockedOr, checkBuffers, fdRead, fdWrite, nextBuffer } from './io-calls.ts';
 import type { Outcome } from './outcome.ts';
 import { RIGHT, SOCKET_RIGHTS } from './rights.ts';
 import type { WasiTask } from './wasi-task.ts';
@@ -41,14 +41,36 @@ function accept(task: WasiTask, file: OpenFile, socket: SocketHandle, flags: num
 export const sockRecv = define(
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   (task, fd: number, buffers: number, count: number, flags: number, length: number, resultFlags: number) => {
-    socketOf(task, fd, 'recv');
+    const { file, socket } = socketOf(task, fd, 'recv');
     if (flags & ~(PEEK | WAIT_ALL)) throw new SysError('EINVAL', 'recv', `fd ${fd}`);
-    if (flags !== 0) throw new SysError('ENOTSUP', 'recv', `fd ${fd}`);
+    if (flags & WAIT_ALL) throw new SysError('ENOTSUP', 'recv', `fd ${fd}`);
+    checkBuffers(task, buffers, count);
+    task.memory.check(length, 4);
     task.memory.check(resultFlags, 2);
     task.memory.setU16(resultFlags, 0);
+    if (flags & PEEK) {
+      file.demand(RIGHT.fdRead, 'recv', 'EBADF');
+      return peek(task, file, socket, buffers, count, length);
+    }
     return fdRead.call(task, ...([fd, buffers, count, length] as never[]));
   },
 );
+
+/** Fills the first buffer alone: a peek may give less than there is. */
+function peek(
+  task: WasiTask,
+  file: OpenFile,
+  socket: SocketHandle,
+  buffers: number,
+  count: number,
+  length: number,
+): Outcome {
+  const got = count === 0 ? 0 : socket.peek(nextBuffer(task, buffers, 0));
+  if (got === WOULD_BLOCK)
+    return blockedOr(file, 'read', () => peek(task, file, socket, buffers, count, length));
+  task.memory.setU32(length, got);
+  return 0;
+}
 
 export const sockSend = define(
   ['i32', 'i32', 'i32', 'i32', 'i32'],

@@ -113,9 +113,11 @@ test('a directory is seen under the name it is given, and nothing else is', asyn
     status: 1,
     stdout: '',
   });
-  expect(await run('--preopen', `${directory}::/data`, guest('basic/files'), 'list', '/')).toMatchObject({
-    stdout: expect.stringContaining('data\n'),
+  expect(await run('--preopen', `${directory}::/data`, guest('basic/files'), 'list', '/data')).toMatchObject({
+    stdout: expect.stringContaining('greeting.txt\n'),
   });
+  expect(await run(guest('basic/files'), 'list', '/')).toMatchObject({ status: 1, stderr: '/: Capabilities insufficient\n' });
+});
 });
 
 test('a read-only directory is not written to', async () => {

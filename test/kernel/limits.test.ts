@@ -68,3 +68,19 @@ test('a task that floods its log is slowed to its rate, and slows nobody else', 
   expect(flood.state.phase).toBe('running');
   await os.until(() => flood.slot.word('run') === 1);
 });
+
+test('a task whose own objects fill the heap ends alone, by its limit of memory', async () => {
+  await using os = new TestKernel();
+  const neighbour = os.spawn('basic/sleep-forever');
+  // A list of structs that grows for ever: this text tool has no words for it.
+  const list = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 11, 2, 0x5f, 2, 0x63, 0, 1, 0x7e, 1, 0x60, 0, 0],
+    ...[3, 2, 1, 1, 7, 5, 1, 1, 0x66, 0, 0],
+    ...[10, 21, 1, 19, 1, 1, 0x63, 0, 0x03, 0x40, 0x20, 0, 0x42, 1, 0xfb, 0, 0, 0x21, 0, 0x0c, 0, 0x0b, 0x0b],
+  );
+  const entry = { kind: 'invoke', name: 'f', args: [] } as const;
+  const task = os.spawn('list', { module: list, entry, limits: { memory: 32 * 1024 * 1024 } });
+  expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'memory' });
+  expect(neighbour.state.phase).toBe('running');
+});

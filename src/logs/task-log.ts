@@ -1,0 +1,249 @@
+import { LOG_BYTES, LOG_LINE_BYTES, LOG_LINES } from '../base/limits.ts';
+import { BLOCK_BYTES, type Block, Blocks } from './log-blocks.ts';
+import type { LogLine } from './log-line.ts';
+import { OpenLine } from './open-line.ts';
+
+const NEWLINE = 0x0a;
+
+/** About what a run costs beside its bytes. */
+const RUN_BYTES = 128;
+
+/** Lines that follow each other, of one stream and one millisecond. Text is made of them when somebody looks. */
+interface Run {
+  /** Of its first line. */
+  number: number;
+  lines: number;
+  readonly stream: 1 | 2;
+  readonly time: number;
+  /** Where its bytes are: each line with its newline. Undefined while it is one line that is not complete. */
+  block: Block | undefined;
+  start: number;
+  end: number;
+}
+
+/**
+ * The log of one task. What it costs to add is a look at each byte for newlines and a copy; nothing is decoded. Lines that were
+ * begun stand where they were begun, also when the other stream went on meanwhile.
+ */
+export class TaskLog {
+  readonly #blocks = new Blocks();
+  readonly #open = new Map<1 | 2, { readonly line: OpenLine; readonly run: Run }>();
+  /** Oldest first, by the numbers of their lines; those before `#head` are dropped, and cut off now and then. */
+  #runs: Run[] = [];
+  #head = 0;
+  /** The number of the next line. */
+  #next = 0;
+  /** The last run, while what comes next may be added to it. */
+  #growing: Run | undefined;
+  /** What was given to those who look, and how far it goes. */
+  #snapshot: readonly LogLine[] = [];
+  #seen = { number: 0, offset: 0 };
+  #seenOpen: Run[] = [];
+  #changed = false;
+
+  /** Bytes of memory that are held, without the lines made for those who look. */
+  get cost(): number {
+    let open = 0;
+    for (const { line } of this.#open.values()) open += line.held;
+    return this.#blocks.bytes + open + RUN_BYTES * (this.#runs.length - this.#head);
+  }
+
+  /** How many lines are no longer kept; also the number of the first that is. */
+  get dropped(): number {
+    return Math.max(this.#runs[this.#head]?.number ?? this.#next, this.#next - LOG_LINES);
+  }
+
+  /** Whether somebody looked, so that lines are held as text. */
+  get looked(): boolean {
+    return this.#snapshot.length > 0;
+  }
+
+  add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
+      this.#add(stream, time, bytes.subarray(at, at + BLOCK_BYTES));
+    this.#changed = true;
+    this.shrink(LOG_BYTES);
+  }
+
+  /** No more will come: what is unfinished stays as it is. */
+  end(): void {
+    for (const stream of [...this.#open.keys()]) this.#complete(stream);
+    this.#changed = true;
+  }
+
+  /** Drops the oldest lines until the log holds no more than `most` bytes, and about LOG_LINES lines. */
+  shrink(most: number): void {
+    for (;;) {
+      const front = this.#runs[this.#head];
+      if (front === undefined) break;
+      const behind = this.#next - front.number - front.lines;
+      if (behind < LOG_LINES && this.cost <= most) break;
+      this.#drop(front);
+    }
+    if (this.#head < 64 || this.#head < this.#runs.length / 2) return;
+    this.#runs = this.#runs.slice(this.#head);
+    this.#head = 0;
+  }
+
+  /** What is kept, oldest first; the same array as long as nothing was added or dropped. */
+  lines(): readonly LogLine[] {
+    if (!this.#changed) return this.#snapshot;
+    this.#changed = false;
+    this.#dropLines();
+    const first = this.dropped;
+    const lines = this.#snapshot.slice(Math.max(0, first - (this.#snapshot[0]?.number ?? 0)));
+    for (const run of this.#seenOpen) if (run.number >= first) lines[run.number - first] = this.#firstLine(run);
+    this.#seenOpen = this.#seenOpen.filter((run) => run.block === undefined);
+    for (let index = this.#indexOf(this.#seen.number); index < this.#runs.length; index++) {
+      const run = this.#runs[index];
+      if (run !== undefined) this.#show(run, lines);
+    }
+    this.#snapshot = lines;
+    return lines;
+  }
+
+  /** Forgets the lines as text; they are made anew when somebody looks. */
+  forgetText(): void {
+    this.#snapshot = [];
+    this.#seen = { number: 0, offset: 0 };
+    this.#seenOpen = [];
+    this.#changed = true;
+  }
+
+  #add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
+    const rest = this.#open.has(stream) ? bytes.subarray(this.#extend(stream, bytes)) : bytes;
+    if (rest.length === 0) return;
+    const { lines, end, longest } = findLines(rest);
+    if (longest > LOG_LINE_BYTES) return this.#addOneByOne(stream, time, rest);
+    if (lines > 0) this.#addLines(stream, time, rest.subarray(0, end), lines);
+    if (end < rest.length) this.#addOneByOne(stream, time, rest.subarray(end));
+  }
+
+  #addOneByOne(stream: 1 | 2, time: number, bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      if (!this.#open.has(stream)) this.#begin(stream, time);
+      at += this.#extend(stream, bytes.subarray(at));
+    }
+  }
+
+  #begin(stream: 1 | 2, time: number): void {
+    const run: Run = { number: this.#next++, lines: 1, stream, time, block: undefined, start: 0, end: 0 };
+    this.#runs.push(run);
+    this.#growing = undefined;
+    this.#open.set(stream, { line: new OpenLine(), run });
+  }
+
+  /** Adds to the line that a stream has begun. @returns how many of the bytes belong to it. */
+  #extend(stream: 1 | 2, bytes: Uint8Array): number {
+    const line = this.#open.get(stream)?.line;
+    const taken = line?.take(bytes) ?? 0;
+    if (line?.complete) this.#complete(stream);
+    return taken;
+  }
+
+  #complete(stream: 1 | 2): void {
+    const open = this.#open.get(stream);
+    if (open === undefined) return;
+    const { bytes } = open.line;
+    const block = this.#blocks.roomFor(bytes.length + 1);
+    const { run } = open;
+    run.block = block;
+    run.start = block.used;
+    block.bytes.set(bytes, block.used);
+    block.bytes[block.used + bytes.length] = NEWLINE;
+    block.used += bytes.length + 1;
+    run.end = block.used;
+    block.runs++;
+    this.#open.delete(stream);
+  }
+
+  #addLines(stream: 1 | 2, time: number, bytes: Uint8Array, lines: number): void {
+    const block = this.#blocks.roomFor(bytes.length);
+    const last = this.#growing;
+    if (last?.block === block && last.end === block.used && last.stream === stream && last.time === time) {
+      last.lines += lines;
+      last.end += bytes.length;
+    } else {
+      const start = block.used;
+      this.#growing = { number: this.#next, lines, stream, time, block, start, end: start + bytes.length };
+      this.#runs.push(this.#growing);
+      block.runs++;
+    }
+    block.bytes.set(bytes, block.used);
+    block.used += bytes.length;
+    this.#next += lines;
+  }
+
+  /** Drops the oldest run. */
+  #drop(front: Run): void {
+    this.#head++;
+    if (front === this.#growing) this.#growing = undefined;
+    if (front.block !== undefined) this.#blocks.release(front.block);
+    else this.#open.delete(front.stream);
+    this.#changed = true;
+  }
+
+  /** Drops single lines of the oldest run: `shrink` leaves that to whoever looks, as in a flood nobody may. */
+  #dropLines(): void {
+    const front = this.#runs[this.#head];
+    if (front?.block === undefined) return;
+    for (let excess = this.dropped - front.number; excess > 0; excess--) {
+      front.start = front.block.bytes.indexOf(NEWLINE, front.start) + 1;
+      front.number++;
+      front.lines--;
+    }
+  }
+
+  /** The index of the run that has a line or the ones behind it. */
+  #indexOf(number: number): number {
+    let [low, high] = [this.#head, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const run = this.#runs[middle];
+      if (run !== undefined && run.number + run.lines <= number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Adds a run's lines that were not seen before. */
+  #show(run: Run, lines: LogLine[]): void {
+    if (run.block === undefined) {
+      this.#seenOpen.push(run);
+      lines.push(this.#firstLine(run));
+    } else {
+      let number = Math.max(run.number, this.#seen.number);
+      const from = number > run.number ? this.#seen.offset : run.start;
+      const { stream, time } = run;
+      for (const text of textOf(run.block, from, run.end))
+        lines.push({ number: number++, time, stream, text, partial: false });
+    }
+    this.#seen = { number: run.number + run.lines, offset: run.end };
+  }
+
+  #firstLine({ number, time, stream, block, start, end }: Run): LogLine {
+    const open = block === undefined ? this.#open.get(stream) : undefined;
+    const text = block === undefined ? (open?.line.bytes.toString() ?? '') : (textOf(block, start, end)[0] ?? '');
+    return { number, time, stream, text, partial: block === undefined };
+  }
+}
+
+/** The lines of a piece of a block, without their newlines. */
+function textOf(block: Block, start: number, end: number): string[] {
+  const lines = block.bytes.toString('utf8', start, end - 1).split('\n');
+  return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
+/** How many whole lines there are, where the last one ends, and how long the longest is, with what follows the last newline. */
+function findLines(bytes: Uint8Array): { readonly lines: number; readonly end: number; readonly longest: number } {
+  let lines = 0;
+  let end = 0;
+  let longest = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== NEWLINE) continue;
+    lines++;
+    if (at - end > longest) longest = at - end;
+    end = at + 1;
+  }
+  return { lines, end, longest: Math.max(longest, bytes.length - end) };
+}
