@@ -66,8 +66,7 @@ function peek(
   length: number,
 ): Outcome {
   const got = count === 0 ? 0 : socket.peek(nextBuffer(task, buffers, 0));
-  if (got === WOULD_BLOCK)
-    return blockedOr(file, 'read', () => peek(task, file, socket, buffers, count, length));
+  if (got === WOULD_BLOCK) return blockedOr(file, 'read', () => peek(task, file, socket, buffers, count, length));
   task.memory.setU32(length, got);
   return 0;
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { guest, projectFile } from '../support/guests.ts';
 
@@ -29,14 +29,44 @@ function start(name: string, options: readonly string[] = [], args: readonly str
 }
 
 // Each guest checks one clause of the specification; it says which check failed, and is silent else.
-test.each(['path-errors', 'links', 'rename', 'file-io', 'times', 'readdir', 'descriptors', 'clocks-polls'])(
-  '%s',
-  async (name) => {
-    const { child, result } = start(name);
-    child.stdin.end();
-    expect(await result).toEqual({ status: 0, output: '' });
-  },
-);
+test.each([
+  'path-errors',
+  'links',
+  'rename',
+  'file-io',
+  'append',
+  'times',
+  'fresh-times',
+  'readdir',
+  'descriptors',
+  'directory-fds',
+  'hostile-numbers',
+  'clocks-polls',
+])('%s', async (name) => {
+  const { child, result } = start(name);
+  child.stdin.end();
+  expect(await result).toEqual({ status: 0, output: '' });
+});
+
+test('stdio-numbers: standard streams are renumbered and replaced', async () => {
+  expect(await start('stdio-numbers').result).toEqual({ status: 0, output: 'before\n' });
+  expect(readFileSync(join(directory, 'log'), 'utf8')).toBe('after\n');
+});
+
+test('host-links: no link of the host leads out', async () => {
+  const outside = mkdtempSync(join(tmpdir(), 'wasitop-outside-'));
+  writeFileSync(join(outside, 'secret'), 'secret');
+  mkdirSync(join(directory, 'dir'));
+  writeFileSync(join(directory, 'chain0'), '');
+  const links = { etc: '/etc', outside, 'dir/back': join('../..', basename(outside), 'secret'), 'to-be': 'dir/made' };
+  const loops = { 'outside-to-be': join('..', basename(outside), 'made'), mutual: 'mutual2', mutual2: 'mutual' };
+  const chain = Array.from({ length: 100 }, (_, index) => [`chain${index + 1}`, `chain${index}`] as const);
+  for (const [name, target] of [...Object.entries({ ...links, ...loops }), ...chain])
+    symlinkSync(target, join(directory, name));
+  expect(await start('host-links').result).toEqual({ status: 0, output: '' });
+  expect(readdirSync(outside)).toEqual(['secret']);
+  rmSync(outside, { recursive: true });
+});
 
 test('process', async () => {
   const { result } = start('process', ['--env', 'NAME=value'], ['first', 'se cond']);
@@ -54,6 +84,12 @@ test('a poll of stdin waits for what comes, and sees the end', async () => {
   expect(await result).toEqual({ status: 0, output: '5\n' });
 });
 
+test('readiness: a poll waits for no longer than it must, and no less', async () => {
+  const { child, result } = start('readiness');
+  child.stdout.once('data', () => child.stdin.end('abcd'));
+  expect(await result).toEqual({ status: 0, output: 'go\n' });
+});
+
 test('unstable: the predecessor has its own numbers and layouts', async () => {
   expect(await start('unstable').result).toEqual({ status: 0, output: 'ok\n' });
 });
@@ -63,6 +99,13 @@ test('a socket that is listened on is accepted, read, written and shut down', as
   const { result } = start('echo-server', ['--listen', `127.0.0.1:${port}`]);
   expect(await talk(port, 'hello there')).toBe('hello there');
   expect(await result).toEqual({ status: 0, output: '' });
+});
+
+test('accept-later: nobody to accept, then somebody who asks', async () => {
+  const port = await freePort();
+  const { child, result } = start('accept-later', ['--listen', `127.0.0.1:${port}`]);
+  child.stdout.once('data', () => void talk(port, 'question'));
+  expect(await result).toEqual({ status: 0, output: 'go\n' });
 });
 
 function freePort(): Promise<number> {
