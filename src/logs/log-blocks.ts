@@ -42,6 +42,12 @@ export class Blocks {
     this.#giveBack(block);
   }
 
+  /** No flood is expected any more. */
+  freeSpare(): void {
+    this.#bytes -= this.#spare?.bytes.length ?? 0;
+    this.#spare = undefined;
+  }
+
   #take(length: number): Block {
     const spare = this.#spare;
     if (spare !== undefined && spare.bytes.length >= length) {

@@ -1,6 +1,5 @@
 import { LOG_LINE_BYTES } from '../base/limits.ts';
-
-const NEWLINE = 0x0a;
+import { NEWLINE } from './find-lines.ts';
 
 /** Bytes that a partial line starts with; a prompt fits. */
 const FIRST_BYTES = 128;

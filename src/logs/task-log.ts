@@ -1,9 +1,8 @@
 import { LOG_BYTES, LOG_LINE_BYTES, LOG_LINES } from '../base/limits.ts';
+import { findLines, NEWLINE } from './find-lines.ts';
 import { BLOCK_BYTES, type Block, Blocks } from './log-blocks.ts';
 import type { LogLine } from './log-line.ts';
 import { OpenLine } from './open-line.ts';
-
-const NEWLINE = 0x0a;
 
 /** About what a run costs beside its bytes. */
 const RUN_BYTES = 128;
@@ -26,8 +25,10 @@ interface Run {
  * begun stand where they were begun, also when the other stream went on meanwhile.
  */
 export class TaskLog {
-  readonly #blocks = new Blocks();
+  #blocks = new Blocks();
   readonly #open = new Map<1 | 2, { readonly line: OpenLine; readonly run: Run }>();
+  /** Bytes of memory that lines in `#open` hold. */
+  #openBytes = 0;
   /** Oldest first, by the numbers of their lines; those before `#head` are dropped, and cut off now and then. */
   #runs: Run[] = [];
   #head = 0;
@@ -43,19 +44,12 @@ export class TaskLog {
 
   /** Bytes of memory that are held, without the lines made for those who look. */
   get cost(): number {
-    let open = 0;
-    for (const { line } of this.#open.values()) open += line.held;
-    return this.#blocks.bytes + open + RUN_BYTES * (this.#runs.length - this.#head);
+    return this.#blocks.bytes + this.#openBytes + RUN_BYTES * (this.#runs.length - this.#head);
   }
 
   /** How many lines are no longer kept; also the number of the first that is. */
   get dropped(): number {
     return Math.max(this.#runs[this.#head]?.number ?? this.#next, this.#next - LOG_LINES);
-  }
-
-  /** Whether somebody looked, so that lines are held as text. */
-  get looked(): boolean {
-    return this.#snapshot.length > 0;
   }
 
   add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
@@ -68,6 +62,7 @@ export class TaskLog {
   /** No more will come: what is unfinished stays as it is. */
   end(): void {
     for (const stream of [...this.#open.keys()]) this.#complete(stream);
+    this.#blocks.freeSpare();
     this.#changed = true;
   }
 
@@ -75,7 +70,7 @@ export class TaskLog {
   shrink(most: number): void {
     for (;;) {
       const front = this.#runs[this.#head];
-      if (front === undefined) break;
+      if (front === undefined) return this.#free();
       const behind = this.#next - front.number - front.lines;
       if (behind < LOG_LINES && this.cost <= most) break;
       this.#drop(front);
@@ -93,7 +88,7 @@ export class TaskLog {
     const first = this.dropped;
     const lines = this.#snapshot.slice(Math.max(0, first - (this.#snapshot[0]?.number ?? 0)));
     for (const run of this.#seenOpen) if (run.number >= first) lines[run.number - first] = this.#firstLine(run);
-    this.#seenOpen = this.#seenOpen.filter((run) => run.block === undefined);
+    this.#seenOpen = this.#seenOpen.filter((run) => run.block === undefined && run.number >= first);
     for (let index = this.#indexOf(this.#seen.number); index < this.#runs.length; index++) {
       const run = this.#runs[index];
       if (run !== undefined) this.#show(run, lines);
@@ -130,19 +125,24 @@ export class TaskLog {
     const run: Run = { number: this.#next++, lines: 1, stream, time, block: undefined, start: 0, end: 0 };
     this.#runs.push(run);
     this.#growing = undefined;
-    this.#open.set(stream, { line: new OpenLine(), run });
+    const line = new OpenLine();
+    this.#openBytes += line.held;
+    this.#open.set(stream, { line, run });
   }
 
   /** Adds to the line that a stream has begun. @returns how many of the bytes belong to it. */
   #extend(stream: 1 | 2, bytes: Uint8Array): number {
     const line = this.#open.get(stream)?.line;
-    const taken = line?.take(bytes) ?? 0;
-    if (line?.complete) this.#complete(stream);
+    if (line === undefined) return 0;
+    const before = line.held;
+    const taken = line.take(bytes);
+    this.#openBytes += line.held - before;
+    if (line.complete) this.#complete(stream);
     return taken;
   }
 
   #complete(stream: 1 | 2): void {
-    const open = this.#open.get(stream);
+    const open = this.#forgetOpen(stream);
     if (open === undefined) return;
     const { bytes } = open.line;
     const block = this.#blocks.roomFor(bytes.length + 1);
@@ -154,7 +154,14 @@ export class TaskLog {
     block.used += bytes.length + 1;
     run.end = block.used;
     block.runs++;
+    this.#growing = undefined;
+  }
+
+  #forgetOpen(stream: 1 | 2): { readonly line: OpenLine; readonly run: Run } | undefined {
+    const open = this.#open.get(stream);
     this.#open.delete(stream);
+    this.#openBytes -= open?.line.held ?? 0;
+    return open;
   }
 
   #addLines(stream: 1 | 2, time: number, bytes: Uint8Array, lines: number): void {
@@ -174,12 +181,19 @@ export class TaskLog {
     this.#next += lines;
   }
 
+  /** Nothing is kept. */
+  #free(): void {
+    this.#blocks = new Blocks();
+    this.#runs = [];
+    this.#head = 0;
+  }
+
   /** Drops the oldest run. */
   #drop(front: Run): void {
     this.#head++;
     if (front === this.#growing) this.#growing = undefined;
     if (front.block !== undefined) this.#blocks.release(front.block);
-    else this.#open.delete(front.stream);
+    else this.#forgetOpen(front.stream);
     this.#changed = true;
   }
 
@@ -232,18 +246,4 @@ export class TaskLog {
 function textOf(block: Block, start: number, end: number): string[] {
   const lines = block.bytes.toString('utf8', start, end - 1).split('\n');
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-}
-
-/** How many whole lines there are, where the last one ends, and how long the longest is, with what follows the last newline. */
-function findLines(bytes: Uint8Array): { readonly lines: number; readonly end: number; readonly longest: number } {
-  let lines = 0;
-  let end = 0;
-  let longest = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at] !== NEWLINE) continue;
-    lines++;
-    if (at - end > longest) longest = at - end;
-    end = at + 1;
-  }
-  return { lines, end, longest: Math.max(longest, bytes.length - end) };
 }
