@@ -71,8 +71,9 @@ export class HostStream extends FileHandle {
   }
 
   override readiness(): Readiness {
-    const hangup = this.#input?.ended ?? false;
-    return { readable: this.#input?.readable() ?? 1, writable: this.#full ? 0 : 1, hangup };
+    // To look for bytes can be what finds the end.
+    const readable = this.#input?.readable() ?? 1;
+    return { readable, writable: this.#full ? 0 : 1, hangup: this.#input?.ended ?? false };
   }
 
   override watch(interest: Interest, wake: () => void): () => void {
