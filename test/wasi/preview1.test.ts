@@ -40,6 +40,7 @@ test.each([
   'readdir',
   'descriptors',
   'directory-fds',
+  'reopened-root',
   'hostile-numbers',
   'clocks-polls',
 ])('%s', async (name) => {
