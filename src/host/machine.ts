@@ -1,10 +1,13 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { cpus, freemem, loadavg, totalmem } from 'node:os';
+import { Cgroup } from './cgroup.ts';
 
 /** The host as the header shows it. */
 export interface MachineStats {
-  /** Busy fraction of each core since the last reading. */
+  /** Busy fraction of each core since the last reading; under a quota one figure, the fraction of the quota that was used. */
   readonly cores: readonly number[];
+  /** Cores' worth of time that the container may use, where that is less than there is. */
+  readonly quota?: number;
   /** Bytes. `used` leaves out what the kernel would give back (cache, buffers). */
   readonly memoryTotal: number;
   readonly memoryUsed: number;
@@ -17,6 +20,8 @@ export interface MachineStats {
 }
 
 interface CoreTimes {
+  /** The core's number: cores come and go. */
+  readonly id: number;
   readonly busy: number;
   readonly total: number;
 }
@@ -26,26 +31,30 @@ const BUFFER_BYTES = 256 * 1024;
 
 /** Reads the host's meters. Descriptors are kept: a file of /proc gives its present content at offset 0. */
 export class Machine implements Disposable {
-  readonly #root: string;
   readonly #stat: number;
   readonly #meminfo: number;
+  readonly #cgroup: Cgroup;
+  readonly #now: () => number;
   readonly #buffer = Buffer.alloc(BUFFER_BYTES);
-  #before: readonly CoreTimes[] = [];
+  #before: readonly CoreTimes[];
+  #quotaBefore: { readonly used: number; readonly time: number };
 
-  /** @param root stands in for `/`, for tests */
-  constructor(root = '') {
-    this.#root = root;
+  /**
+   * @param root stands in for `/`, for tests
+   * @param now a clock in milliseconds
+   */
+  constructor(root = '', now: () => number = () => performance.now()) {
     this.#stat = openOrMinus1(`${root}/proc/stat`);
     this.#meminfo = openOrMinus1(`${root}/proc/meminfo`);
+    this.#cgroup = new Cgroup(root);
+    this.#now = now;
     this.#before = this.#coreTimes();
+    this.#quotaBefore = { used: this.#cgroup.cpu()?.used ?? 0, time: now() };
   }
 
   read(): MachineStats {
-    const times = this.#coreTimes();
-    const cores = times.map((now, index) => busyFraction(this.#before[index], now));
-    this.#before = times;
     const [one = 0, five = 0, fifteen = 0] = loadavg();
-    return { cores, load: [one, five, fifteen], ...this.#memory() };
+    return { ...this.#processors(), load: [one, five, fifteen], ...this.#memory() };
   }
 
   [Symbol.dispose](): void {
@@ -58,10 +67,23 @@ export class Machine implements Disposable {
 
   #coreTimes(): CoreTimes[] {
     if (this.#stat >= 0) return parseCoreTimes(this.#text(this.#stat));
-    return cpus().map(({ times }) => {
+    return cpus().map(({ times }, id) => {
       const total = times.user + times.nice + times.sys + times.irq + times.idle;
-      return { busy: total - times.idle, total };
+      return { id, busy: total - times.idle, total };
     });
+  }
+
+  #processors(): Pick<MachineStats, 'cores' | 'quota'> {
+    const times = this.#coreTimes();
+    const before = new Map(this.#before.map((core) => [core.id, core]));
+    this.#before = times;
+    const bound = this.#cgroup.cpu();
+    if (bound === undefined || bound.quota >= times.length)
+      return { cores: times.map((core) => busyFraction(before.get(core.id), core)) };
+    const { used, time } = this.#quotaBefore;
+    this.#quotaBefore = { used: bound.used, time: this.#now() };
+    const possible = (this.#quotaBefore.time - time) * bound.quota;
+    return { cores: [possible <= 0 ? 0 : clamp((bound.used - used) / possible)], quota: bound.quota };
   }
 
   #memory(): Pick<MachineStats, 'memoryTotal' | 'memoryUsed' | 'swapTotal' | 'swapUsed' | 'contained'> {
@@ -70,24 +92,10 @@ export class Machine implements Disposable {
     const memoryUsed = memoryTotal - (info?.['MemAvailable'] ?? freemem());
     const swapTotal = info?.['SwapTotal'] ?? 0;
     const swapUsed = swapTotal - (info?.['SwapFree'] ?? 0);
-    const limit = this.#cgroupLimit();
-    if (limit === undefined || limit.total >= memoryTotal)
+    const bound = this.#cgroup.memory();
+    if (bound === undefined || bound.total >= memoryTotal)
       return { memoryTotal, memoryUsed, swapTotal, swapUsed, contained: false };
-    return { memoryTotal: limit.total, memoryUsed: limit.used, swapTotal, swapUsed, contained: true };
-  }
-
-  /** The container's own limit: cgroup v2's files, or v1's. */
-  #cgroupLimit(): { readonly total: number; readonly used: number } | undefined {
-    const base = `${this.#root}/sys/fs/cgroup`;
-    const pairs = [
-      [`${base}/memory.max`, `${base}/memory.current`],
-      [`${base}/memory/memory.limit_in_bytes`, `${base}/memory/memory.usage_in_bytes`],
-    ] as const;
-    for (const [limit, usage] of pairs) {
-      const [total, used] = [readNumber(limit), readNumber(usage)];
-      if (total !== undefined && used !== undefined) return { total, used };
-    }
-    return undefined;
+    return { memoryTotal: bound.total, memoryUsed: bound.used, swapTotal, swapUsed, contained: true };
   }
 }
 
@@ -100,15 +108,6 @@ function openOrMinus1(path: string): number {
   }
 }
 
-function readNumber(path: string): number | undefined {
-  try {
-    const value = Number(readFileSync(path, 'utf8'));
-    return Number.isFinite(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Lines `cpu0 user nice system idle iowait irq softirq steal ...` (proc_stat(5)); waiting for I/O is idle. */
 function parseCoreTimes(text: string): CoreTimes[] {
   const lines = text.split('\n').filter((line) => /^cpu\d/.test(line));
@@ -118,7 +117,7 @@ function parseCoreTimes(text: string): CoreTimes[] {
       .slice(1)
       .map(Number);
     const busy = user + nice + system + irq + soft + steal;
-    return { busy, total: busy + idle + wait };
+    return { id: Number(/\d+/.exec(line)), busy, total: busy + idle + wait };
   });
 }
 
@@ -128,7 +127,12 @@ function parseMemory(text: string): Readonly<Record<string, number>> {
   return Object.fromEntries(entries.map(([, name = '', value]) => [name, Number(value) * 1024]));
 }
 
+/** A core that was not there before has not been watched yet. */
 function busyFraction(before: CoreTimes | undefined, now: CoreTimes): number {
-  const total = now.total - (before?.total ?? 0);
-  return total <= 0 ? 0 : Math.min(1, Math.max(0, (now.busy - (before?.busy ?? 0)) / total));
+  const total = before === undefined ? 0 : now.total - before.total;
+  return total <= 0 ? 0 : clamp((now.busy - (before?.busy ?? 0)) / total);
+}
+
+function clamp(fraction: number): number {
+  return Math.min(1, Math.max(0, fraction));
 }

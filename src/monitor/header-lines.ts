@@ -18,8 +18,9 @@ export function headerLines(snapshot: Snapshot, width: number, height: number, t
   if (height === 1) return [fitTo(summary(snapshot, past), width)];
   const two = width >= TWO_COLUMNS_FROM;
   const half = two ? Math.floor(width / 2) - 1 : width;
-  const { cores } = snapshot.machine;
-  const left = cores.map((busy, index) => meter(String(index), busy, formatPercent(busy).concat('%'), half, theme));
+  const { cores, quota } = snapshot.machine;
+  const name = (index: number) => (quota === undefined ? String(index) : 'CPU');
+  const left = cores.map((busy, index) => meter(name(index), busy, formatPercent(busy).concat('%'), half, theme));
   const facts = factLines(snapshot, two ? width - half - 2 : width, theme, past);
   const meters = [...left.slice(0, height - 2), memoryMeter(snapshot, half, theme)];
   if (!two) return [...meters.slice(0, Math.max(1, height - facts.length)), ...facts].slice(0, height);
