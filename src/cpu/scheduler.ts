@@ -12,6 +12,9 @@ import { trapReason } from './trap.ts';
 /** No slice is shorter, however near the next deadline is, in milliseconds. */
 const LEAST_SLICE_MS = 0.2;
 
+/** The longest time that a timer of Node takes; whoever waits longer is looked at again then. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** What the scheduler tells its cpu. */
 export interface SchedulerEvents {
   ended(task: CpuTask): void;
@@ -173,7 +176,8 @@ export class Scheduler implements TaskHost {
     this.#idleTimer = undefined;
     // Asleep, the event loop turns by itself.
     this.#lastTurn = Number.NEGATIVE_INFINITY;
-    if (next < Number.POSITIVE_INFINITY) this.#idleTimer = setTimeout(this.#wakeUp, Math.max(0, next - now));
+    if (next < Number.POSITIVE_INFINITY)
+      this.#idleTimer = setTimeout(this.#wakeUp, Math.min(LONGEST_TIMER_MS, Math.max(0, next - now)));
   }
 
   readonly #wakeUp = (): void => {

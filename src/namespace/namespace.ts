@@ -338,7 +338,8 @@ export class Namespace {
 
   /** Why a name with a slash behind it cannot be made by anything but mkdir (as Linux's filename_create decides). */
   #newName(place: Place, op: string, path: string): SysError {
-    return new SysError(exists(place.layer, below(place.path, place.mount.at)) ? 'EEXIST' : 'ENOENT', op, path);
+    if (!exists(place.layer, below(place.path, place.mount.at))) return new SysError('ENOENT', op, path);
+    return new SysError(op === 'symlink' && this.#typeAt(place) !== 'directory' ? 'ENOTDIR' : 'EEXIST', op, path);
   }
 
   /** The path in its server that a file gets by a rename or link: both names are of one mount, and a new one is of the file's layer. */

@@ -50,7 +50,7 @@ export class OpenFile {
   }
 
   /** @throws SysError `code` where a right is missing. */
-  demand(right: number, op: string, code: 'ENOTCAPABLE' | 'EBADF' = 'ENOTCAPABLE'): void {
+  demand(right: number, op: string, code: 'ENOTCAPABLE' | 'EBADF' | 'EPERM' = 'ENOTCAPABLE'): void {
     if ((this.rights & right) === 0) throw new SysError(code, op);
   }
 }

@@ -52,7 +52,7 @@ export const pathOpen = define(
     const create = (oflags & OFLAG.create) !== 0;
     const truncate = (oflags & OFLAG.truncate) !== 0;
     if (create) parent.demand(RIGHT.pathCreateFile, 'create');
-    if (truncate) parent.demand(RIGHT.pathFilestatSetSize, 'truncate');
+    if (truncate) parent.demand(RIGHT.pathFilestatSetSize, 'truncate', 'EPERM');
     if (!isSubset(rights, parent.inheriting) || !isSubset(inheriting, parent.inheriting))
       throw new SysError('ENOTCAPABLE', 'open', path);
     const wantsDirectory = (oflags & OFLAG.directory) !== 0;

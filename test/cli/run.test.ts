@@ -116,8 +116,10 @@ test('a directory is seen under the name it is given, and nothing else is', asyn
   expect(await run('--preopen', `${directory}::/data`, guest('basic/files'), 'list', '/data')).toMatchObject({
     stdout: expect.stringContaining('greeting.txt\n'),
   });
-  expect(await run(guest('basic/files'), 'list', '/')).toMatchObject({ status: 1, stderr: '/: Capabilities insufficient\n' });
-});
+  expect(await run(guest('basic/files'), 'list', '/')).toMatchObject({
+    status: 1,
+    stderr: '/: Capabilities insufficient\n',
+  });
 });
 
 test('a read-only directory is not written to', async () => {

@@ -55,6 +55,7 @@ int main(void) {
   EXPECT(__wasi_path_symlink("x", ROOT, "link"), __WASI_ERRNO_EXIST);
   EXPECT(__wasi_path_symlink("x", ROOT, "new/"), __WASI_ERRNO_NOENT);
   EXPECT(__wasi_path_symlink("x", ROOT, "dir/"), __WASI_ERRNO_EXIST);
+  EXPECT(__wasi_path_symlink("x", ROOT, "dir/file/"), __WASI_ERRNO_NOTDIR);
   EXPECT(__wasi_path_symlink("", ROOT, "new"), __WASI_ERRNO_NOENT);
   EXPECT(__wasi_path_link(ROOT, 0, "dir/file", ROOT, "hard"), 0);
   EXPECT(__wasi_path_filestat_get(ROOT, 0, "hard", &stat), 0);
