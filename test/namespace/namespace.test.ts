@@ -129,7 +129,7 @@ describe('trailing slashes', () => {
     ['rmdir of d/.', 'rmdir', 'd/.', 'EINVAL'],
     ['rmdir of d/..', 'rmdir', 'full/x/..', 'ENOTEMPTY'],
     ['symlink', 'symlink', 'new/', 'ENOENT'],
-    ['symlink over a file', 'symlink', 'f/', 'EEXIST'],
+    ['symlink over a file', 'symlink', 'f/', 'ENOTDIR'],
     ['symlink over a directory', 'symlink', 'd/', 'EEXIST'],
     ['link', 'link', 'new/', 'ENOENT'],
     ['rename of a file', 'renameFrom', 'f/', 'ENOTDIR'],
