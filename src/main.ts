@@ -36,7 +36,7 @@ async function main(): Promise<number> {
     return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`wasitop: ${error.message}\nTry 'wasitop --help'.\n`);
+    process.stderr.write(`wasitop: ${error.message}\n${error.hint}\n`);
     return 2;
   }
 }

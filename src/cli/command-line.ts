@@ -1,35 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { parseDuration } from '../base/duration.ts';
-import { parseLevel } from '../base/level.ts';
-import type { TaskLimits } from '../base/limits.ts';
-import { parseSize } from '../base/size.ts';
-import { SysError } from '../base/sys-error.ts';
-import { parseAddress } from '../vfs/socket.ts';
+import { guarded, positive } from './option-values.ts';
+import { type RunOptions, runCommand } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
-
-/** A host directory to be mounted: `HOST[::GUEST][:ro]`. */
-export interface DirectoryOption {
-  readonly host: string;
-  readonly guest: string;
-  readonly readOnly: boolean;
-}
-
-/** What `wasitop run` was asked for. */
-export interface RunOptions {
-  readonly command: 'run';
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly directories: readonly DirectoryOption[];
-  /** `NAME=value` each. */
-  readonly env: readonly string[];
-  readonly cwd: string;
-  readonly level: number;
-  readonly limits: Partial<TaskLimits>;
-  readonly memoryPolicy: 'deny' | 'kill';
-  readonly isolation: 'shared' | 'thread';
-  readonly listen: readonly string[];
-  readonly invoke: string | undefined;
-}
 
 /** What the command line asks for. */
 export type CommandLine =
@@ -56,10 +29,8 @@ Examples:
   wasitop top --batch --json -n 3 -d 1 a.wasm    three snapshots, a second apart, as JSON
 `;
 
-const RUN_EXAMPLES = `
-Exit status: the program's own; 128+n for a signal; 134 for a trap; 124 for a time limit; 137 for fuel, or memory
-under --memory-policy kill; 126 not a module; 127 not found; 2 usage.
-`;
+/** The commands there are; anything else in their place is a module for the monitor. */
+const COMMANDS = ['run', 'top', 'demo', 'help'];
 
 /** Reads the arguments behind the program's name. @throws UsageError with what is wrong and what is known. */
 export function parseCommandLine(
@@ -67,19 +38,12 @@ export function parseCommandLine(
   version: string,
   environment: NodeJS.ProcessEnv = {},
 ): CommandLine {
+  refuseUnknownCommand(argv[0]);
   let parsed: CommandLine | undefined;
   let printed = '';
-  const accept = (command: CommandLine) => {
+  const program = rootCommand(version, environment, (command) => {
     parsed = command;
-  };
-  const program = rootCommand(version, accept);
-  program.addCommand(runCommand(accept, environment));
-  program.addCommand(topCommand(accept));
-  program.addCommand(
-    new Command('demo')
-      .description('open the monitor on a few example tasks')
-      .action(() => accept({ command: 'demo' })),
-  );
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => {
@@ -93,23 +57,57 @@ export function parseCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'print', text: printed };
-    throw new UsageError(error.message.replace(/^error: /, ''));
+    throw new UsageError(plain(error.message), hintFor(argv[0]));
   }
-  if (parsed === undefined) throw new UsageError('no command');
+  if (parsed === undefined) throw new UsageError('no command', hintFor(undefined));
   return parsed;
 }
 
-function rootCommand(version: string, accept: (command: CommandLine) => void): Command {
+/** A bare word is a command and no module: `wasitop rnu x.wasm` shall not open a monitor on a file named `rnu`. */
+function refuseUnknownCommand(word: string | undefined): void {
+  if (word === undefined || !/^[a-z][a-z-]*$/.test(word) || COMMANDS.includes(word)) return;
+  throw new UsageError(
+    `unknown command '${word}'; the commands are ${COMMANDS.join(', ')}`,
+    `If it is a module, write ./${word}. ${hintFor(undefined)}`,
+  );
+}
+
+function hintFor(command: string | undefined): string {
+  const known = command !== undefined && command !== 'help' && COMMANDS.includes(command);
+  return `Try 'wasitop ${known ? `${command} ` : ''}--help'.`;
+}
+
+/** The message of commander as one of ours: without its prefix, and what a parser of ours said behind a colon. */
+function plain(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(' is invalid. ', ' is invalid: ')
+    .replace(/\.$/, '');
+}
+
+type Accept = (command: CommandLine) => void;
+
+function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Accept): Command {
   return new Command('wasitop')
     .description('A process monitor and scheduler for WebAssembly tasks.')
     .version(version, '-V, --version')
     .argument('[files...]', 'modules to run in the monitor')
     .enablePositionalOptions()
+    .helpCommand('help [command]', 'show what a command can do')
     .addHelpText('after', EXAMPLES)
-    .action((files: string[]) => accept({ command: 'monitor', files }));
+    .action((files: string[]) => accept({ command: 'monitor', files }))
+    .addCommand(runCommand(accept, environment))
+    .addCommand(topCommand(accept))
+    .addCommand(demoCommand(accept));
 }
 
-function topCommand(accept: (command: CommandLine) => void): Command {
+function demoCommand(accept: Accept): Command {
+  return new Command('demo')
+    .description('open the monitor on a few example tasks')
+    .action(() => accept({ command: 'demo' }));
+}
+
+function topCommand(accept: Accept): Command {
   return new Command('top')
     .description('print snapshots of the tasks instead of opening the monitor')
     .argument('[files...]', 'modules to run')
@@ -122,131 +120,4 @@ function topCommand(accept: (command: CommandLine) => void): Command {
         accept({ command: 'batch', files, count: options.count, delayMs: options.delay, json: options.json });
       else accept({ command: 'monitor', files });
     });
-}
-
-interface RawRunOptions {
-  readonly dir: readonly DirectoryOption[];
-  readonly preopen: readonly DirectoryOption[];
-  readonly env: readonly string[];
-  readonly cwd: string;
-  readonly level: number;
-  readonly memory?: number;
-  readonly fuel?: number;
-  readonly timeout?: number;
-  readonly cpuTime?: number;
-  readonly memoryPolicy: 'deny' | 'kill';
-  readonly isolation: 'shared' | 'thread';
-  readonly listen: readonly string[];
-  readonly invoke?: string;
-}
-
-function runCommand(accept: (command: CommandLine) => void, environment: NodeJS.ProcessEnv): Command {
-  const directory = collected(guarded(parseDirectory));
-  return new Command('run')
-    .description('run one program on this terminal')
-    .argument('<file>', 'a WebAssembly module')
-    .argument('[args...]', "the program's own arguments")
-    .passThroughOptions()
-    .option('--dir <host[::guest][:ro]>', 'let it see a directory (may be repeated)', directory, [])
-    .addOption(new Option('--preopen <host::guest>', 'the same').argParser(directory).default([]).hideHelp())
-    .option(
-      '--env <name[=value]>',
-      'set a variable, or hand one on (may be repeated)',
-      collected(variable(environment)),
-      [],
-    )
-    .option('--cwd <dir>', 'its working directory, absolute', guarded(parseCwd), '/')
-    .option('--level <0-7>', 'priority, 0 is the highest', guarded(parseLevel), 4)
-    .option('--memory <size>', 'most memory, such as 64M', guarded(parseSize))
-    .addOption(
-      new Option('--memory-policy <policy>', 'refuse to grow past it, or end it')
-        .choices(['deny', 'kill'])
-        .default('deny'),
-    )
-    .option('--fuel <units>', 'most instructions, weighted; 10M is ten million', guarded(parseUnits))
-    .option('--timeout <time>', 'most time, such as 10s', guarded(parseDuration))
-    .option('--cpu-time <time>', 'most CPU time', guarded(parseDuration))
-    .addOption(
-      new Option('--isolation <kind>', 'share a cpu, or have a thread of its own')
-        .choices(['shared', 'thread'])
-        .default('shared'),
-    )
-    .option('--listen <addr>', 'open a listening socket for it (may be repeated)', collected(guarded(checkAddress)), [])
-    .option('--invoke <function>', 'call this export with the arguments and print its results')
-    .addHelpText('after', RUN_EXAMPLES)
-    .action((file: string, args: string[], options: RawRunOptions) => accept(runOptions(file, args, options)));
-}
-
-function runOptions(file: string, args: readonly string[], options: RawRunOptions): RunOptions {
-  const { cwd, level, env, memoryPolicy, isolation, listen, invoke } = options;
-  const limits = {
-    ...(options.memory === undefined ? {} : { memory: options.memory }),
-    ...(options.fuel === undefined ? {} : { fuel: options.fuel }),
-    ...(options.timeout === undefined ? {} : { wallMs: options.timeout }),
-    ...(options.cpuTime === undefined ? {} : { cpuMs: options.cpuTime }),
-  };
-  const directories = [...options.dir, ...options.preopen];
-  return { command: 'run', file, args, directories, env, cwd, level, limits, memoryPolicy, isolation, listen, invoke };
-}
-
-/** `HOST`, `HOST::GUEST`, either with `:ro` behind. Without a guest path it is the host's, as given. */
-function parseDirectory(text: string): DirectoryOption {
-  const readOnly = text.endsWith(':ro');
-  const [host = '', guest = host, ...more] = (readOnly ? text.slice(0, -3) : text).split('::');
-  if (host === '' || guest === '' || more.length > 0)
-    throw new SysError('EINVAL', 'dir', text, 'a directory is HOST, HOST::GUEST or either with :ro');
-  return { host, guest, readOnly };
-}
-
-function parseCwd(text: string): string {
-  if (!text.startsWith('/')) throw new SysError('EINVAL', 'cwd', text, 'the working directory must be absolute');
-  return text;
-}
-
-/** Units in thousands: `1e9`, `10M`, `500k`. */
-function parseUnits(text: string): number {
-  const match = /^(\d+(?:\.\d+)?(?:e\d+)?)([kmgt]?)$/i.exec(text);
-  const scale = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN;
-  const units = Math.round(Number(match?.[1]) * scale);
-  if (!Number.isSafeInteger(units))
-    throw new SysError('EINVAL', 'fuel', text, 'fuel is a number of units, such as 10M');
-  return units;
-}
-
-function checkAddress(text: string): string {
-  parseAddress(text);
-  return text;
-}
-
-/** `NAME=value` as it is; `NAME` takes the value from our own environment, and is left out where there is none. */
-function variable(environment: NodeJS.ProcessEnv) {
-  return (text: string): string[] => {
-    const name = text.split('=', 1)[0] ?? '';
-    if (name === '' || text.includes('\0')) throw new InvalidArgumentError('a variable is NAME or NAME=value.');
-    if (text.includes('=')) return [text];
-    const value = environment[text];
-    return value === undefined ? [] : [`${text}=${value}`];
-  };
-}
-
-function positive(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('it must be a whole number from 1.');
-  return count;
-}
-
-/** Lets commander say what a parser of ours refuses. */
-function guarded<T>(parse: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      if (error instanceof SysError) throw new InvalidArgumentError(`${error.detail}.`);
-      throw error;
-    }
-  };
-}
-
-function collected<T>(parse: (text: string) => T | T[]) {
-  return (text: string, before: readonly T[]): T[] => [...before, ...[parse(text)].flat()] as T[];
 }

@@ -44,6 +44,7 @@ function untilQuit(session: Session): Promise<number> {
       stdin,
       stdout,
       quit: () => void end(0),
+      resumed: (ms) => session.kernel.suspendedFor(ms),
     });
     const ticking = setInterval(() => session.tick(), TICK_MS);
     setTimeout(() => session.tick(), FRAME_MS * 4);

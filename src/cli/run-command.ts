@@ -8,8 +8,8 @@ import { buildNamespace, makeDevices, preopensOf } from '../kernel/namespace-bui
 import { hasEnded } from '../kernel/task-state.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
-import type { RunOptions } from './command-line.ts';
 import { exitStatus } from './exit-status.ts';
+import type { RunOptions } from './run-options.ts';
 
 const INHERITED: readonly StdioSpec[] = [0, 1, 2].map((fd) => ({ kind: 'inherit', fd }));
 

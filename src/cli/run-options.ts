@@ -1,0 +1,155 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../base/duration.ts';
+import { parseLevel } from '../base/level.ts';
+import type { TaskLimits } from '../base/limits.ts';
+import { parseSize } from '../base/size.ts';
+import { SysError } from '../base/sys-error.ts';
+import { parseAddress } from '../vfs/socket.ts';
+import { collected, guarded } from './option-values.ts';
+
+/** A host directory to be mounted: `HOST[::GUEST][:ro]`. */
+export interface DirectoryOption {
+  readonly host: string;
+  readonly guest: string;
+  readonly readOnly: boolean;
+}
+
+/** What `wasitop run` was asked for. */
+export interface RunOptions {
+  readonly command: 'run';
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly directories: readonly DirectoryOption[];
+  /** `NAME=value` each. */
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly level: number;
+  readonly limits: Partial<TaskLimits>;
+  readonly memoryPolicy: 'deny' | 'kill';
+  readonly isolation: 'shared' | 'thread';
+  readonly listen: readonly string[];
+  readonly invoke: string | undefined;
+}
+
+const RUN_EXAMPLES = `
+Exit status: the program's own; 128+n for a signal; 134 for a trap; 124 for a time limit; 137 for fuel, or memory
+under --memory-policy kill; 126 not a module; 127 not found; 2 usage.
+`;
+
+interface RawRunOptions {
+  readonly dir?: readonly DirectoryOption[];
+  readonly env?: readonly string[];
+  readonly cwd: string;
+  readonly level: number;
+  readonly memory?: number;
+  readonly fuel?: number;
+  readonly timeout?: number;
+  readonly cpuTime?: number;
+  readonly memoryPolicy: 'deny' | 'kill';
+  readonly isolation: 'shared' | 'thread';
+  readonly listen?: readonly string[];
+  readonly invoke?: string;
+}
+
+/** The command itself; `accept` gets what it was asked for. */
+export function runCommand(accept: (options: RunOptions) => void, environment: NodeJS.ProcessEnv): Command {
+  return new Command('run')
+    .description('run one program on this terminal')
+    .argument('<file>', 'a WebAssembly module')
+    .argument('[args...]', "the program's own arguments")
+    .passThroughOptions()
+    .addOption(
+      new Option('--preopen, --dir <host[::guest][:ro]>', 'let it see a directory (may be repeated)').argParser(
+        collected(guarded(parseDirectory)),
+      ),
+    )
+    .option(
+      '--env <name[=value]>',
+      'set a variable, or hand on one of ours (may be repeated)',
+      collected(variable(environment)),
+    )
+    .option('--cwd <dir>', 'its working directory, absolute', guarded(parseCwd), '/')
+    .option('--level <0-7>', 'priority, 0 is the highest', guarded(parseLevel), 4)
+    .option('--memory <size>', 'most memory, such as 64M', guarded(parseSize))
+    .addOption(
+      new Option('--memory-policy <policy>', 'refuse to grow past it, or end it')
+        .choices(['deny', 'kill'])
+        .default('deny'),
+    )
+    .option('--fuel <units>', 'most instructions, weighted; 10M is ten million', guarded(parseUnits))
+    .option('--timeout <time>', 'most time, such as 10s', guarded(parseDuration))
+    .option('--cpu-time <time>', 'most CPU time', guarded(parseDuration))
+    .addOption(
+      new Option('--isolation <kind>', 'share a cpu, or have a thread of its own')
+        .choices(['shared', 'thread'])
+        .default('shared'),
+    )
+    .option('--listen <addr>', 'open a listening socket for it (may be repeated)', collected(guarded(checkAddress)))
+    .option('--invoke <function>', 'call this export with the arguments and print its results')
+    .addHelpText('after', RUN_EXAMPLES)
+    .action((file: string, args: string[], options: RawRunOptions) => accept(runOptions(file, args, options)));
+}
+
+function runOptions(file: string, args: readonly string[], options: RawRunOptions): RunOptions {
+  const { dir: directories = [], env = [], listen = [], cwd, level, memoryPolicy, isolation, invoke } = options;
+  const limits = {
+    ...(options.memory === undefined ? {} : { memory: options.memory }),
+    ...(options.fuel === undefined ? {} : { fuel: options.fuel }),
+    ...(options.timeout === undefined ? {} : { wallMs: options.timeout }),
+    ...(options.cpuTime === undefined ? {} : { cpuMs: options.cpuTime }),
+  };
+  return {
+    command: 'run',
+    file,
+    args,
+    directories,
+    env,
+    cwd,
+    level,
+    limits,
+    memoryPolicy,
+    isolation,
+    listen,
+    invoke,
+  };
+}
+
+/** `HOST`, `HOST::GUEST`, either with `:ro` behind. Without a guest path it is the host's, as given. */
+function parseDirectory(text: string): DirectoryOption {
+  const readOnly = text.endsWith(':ro');
+  const [host = '', guest = host, ...more] = (readOnly ? text.slice(0, -3) : text).split('::');
+  if (host === '' || guest === '' || more.length > 0)
+    throw new SysError('EINVAL', 'dir', text, 'a directory is HOST, HOST::GUEST or either with :ro');
+  return { host, guest, readOnly };
+}
+
+function parseCwd(text: string): string {
+  if (!text.startsWith('/')) throw new SysError('EINVAL', 'cwd', text, 'the working directory must be absolute');
+  return text;
+}
+
+/** Units in thousands: `1e9`, `10M`, `500k`. */
+function parseUnits(text: string): number {
+  const match = /^(\d+(?:\.\d+)?(?:e\d+)?)([kmgt]?)$/i.exec(text);
+  const scale = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN;
+  const units = Math.round(Number(match?.[1]) * scale);
+  if (!Number.isSafeInteger(units))
+    throw new SysError('EINVAL', 'fuel', text, 'fuel is a number of units, such as 10M');
+  return units;
+}
+
+function checkAddress(text: string): string {
+  parseAddress(text);
+  return text;
+}
+
+/** `NAME=value` as it is; `NAME` takes the value from our own environment, and is left out where there is none. */
+function variable(environment: NodeJS.ProcessEnv) {
+  return (text: string): string[] => {
+    const name = text.split('=', 1)[0] ?? '';
+    if (name === '' || text.includes('\0')) throw new InvalidArgumentError('a variable is NAME or NAME=value.');
+    if (text.includes('=')) return [text];
+    const value = environment[text];
+    return value === undefined ? [] : [`${text}=${value}`];
+  };
+}
