@@ -18,6 +18,8 @@ export interface MonitorOptions {
   readonly stdout: WriteStream;
   /** The person wants to leave. */
   quit(): void;
+  /** The process was suspended for so many milliseconds, and goes on. */
+  resumed(ms: number): void;
 }
 
 /** The monitor on a terminal. */
@@ -29,7 +31,7 @@ export interface Monitor {
 }
 
 /** Opens the monitor. The terminal's modes are owned here, and nowhere else. */
-export function openMonitor({ source, dispatch, theme, stdin, stdout, quit }: MonitorOptions): Monitor {
+export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resumed }: MonitorOptions): Monitor {
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
@@ -90,8 +92,10 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit }: Mo
   /** Gives the terminal back to the shell; `fg` brings the screen up again. */
   function suspend(): void {
     leave();
+    const since = Date.now();
     process.once('SIGCONT', () => {
       if (!open) return;
+      resumed(Date.now() - since);
       onResize();
       enter();
     });

@@ -8,7 +8,7 @@ import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
 import { sendSignal } from './signals.ts';
 import type { Task, TaskSpec } from './task.ts';
-import { changeLimits, watchWallTime } from './task-limits.ts';
+import { changeLimits } from './task-limits.ts';
 import { hasEnded } from './task-state.ts';
 import { INIT_PID, TaskTable } from './task-table.ts';
 import { WasmBackend } from './wasm-backend.ts';
@@ -97,10 +97,17 @@ export class Kernel {
   setLimits(pid: number, change: Partial<TaskLimits>): void {
     const task = this.#alive(pid, 'limit');
     changeLimits(task, change);
-    if (change.wallMs !== undefined && task.state.phase !== 'created') {
-      watchWallTime(task, () => this.#lifeCycle.endWith(task, { kind: 'limit', limit: 'wall' }));
-    }
+    if (change.wallMs !== undefined && task.state.phase !== 'created') this.#lifeCycle.watchWallTime(task);
     task.backend.poke(task);
+  }
+
+  /** The whole process was stopped for so many milliseconds, and its tasks with it: their wall time did not pass. */
+  suspendedFor(ms: number): void {
+    for (const task of this.table.all()) {
+      if (hasEnded(task.state) || task.state.phase === 'created') continue;
+      task.wallStart += ms;
+      this.#lifeCycle.watchWallTime(task);
+    }
   }
 
   reap(pid: number): void {

@@ -41,6 +41,7 @@ export class LifeCycle implements BackendEvents {
       slot,
       backend,
       startedAt: Date.now(),
+      wallStart: Date.now(),
       parent: parent?.pid ?? INIT_PID,
       children: new Set(),
       state: { phase: 'created' },
@@ -64,8 +65,14 @@ export class LifeCycle implements BackendEvents {
   start(task: Task): void {
     this.#move(task, { step: 'start' });
     task.startedAt = Date.now();
-    watchWallTime(task, () => this.endWith(task, { kind: 'limit', limit: 'wall' }));
+    task.wallStart = task.startedAt;
+    this.watchWallTime(task);
     task.backend.start(task);
+  }
+
+  /** Starts or restarts the timer of a task's wall time. */
+  watchWallTime(task: Task): void {
+    watchWallTime(task, () => this.endWith(task, { kind: 'limit', limit: 'wall' }));
   }
 
   /** Makes a task unwind, for this reason. A task that was never started ends at once; an ended one stays as it is. */

@@ -29,7 +29,7 @@ export function watchWallTime(task: Task, passed: () => void): void {
   clearTimeout(task.wallTimer);
   task.wallTimer = undefined;
   if (task.limits.wallMs === 0) return;
-  const left = task.startedAt + task.limits.wallMs - Date.now();
+  const left = task.wallStart + task.limits.wallMs - Date.now();
   task.wallTimer = setTimeout(passed, Math.max(0, Math.min(left, 2 ** 31 - 1)));
   task.wallTimer.unref();
 }

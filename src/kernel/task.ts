@@ -38,6 +38,8 @@ export interface Task {
   readonly backend: Backend;
   /** Milliseconds since 1970; of its start once it was started, of its creation before. */
   startedAt: number;
+  /** When its wall time began to count: its start, moved on by the times that wasitop itself was suspended. */
+  wallStart: number;
   parent: number;
   /** The live and the ended tasks whose parent it is. */
   readonly children: Set<Task>;

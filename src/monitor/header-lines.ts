@@ -38,7 +38,7 @@ function summary({ machine, self, tasks }: Snapshot, past: boolean): string {
     `Mem ${formatBytes(machine.memoryUsed)}/${formatBytes(machine.memoryTotal)}`,
     `Tasks ${tasks.length}`,
   ];
-  return `${past ? 'FROZEN  ' : ''}${parts.join('  ')}  wasitop ${formatPercent(self.cpu)}%`;
+  return `${past ? 'FROZEN  ' : ''}${parts.join('  ')}  own ${formatPercent(self.cpu)}%`;
 }
 
 function factLines(snapshot: Snapshot, width: number, theme: Theme, past: boolean): string[] {

@@ -84,3 +84,13 @@ test('a task whose own objects fill the heap ends alone, by its limit of memory'
   expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'memory' });
   expect(neighbour.state.phase).toBe('running');
 });
+
+test('time in which wasitop itself is suspended is no wall time', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/spin', { limits: { wallMs: 200 } });
+  await os.running(task);
+  os.kernel.suspendedFor(3_600_000);
+  const used = task.slot.get('cpuTime');
+  await os.until(() => task.slot.get('cpuTime') - used > 300e6);
+  expect(task.state.phase).toBe('running');
+});
