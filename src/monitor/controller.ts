@@ -117,6 +117,8 @@ export class MonitorController {
     const { columns, rows } = this.#state;
     if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return tooSmall(columns, rows);
     const view = this.#view();
+    // From the first picture on the selection is a task, not a place in the table.
+    if (this.#state.selectedPid === undefined) this.#state = { ...this.#state, selectedPid: view.selected?.pid };
     this.#watchLog(view.selected?.pid);
     const { layout, snapshot } = view;
     return {
