@@ -1,5 +1,6 @@
 import { LOG_BYTES_IN_ALL } from '../base/limits.ts';
 import type { LogLine } from './log-line.ts';
+import type { Place } from './place.ts';
 import { TaskLog } from './task-log.ts';
 
 /** Logs that are held as text, beside the ones that are watched: whoever looks again soon finds them. */
@@ -48,8 +49,7 @@ export class LogStore {
 
   /** The task has ended: lines that it did not finish stay as they are. */
   end(pid: number): void {
-    const entry = this.#entries.get(pid);
-    if (entry === undefined) return;
+    const entry = this.#entryOf(pid);
     const before = entry.log.cost;
     entry.log.end();
     entry.ended = true;
@@ -78,6 +78,21 @@ export class LogStore {
   /** How many lines are no longer kept. */
   dropped(pid: number): number {
     return this.#entries.get(pid)?.log.dropped ?? 0;
+  }
+
+  /** Copies what a task wrote to a stream behind a place, and moves the place on. @returns how many bytes: 0 where there are no more now. */
+  copy(pid: number, stream: 1 | 2, place: Place, into: Uint8Array): number {
+    return this.#entries.get(pid)?.log.copy(stream, place, into) ?? 0;
+  }
+
+  /** Keeps a log for a task that has written nothing yet, so that whoever reads it waits for the task's end. */
+  open(pid: number): void {
+    this.#entryOf(pid);
+  }
+
+  /** Whether nothing more will come: the task has ended, or its log is forgotten. */
+  hasEnded(pid: number): boolean {
+    return this.#entries.get(pid)?.ended ?? true;
   }
 
   /** Bytes of memory that all logs take, without the lines made for those who look. */

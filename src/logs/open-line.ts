@@ -9,6 +9,7 @@ export class OpenLine {
   #bytes = Buffer.alloc(FIRST_BYTES);
   #length = 0;
   #complete = false;
+  #terminated = false;
 
   /** The bytes so far, valid until the next call of `take`. */
   get bytes(): Buffer {
@@ -25,6 +26,11 @@ export class OpenLine {
     return this.#complete;
   }
 
+  /** Its newline came. */
+  get terminated(): boolean {
+    return this.#terminated;
+  }
+
   /** Takes what belongs to this line. @returns how many of `bytes` that are, its newline included. */
   take(bytes: Uint8Array): number {
     const newline = bytes.indexOf(NEWLINE);
@@ -37,7 +43,8 @@ export class OpenLine {
       return cut;
     }
     this.#add(bytes.subarray(0, length));
-    this.#complete = newline >= 0;
+    this.#terminated = newline >= 0;
+    this.#complete = this.#terminated;
     return newline < 0 ? length : length + 1;
   }
 

@@ -1,24 +1,10 @@
 import { LOG_BYTES, LOG_LINE_BYTES, LOG_LINES } from '../base/limits.ts';
 import { findLines, NEWLINE } from './find-lines.ts';
-import { BLOCK_BYTES, type Block, Blocks } from './log-blocks.ts';
+import { BLOCK_BYTES, Blocks } from './log-blocks.ts';
 import type { LogLine } from './log-line.ts';
 import { OpenLine } from './open-line.ts';
-
-/** About what a run costs beside its bytes. */
-const RUN_BYTES = 128;
-
-/** Lines that follow each other, of one stream and one millisecond. Text is made of them when somebody looks. */
-interface Run {
-  /** Of its first line. */
-  number: number;
-  lines: number;
-  readonly stream: 1 | 2;
-  readonly time: number;
-  /** Where its bytes are: each line with its newline. Undefined while it is one line that is not complete. */
-  block: Block | undefined;
-  start: number;
-  end: number;
-}
+import { moveOver, moveTo, offsetOf, type Place } from './place.ts';
+import { RUN_BYTES, type Run, textsOf } from './run.ts';
 
 /**
  * The log of one task. What it costs to add is a look at each byte for newlines and a copy; nothing is decoded. Lines that were
@@ -105,6 +91,36 @@ export class TaskLog {
     this.#changed = true;
   }
 
+  /** Copies what a stream has behind a place, as the task wrote it, and moves the place on. @returns how many bytes; 0 at the end. */
+  copy(stream: 1 | 2, place: Place, into: Uint8Array): number {
+    if (place.number < this.dropped) moveTo(place, this.dropped);
+    let length = 0;
+    for (let index = this.#indexOf(place.number); index < this.#runs.length && length < into.length; index++) {
+      const run = this.#runs[index];
+      if (run === undefined) break;
+      if (place.number < run.number) moveTo(place, run.number);
+      if (run.stream === stream) {
+        const bytes = this.#bytesOf(run);
+        const from = offsetOf(bytes, place, run);
+        const piece = bytes.subarray(from, from + into.length - length);
+        into.set(piece, length);
+        length += piece.length;
+        if (run.block === undefined || from + piece.length < bytes.length) {
+          moveOver(place, piece);
+          break;
+        }
+      }
+      moveTo(place, run.number + run.lines);
+    }
+    return length;
+  }
+
+  /** What a task wrote of a run. */
+  #bytesOf({ block, stream, start, end, unfinished }: Run): Uint8Array {
+    if (block !== undefined) return block.bytes.subarray(start, unfinished ? end - 1 : end);
+    return this.#open.get(stream)?.line.bytes ?? NO_BYTES;
+  }
+
   #add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
     const rest = this.#open.has(stream) ? bytes.subarray(this.#extend(stream, bytes)) : bytes;
     if (rest.length === 0) return;
@@ -122,7 +138,16 @@ export class TaskLog {
   }
 
   #begin(stream: 1 | 2, time: number): void {
-    const run: Run = { number: this.#next++, lines: 1, stream, time, block: undefined, start: 0, end: 0 };
+    const run: Run = {
+      number: this.#next++,
+      lines: 1,
+      stream,
+      time,
+      block: undefined,
+      start: 0,
+      end: 0,
+      unfinished: true,
+    };
     this.#runs.push(run);
     this.#growing = undefined;
     const line = new OpenLine();
@@ -153,6 +178,7 @@ export class TaskLog {
     block.bytes[block.used + bytes.length] = NEWLINE;
     block.used += bytes.length + 1;
     run.end = block.used;
+    run.unfinished = !open.line.terminated;
     block.runs++;
     this.#growing = undefined;
   }
@@ -172,7 +198,8 @@ export class TaskLog {
       last.end += bytes.length;
     } else {
       const start = block.used;
-      this.#growing = { number: this.#next, lines, stream, time, block, start, end: start + bytes.length };
+      const end = start + bytes.length;
+      this.#growing = { number: this.#next, lines, stream, time, block, start, end, unfinished: false };
       this.#runs.push(this.#growing);
       block.runs++;
     }
@@ -229,7 +256,7 @@ export class TaskLog {
       let number = Math.max(run.number, this.#seen.number);
       const from = number > run.number ? this.#seen.offset : run.start;
       const { stream, time } = run;
-      for (const text of textOf(run.block, from, run.end))
+      for (const text of textsOf(run.block, from, run.end))
         lines.push({ number: number++, time, stream, text, partial: false });
     }
     this.#seen = { number: run.number + run.lines, offset: run.end };
@@ -237,13 +264,9 @@ export class TaskLog {
 
   #firstLine({ number, time, stream, block, start, end }: Run): LogLine {
     const open = block === undefined ? this.#open.get(stream) : undefined;
-    const text = block === undefined ? (open?.line.bytes.toString() ?? '') : (textOf(block, start, end)[0] ?? '');
+    const text = block === undefined ? (open?.line.bytes.toString() ?? '') : (textsOf(block, start, end)[0] ?? '');
     return { number, time, stream, text, partial: block === undefined };
   }
 }
 
-/** The lines of a piece of a block, without their newlines. */
-function textOf(block: Block, start: number, end: number): string[] {
-  const lines = block.bytes.toString('utf8', start, end - 1).split('\n');
-  return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-}
+const NO_BYTES = new Uint8Array();
