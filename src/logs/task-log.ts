@@ -20,7 +20,7 @@ export class TaskLog {
   #head = 0;
   /** The number of the next line. */
   #next = 0;
-  /** The last run, while what comes next may be added to it. */
+  /** The last run, while what comes next may be added to it: nothing else was put into its block since. */
   #growing: Run | undefined;
   /** What was given to those who look, and how far it goes. */
   #snapshot: readonly LogLine[] = [];
@@ -193,7 +193,7 @@ export class TaskLog {
   #addLines(stream: 1 | 2, time: number, bytes: Uint8Array, lines: number): void {
     const block = this.#blocks.roomFor(bytes.length);
     const last = this.#growing;
-    if (last?.block === block && last.end === block.used && last.stream === stream && last.time === time) {
+    if (last?.block === block && last.stream === stream && last.time === time) {
       last.lines += lines;
       last.end += bytes.length;
     } else {
