@@ -1,3 +1,4 @@
+import type { Maybe } from '../base/maybe.ts';
 import { SysError } from '../base/sys-error.ts';
 import {
   type DirEntry,
@@ -29,16 +30,42 @@ export class KernelFiles extends FileServer {
     this.#ask = ask;
   }
 
-  override async open(path: string, how: OpenHow): Promise<FileHandle> {
-    const reply = await this.#ask({ op: 'open', path, how });
-    if (!('opened' in reply)) throw new SysError('EIO', 'open', path);
-    return new KernelHandle(this.#ask, reply.opened);
+  /** The root is there without asking: every task finds it open. */
+  override open(path: string, how: OpenHow): Maybe<FileHandle> {
+    if (path !== '' || how.write || how.create) return this.#openByMessage(path, how);
+    return new KernelRoot(() => this.#openByMessage(path, how));
   }
 
   override async stat(path: string): Promise<Stat> {
     const reply = await this.#ask({ op: 'stat', path });
     if (!('stat' in reply)) throw new SysError('EIO', 'stat', path);
     return statOf(reply.stat);
+  }
+
+  async #openByMessage(path: string, how: OpenHow): Promise<FileHandle> {
+    const reply = await this.#ask({ op: 'open', path, how });
+    if (!('opened' in reply)) throw new SysError('EIO', 'open', path);
+    return new KernelHandle(this.#ask, reply.opened);
+  }
+}
+
+/** The root of the tree; what is in it is asked for when somebody lists it. */
+class KernelRoot extends FileHandle {
+  override readonly type: FileType = 'directory';
+  readonly #open: () => Promise<FileHandle>;
+
+  constructor(open: () => Promise<FileHandle>) {
+    super();
+    this.#open = open;
+  }
+
+  override stat(): Stat {
+    return statOf({ type: this.type, ino: 1n });
+  }
+
+  override async entries(): Promise<readonly DirEntry[]> {
+    using handle = await this.#open();
+    return await handle.entries();
   }
 }
 

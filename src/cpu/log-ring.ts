@@ -90,19 +90,22 @@ export class LogRingReader {
     this.#view = new DataView(ring, CONTROL_BYTES);
   }
 
-  /** Hands over what there is, up to some `budget` bytes. @returns true if there is more. */
-  drain(budget: number, take: TakeRecord): boolean {
-    Atomics.store(this.#control, SIGNALLED, 0);
-    let head = Atomics.load(this.#control, HEAD);
+  /** Hands over what there is, up to some `budget` bytes. The writer gives no sign of more until `rest`. @returns the bytes taken. */
+  drain(budget: number, take: TakeRecord): number {
+    const begin = Atomics.load(this.#control, HEAD);
     const end = Atomics.load(this.#control, TAIL);
-    let left = budget;
-    while (head !== end && left > 0) {
-      const size = this.#takeOne(head & (LOG_RING_BYTES - 1), take);
-      head = (head + size) | 0;
-      left -= size;
+    let head = begin;
+    while (head !== end && ((head - begin) | 0) < budget) {
+      head = (head + this.#takeOne(head & (LOG_RING_BYTES - 1), take)) | 0;
       Atomics.store(this.#control, HEAD, head);
     }
-    return head !== end;
+    return (head - begin) | 0;
+  }
+
+  /** Asks the writer for a sign of the next record. @returns false if there is one already. */
+  rest(): boolean {
+    Atomics.store(this.#control, SIGNALLED, 0);
+    return Atomics.load(this.#control, HEAD) === Atomics.load(this.#control, TAIL);
   }
 
   /** True once for each time that a writer asked to be told of room. */
