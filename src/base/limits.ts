@@ -58,7 +58,7 @@ export const DEFAULT_LIMITS: TaskLimits = {
   cpuMs: 0,
   files: 1_024, // as ulimit -n of most systems
   children: 1_000, // stops a fork bomb, and no honest program
-  logRate: 4 * 1024 ** 2, // bytes a second: some 100,000 lines, which cost the log store a fifth of a core
+  logRate: 4 * 1024 ** 2, // bytes a second: some 100,000 lines, which cost the monitor 7 % of a core
 };
 
 /** What a task may use. 0 means no limit, except for `files` and `children`, where it means none. */

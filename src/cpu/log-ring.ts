@@ -102,10 +102,14 @@ export class LogRingReader {
     return (head - begin) | 0;
   }
 
-  /** Asks the writer for a sign of the next record. @returns false if there is one already. */
+  /**
+   * Asks the writer for a sign of the next record. While that is not asked for, the reader comes again by itself, so there is
+   * always one of the two, and never both. @returns false if there is a record already of which no sign will come.
+   */
   rest(): boolean {
     Atomics.store(this.#control, SIGNALLED, 0);
-    return Atomics.load(this.#control, HEAD) === Atomics.load(this.#control, TAIL);
+    if (Atomics.load(this.#control, HEAD) === Atomics.load(this.#control, TAIL)) return true;
+    return Atomics.exchange(this.#control, SIGNALLED, 1) === 1;
   }
 
   /** True once for each time that a writer asked to be told of room. */

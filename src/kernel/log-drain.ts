@@ -10,6 +10,9 @@ const BUDGET = 64 * 1024;
 /** Bytes joined at most; a record is never larger. */
 const JOINED_BYTES = 64 * 1024;
 
+/** Milliseconds in which output gathers in the rings: short for whoever watches, long against what a visit costs. */
+const GATHER_MS = 2;
+
 /** Milliseconds between two grants to tasks that write faster than they may. */
 const GRANT_MS = 20;
 
@@ -39,17 +42,22 @@ export class LogDrain {
     this.#limited = limited;
   }
 
-  /** Takes what a cpu's ring has, a budget a turn. */
+  /**
+   * Takes what a cpu's ring has, a budget a turn. While it finds something it comes again by itself: a sign for each line of a
+   * flood would cost the task's cpu more than the task.
+   */
   drain(cpu: CpuPort): void {
-    const more = cpu.log.drain(BUDGET, this.#join);
+    const taken = cpu.log.drain(BUDGET, this.#join);
     this.#store();
     this.#tellWriters(cpu);
-    if (more) setImmediate(() => this.drain(cpu));
+    if (taken >= BUDGET) setImmediate(() => this.drain(cpu));
+    else if (taken > 0) setTimeout(() => this.drain(cpu), GATHER_MS);
+    else if (!cpu.log.rest()) setImmediate(() => this.drain(cpu));
   }
 
   /** Takes all there is, before a task's end is announced. */
   drainAll(cpu: CpuPort): void {
-    while (cpu.log.drain(BUDGET, this.#join));
+    while (cpu.log.drain(BUDGET, this.#join) > 0);
     this.#store();
     this.#tellWriters(cpu);
   }
