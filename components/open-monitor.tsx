@@ -22,6 +22,9 @@ export interface MonitorOptions {
   resumed(ms: number): void;
 }
 
+/** Where a drawing begins anew, whatever is on the screen. */
+const CLEAR = '\u001b[H\u001b[2J';
+
 /** The monitor on a terminal. */
 export interface Monitor {
   /** Leaves the screen in good order. */
@@ -30,26 +33,26 @@ export interface Monitor {
   restore(): void;
 }
 
+/** A process that was not stopped after this many milliseconds has no shell to go back to. */
+const STOP_WAIT_MS = 100;
+
 /** Opens the monitor. The terminal's modes are owned here, and nowhere else. */
 export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resumed }: MonitorOptions): Monitor {
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
+  let drawings = 0;
   let escapeTimer: NodeJS.Timeout | undefined;
-  const controller = new MonitorController(
-    source,
-    dispatch,
-    { quit, redraw, suspend },
-    theme,
-    stdout.columns,
-    stdout.rows,
-  );
+  const host = { quit, redraw, suspend };
+  const controller = new MonitorController(source, dispatch, host, theme, ...sizeOf(stdout));
 
   function enter(): void {
     stdin.setRawMode(true);
+    stdin.setEncoding('utf8');
     stdin.on('data', onData);
     stdin.resume();
     stdout.write(ENTER);
+    process.on('SIGTSTP', suspend);
     ink = render(<Screen controller={controller} />, {
       stdin,
       stdout,
@@ -61,6 +64,7 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
   }
 
   function leave(): void {
+    process.off('SIGTSTP', suspend);
     stdin.off('data', onData);
     ink?.unmount();
     ink = undefined;
@@ -73,33 +77,41 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
     for (const token of tokens) controller.press(token);
   }
 
-  function onData(chunk: Buffer | string): void {
+  function onData(text: string): void {
     clearTimeout(escapeTimer);
-    press(tokenizer.feed(chunk.toString()));
+    press(tokenizer.feed(text));
     if (tokenizer.waiting) escapeTimer = setTimeout(() => press(tokenizer.flush()), ESCAPE_WAIT_MS);
   }
 
+  /** Ink listens too, and later: it must find the lines of the new size, not those of the old one. */
   function onResize(): void {
-    controller.resize(stdout.columns, stdout.rows);
+    controller.resize(...sizeOf(stdout));
+    ink?.rerender(<Screen key={drawings} controller={controller} />);
   }
 
   function redraw(): void {
     ink?.clear();
-    leave();
-    enter();
+    stdout.write(CLEAR);
+    ink?.rerender(<Screen key={++drawings} controller={controller} />);
   }
 
   /** Gives the terminal back to the shell; `fg` brings the screen up again. */
   function suspend(): void {
     leave();
     const since = Date.now();
-    process.once('SIGCONT', () => {
+    const goOn = (): void => {
+      clearTimeout(unstopped);
+      process.off('SIGCONT', goOn);
       if (!open) return;
       resumed(Date.now() - since);
-      onResize();
+      controller.resize(...sizeOf(stdout));
       enter();
-    });
-    process.kill(process.pid, 'SIGTSTP');
+    };
+    process.on('SIGCONT', goOn);
+    // Without a shell that controls jobs nothing stops us, and nobody would ever let us go on.
+    const unstopped = setTimeout(goOn, STOP_WAIT_MS);
+    // The whole job: npm or a script may have started us, and the shell waits for them.
+    process.kill(0, 'SIGTSTP');
   }
 
   stdout.on('resize', onResize);
@@ -120,4 +132,9 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
       stdout.write(LEAVE);
     },
   };
+}
+
+/** A terminal that does not know its size has the one of old. */
+function sizeOf({ columns, rows }: WriteStream): [columns: number, rows: number] {
+  return [columns || 80, rows || 24];
 }

@@ -56,9 +56,17 @@ const NAMED: Readonly<Record<string, string>> = {
 const PASTE_BEGIN = '\u001b[200~';
 const PASTE_END = '\u001b[201~';
 
-/** Cuts what a terminal sends into keys. Fast typing arrives merged, and a sequence may arrive in two pieces. */
+/** A whole sequence; the Linux console has one more bracket for F1 to F5. */
+const SEQUENCE = /^\u001b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-Z\\-~]|O[A-Za-z])/;
+const BEGUN = /^\u001b(?:\[[0-?]*[ -/]*|O|\[\[)?$/;
+
+/**
+ * Cuts what a terminal sends into keys. Fast typing arrives merged, and a sequence may arrive in two pieces.
+ * A paste comes as it arrives, in one piece or more, and none of it is ever taken for keys.
+ */
 export class KeyTokenizer {
   #rest = '';
+  #pasting = false;
 
   /** Whether the beginning of a sequence is held back; call `flush` when nothing follows in ESCAPE_WAIT_MS. */
   get waiting(): boolean {
@@ -67,45 +75,45 @@ export class KeyTokenizer {
 
   feed(text: string): Token[] {
     this.#rest += text;
-    const tokens: Token[] = [];
-    for (let token = this.#next(false); token !== undefined; token = this.#next(false)) tokens.push(token);
-    return tokens;
+    return this.#take(false);
   }
 
   /** Takes what is held back for what it is. */
   flush(): Token[] {
+    return this.#take(true);
+  }
+
+  #take(final: boolean): Token[] {
     const tokens: Token[] = [];
-    for (let token = this.#next(true); token !== undefined; token = this.#next(true)) tokens.push(token);
+    for (let length = -1; length !== this.#rest.length && this.#rest !== ''; ) {
+      length = this.#rest.length;
+      const token = this.#pasting ? this.#paste(final) : this.#next(final);
+      if (token !== undefined) tokens.push(token);
+    }
     return tokens;
   }
 
+  /** Takes one key, or a sequence that means nothing here; takes nothing where more has to come. */
   #next(final: boolean): Token | undefined {
     const rest = this.#rest;
-    if (rest === '') return undefined;
-    if (rest.startsWith(PASTE_BEGIN)) return this.#paste(final);
     if (!rest.startsWith('\u001b')) return this.#character(rest);
-    const sequence = /^\u001b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[A-Za-z])/.exec(rest)?.[0];
-    if (sequence !== undefined) {
-      this.#rest = rest.slice(sequence.length);
-      return sequenceKey(sequence) ?? this.#next(final);
-    }
-    if (!final && (rest.length === 1 || /^\u001b(?:\[[0-?]*|O|\[\[)$/.test(rest))) return undefined;
-    return this.#escaped(rest);
+    const sequence = SEQUENCE.exec(rest)?.[0];
+    if (sequence === undefined) return !final && BEGUN.test(rest) ? undefined : this.#escaped(rest);
+    this.#rest = rest.slice(sequence.length);
+    this.#pasting = sequence === PASTE_BEGIN;
+    return sequenceKey(sequence);
   }
 
   /** Esc alone, or Alt and a key. */
   #escaped(rest: string): Token {
-    // Nobody means Alt and a control key: that is Esc, and the key at once behind it.
-    if (rest.length === 1 || rest.charCodeAt(1) < 32) {
-      this.#rest = rest.slice(1);
-      return { kind: 'key', key: 'escape' };
-    }
     this.#rest = rest.slice(1);
-    const token = this.#character(this.#rest);
-    return token.kind === 'key' ? { kind: 'key', key: `alt-${token.key}` } : token;
+    // Nobody means Alt and a control key: that is Esc, and the key at once behind it.
+    if (rest.length === 1 || rest.charCodeAt(1) < 32) return { kind: 'key', key: 'escape' };
+    const { key } = this.#character(this.#rest);
+    return { kind: 'key', key: `alt-${key}` };
   }
 
-  #character(rest: string): Token {
+  #character(rest: string): Extract<Token, { kind: 'key' }> {
     const character = String.fromCodePoint(rest.codePointAt(0) ?? 0);
     this.#rest = rest.slice(character.length);
     const named = NAMED[character];
@@ -114,12 +122,16 @@ export class KeyTokenizer {
     return { kind: 'key', key: code < 32 ? `ctrl-${String.fromCharCode(code + 96)}` : character };
   }
 
+  /** What there is of a paste. A lone Esc ends one whose end got lost: terminals take Esc out of what they paste. */
   #paste(final: boolean): Token | undefined {
-    const end = this.#rest.indexOf(PASTE_END);
-    if (end < 0 && !final) return undefined;
-    const text = this.#rest.slice(PASTE_BEGIN.length, end < 0 ? undefined : end);
-    this.#rest = end < 0 ? '' : this.#rest.slice(end + PASTE_END.length);
-    return { kind: 'paste', text };
+    const rest = this.#rest;
+    const end = rest.indexOf(PASTE_END);
+    const last = rest.lastIndexOf('\u001b');
+    const begun = end < 0 && last >= 0 && PASTE_END.startsWith(rest.slice(last));
+    this.#pasting = end < 0 && !(final && begun);
+    const text = rest.slice(0, end >= 0 ? end : begun ? last : undefined);
+    this.#rest = end >= 0 ? rest.slice(end + PASTE_END.length) : begun && !final ? rest.slice(last) : '';
+    return text === '' ? undefined : { kind: 'paste', text };
   }
 }
 

@@ -21,7 +21,10 @@ test.each([
   ['\u001b\u001a', ['escape', 'ctrl-z']],
   ['é日👩', ['é', '日', '👩']],
   ['\u001b[<0;10;5M', []],
+  ['\u001b[<35;1;1Mq', ['q']],
+  ['\u001b[I\u001b[?62;4cq', ['q']],
   ['\u001b[200~two\nlines\u001b[201~x', ['paste:two\nlines', 'x']],
+  ['\u001b[200~\u001b[201~x', ['x']],
 ])('%j is %j', (text, keys) => {
   expect(keysOf(new KeyTokenizer().feed(text))).toEqual(keys);
 });
@@ -33,6 +36,44 @@ test('a sequence may arrive in pieces', () => {
   expect(tokenizer.feed('[2')).toEqual([]);
   expect(keysOf(tokenizer.feed('0~'))).toEqual(['f9']);
   expect(tokenizer.waiting).toBe(false);
+});
+
+test('the console of Linux may send its function keys in pieces too', () => {
+  const tokenizer = new KeyTokenizer();
+  expect(tokenizer.feed('\u001b[[')).toEqual([]);
+  expect(keysOf(tokenizer.feed('A'))).toEqual(['f1']);
+});
+
+test('nothing of a paste is ever a key, however slowly it arrives', () => {
+  const tokenizer = new KeyTokenizer();
+  expect(keysOf(tokenizer.feed('\u001b[200~qq'))).toEqual(['paste:qq']);
+  expect(keysOf(tokenizer.flush())).toEqual([]);
+  expect(keysOf(tokenizer.feed('x\u001b[2'))).toEqual(['paste:x']);
+  expect(tokenizer.waiting).toBe(true);
+  expect(keysOf(tokenizer.feed('01~q'))).toEqual(['q']);
+});
+
+test('a paste whose end got lost is left by Esc', () => {
+  const tokenizer = new KeyTokenizer();
+  tokenizer.feed('\u001b[200~text\u001b');
+  expect(keysOf(tokenizer.flush())).toEqual([]);
+  expect(keysOf(tokenizer.feed('q'))).toEqual(['q']);
+});
+
+test('any bytes at all are taken without getting stuck', () => {
+  for (let seed = 1; seed < 300; seed++) {
+    const tokenizer = new KeyTokenizer();
+    let state = seed;
+    for (let step = 0; step < 40; step++) {
+      state = (state * 48_271) % 2_147_483_647;
+      tokenizer.feed('\u001b[O0;~A<Mq\u0000é👩\r'.charAt(state % 16));
+    }
+    tokenizer.flush();
+    tokenizer.feed('\u001b');
+    tokenizer.flush();
+    expect(tokenizer.waiting).toBe(false);
+    expect(keysOf(tokenizer.feed('q'))).toEqual(['q']);
+  }
 });
 
 test('a lone Esc is one when nothing follows', () => {
