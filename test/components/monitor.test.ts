@@ -31,7 +31,7 @@ test('a person watches tasks, and kills one', async () => {
   await program.until('1 task is alive. End it and quit?');
   program.press('y');
   expect(await program.exited).toBe(0);
-  expect(program.buffer).toBe('normal');
+  await program.until(() => program.buffer === 'normal');
   expect(program.output.slice(program.output.lastIndexOf('\u001b[?1049h'))).toContain('\u001b[?1049l');
 });
 
@@ -165,5 +165,5 @@ test.each([
   await program.until((screen) => screen.includes('spin') && screen.includes('note-reader'));
   program.kill(signal);
   expect(await program.exited).toBe(status);
-  expect(program.buffer).toBe('normal');
+  await program.until(() => program.buffer === 'normal');
 });
