@@ -21,13 +21,19 @@ export function entryCharges(bodies: readonly BodyScan[], importedFunctions: num
   const free = new Uint32Array(bodies.length);
   const costOf = (callee: number) => free[callee - importedFunctions] ?? 0;
   forEachComponent(bodies, importedFunctions, (component, isCycle) => {
+    // What is paid inside a function does not cover what it does before that place.
+    for (const index of component) {
+      const body = bodies[index] as BodyScan;
+      if (isCycle || body.hasLoop) free[index] = body.beginning;
+    }
     for (const index of component) {
       const body = bodies[index] as BodyScan;
       let tree = body.weight;
       for (const callee of body.calls) tree += costOf(callee);
-      if (isCycle || body.hasLoop || tree > FREE_TREE)
+      if (isCycle || body.hasLoop || tree > FREE_TREE) {
         charges[index] = Math.min(MOST, tree + (body.hasLoop ? LOOP_REMAINDER : 1));
-      else free[index] = tree;
+        free[index] = body.beginning;
+      } else free[index] = tree;
     }
   });
   for (const body of bodies) {

@@ -1,4 +1,6 @@
-import { ATOMIC, FORM, FORMS, GC_BULK, GC_FORMS, MISC, OP, WEIGHTS } from './opcodes.ts';
+import { checkIndex } from './constant-expression.ts';
+import { skipBlockType, skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
+import { ATOMIC, FORM, FORMS, GC, GC_FORMS, MISC, OP, WEIGHTS } from './opcodes.ts';
 import type { Outline } from './parse.ts';
 import { valueType } from './parse.ts';
 import type { Reader } from './reader.ts';
@@ -10,15 +12,35 @@ const STRAIGHT_LINE = 20_000;
 /** What a call through a table or a reference is charged: the callee may be any function lighter than the bound. */
 const INDIRECT_CALL = 64;
 
+/** A function whose code before its first loop or call weighs more is charged where it begins. */
+const LIGHT_BEGINNING = 256;
+
+/** Bytes of the longest loop body that is repeated, so that four turns share one count: for longer ones it gains nothing. */
+const REPEATED_BODY = 96;
+
+/** How often it is then written. */
+export const REPEATS = 4;
+
 /** A change at one place of a function's body. */
 export interface Edit {
   /** Where, as an offset in the module; what is put in stands before the byte there. */
-  readonly at: number;
+  at: number;
   /** How many bytes of the original it replaces. */
-  readonly drop: number;
+  drop: number;
   /** `loop`: count the body's weight; `charge`: move `value` to fuel; `call`: call replacement `value`. */
   readonly kind: 'loop' | 'charge' | 'call';
   value: number;
+  /** Of a short loop without calls, all of which is replaced. */
+  repeated?: RepeatedBody;
+}
+
+/** The parts of a loop that is written several times over: `bytes[at + 1..bodyAt)` is its block type. */
+export interface RepeatedBody {
+  readonly bodyAt: number;
+  /** Where its `end` stands. */
+  readonly bodyEnd: number;
+  /** Where the labels of those branches stand that leave the loop; they have to go further. */
+  readonly leaving: readonly number[];
 }
 
 /** What one body is made of. */
@@ -31,8 +53,12 @@ export interface BodyScan {
   readonly localCount: number;
   readonly edits: readonly Edit[];
   readonly hasLoop: boolean;
-  /** Weight outside of loops that no charge inside the body covers. */
+  /** Weight outside of loops. */
   readonly weight: number;
+  /** Where the entry's charge goes: every way to a loop or a call passes it, and the ways that end sooner do not. */
+  readonly entryAt: number;
+  /** Weight before that place. */
+  readonly beginning: number;
   /** Direct calls outside of loops, and in each loop. */
   readonly calls: readonly number[];
   readonly loopCalls: readonly { readonly callee: number; readonly loop: Edit }[];
@@ -49,20 +75,37 @@ export class BodyScanner {
   #edits: Edit[] = [];
   #calls: number[] = [];
   #loopCalls: { callee: number; loop: Edit }[] = [];
-  /** For each open block its loop, or undefined where it is no loop. */
+  /** For each open block its loop, or undefined where it is no loop; where it begins, and the weight before it. */
   readonly #blocks: (Edit | undefined)[] = [];
-  /** The innermost open loop, and the weight gathered in it or, outside, in the body. */
+  readonly #blockAt: number[] = [];
+  readonly #blockWeight: number[] = [];
+  /** The innermost open loop, its place among the blocks, and the weight gathered in it or, outside, in the body. */
   #loop: Edit | undefined;
+  #loopBlock = 0;
   #weight = 0;
   #straight = 0;
+  /** Whether the innermost loop may be repeated as far as it was read, and the branches that leave it. */
+  #repeatable = false;
+  #leaving: number[] = [];
+  /** Where the entry's charge goes, the number of blocks open there, and the fewest that were open since. */
+  #entryAt = -1;
+  #entryWeight = 0;
+  #entryBlocks = 0;
+  #fewestBlocks = 0;
+  /** Where the outermost block begins that it stands in and that was left since, and the weight before it. */
+  #leftAt = 0;
+  #leftWeight = 0;
 
   constructor(outline: Outline, replacements: Replacements) {
     this.#outline = outline;
     this.#replacements = replacements;
   }
 
-  /** Reads the body at the reader's position, size field first. @throws SysError ENOEXEC for an opcode it does not know. */
-  scan(reader: Reader): BodyScan {
+  /**
+   * Reads the body at the reader's position, size field first.
+   * @throws SysError ENOEXEC for an opcode it does not know, and for an index beyond the module's own.
+   */
+  scan(reader: Reader, params: number): BodyScan {
     const sizeAt = reader.at;
     const size = reader.u32();
     const localsAt = reader.at;
@@ -71,16 +114,19 @@ export class BodyScanner {
     this.#reset();
     const localCount = skipLocals(reader);
     const codeAt = reader.at;
-    this.#instructions(reader, end);
-    const hasLoop = this.#edits.some((edit) => edit.kind === 'loop');
+    this.#openBlock(undefined, codeAt);
+    this.#instructions(reader, end, params + localCount);
+    const entryIsLate = this.#entryAt >= 0 && this.#entryWeight <= LIGHT_BEGINNING;
     return {
       sizeAt,
       localsAt,
       codeAt,
       end,
       localCount,
-      hasLoop,
+      hasLoop: this.#edits.some((edit) => edit.kind === 'loop'),
       weight: this.#weight,
+      entryAt: entryIsLate ? this.#entryAt : codeAt,
+      beginning: entryIsLate ? this.#entryWeight : 0,
       edits: this.#edits.length === 0 ? NO_EDITS : this.#edits,
       calls: this.#calls.length === 0 ? NO_CALLS : this.#calls,
       loopCalls: this.#loopCalls.length === 0 ? NO_LOOP_CALLS : this.#loopCalls,
@@ -92,14 +138,16 @@ export class BodyScanner {
     if (this.#calls.length > 0) this.#calls = [];
     if (this.#loopCalls.length > 0) this.#loopCalls = [];
     this.#blocks.length = 0;
-    this.#blocks.push(undefined);
     this.#loop = undefined;
     this.#weight = 0;
     this.#straight = 0;
+    this.#repeatable = false;
+    this.#entryAt = -1;
   }
 
-  #instructions(reader: Reader, end: number): void {
+  #instructions(reader: Reader, end: number, locals: number): void {
     const bytes = reader.bytes;
+    const { globalCount, tables, functions } = this.#outline;
     while (reader.at < end) {
       const at = reader.at;
       const opcode = bytes[reader.at++] as number;
@@ -109,6 +157,21 @@ export class BodyScanner {
           break;
         case FORM.number:
           if ((bytes[reader.at++] as number) >= 0x80) reader.skipNumber();
+          break;
+        case FORM.local:
+          checkIndex(reader, locals, 'local');
+          break;
+        case FORM.global:
+          checkIndex(reader, globalCount, 'global');
+          break;
+        case FORM.table:
+          checkIndex(reader, tables.length, 'table');
+          break;
+        case FORM.function:
+          checkIndex(reader, functions.length, 'function');
+          break;
+        case FORM.branch:
+          this.#branch(reader);
           break;
         case FORM.memory:
           skipMemoryArgument(reader);
@@ -143,54 +206,71 @@ export class BodyScanner {
   #charge(at: number, value: number): void {
     this.#edits.push({ at, drop: 0, kind: 'charge', value });
     this.#straight = 0;
+    this.#repeatable = false;
   }
 
   #special(reader: Reader, opcode: number, at: number): void {
     switch (opcode) {
       case OP.block:
       case OP.if:
+        skipBlockType(reader);
+        this.#openBlock(undefined, at);
+        break;
       case OP.try:
-        blockType(reader);
-        this.#blocks.push(undefined);
+        skipBlockType(reader);
+        this.#repeatable = false;
+        this.#openBlock(undefined, at);
         break;
       case OP.loop:
-        blockType(reader);
-        this.#openLoop(reader.at);
+        this.#openLoop(reader, at);
         break;
       case OP.tryTable:
-        blockType(reader);
+        skipBlockType(reader);
         skipCatches(reader);
-        this.#blocks.push(undefined);
+        this.#repeatable = false;
+        this.#openBlock(undefined, at);
         break;
       case OP.else:
+      case OP.catchAll:
+        this.#leaveBlock();
+        break;
+      case OP.catch:
+        reader.u32();
+        this.#leaveBlock();
         break;
       case OP.end:
-        this.#closeBlock(reader);
+        this.#closeBlock(reader, at);
         break;
       case OP.delegate:
         reader.u32();
-        this.#closeBlock(reader);
+        this.#closeBlock(reader, at);
         break;
       case OP.brTable:
-        for (let left = reader.u32() + 1; left > 0; left--) reader.skipNumber();
+        for (let left = reader.count() + 1; left > 0; left--) reader.skipNumber();
+        this.#repeatable = false;
+        break;
+      case OP.brOnNull:
+      case OP.brOnNonNull:
+        reader.u32();
+        this.#repeatable = false;
         break;
       case OP.selectTyped:
-        for (let left = reader.u32(); left > 0; left--) valueType(reader);
+        for (let left = reader.count(); left > 0; left--) valueType(reader);
         break;
       case OP.call:
       case OP.returnCall:
-        this.#call(reader.u32());
+        this.#call(reader, at);
         break;
       case OP.callIndirect:
       case OP.returnCallIndirect:
         reader.u32();
-        reader.u32();
-        this.#charge(at, INDIRECT_CALL);
+        checkIndex(reader, this.#outline.tables.length, 'table');
+        this.#indirectCall(at);
         break;
       case OP.callRef:
       case OP.returnCallRef:
         reader.u32();
-        this.#charge(at, INDIRECT_CALL);
+        this.#indirectCall(at);
         break;
       case OP.memoryGrow:
         this.#replace(at, reader, this.#replacements.memoryGrow(reader.u32()));
@@ -210,35 +290,121 @@ export class BodyScanner {
     }
   }
 
-  #openLoop(at: number): void {
-    const loop: Edit = { at, drop: 0, kind: 'loop', value: 1 };
-    this.#edits.push(loop);
+  #openBlock(loop: Edit | undefined, at: number): void {
+    this.#blockAt[this.#blocks.length] = at;
+    this.#blockWeight[this.#blocks.length] = this.#weight;
     this.#blocks.push(loop);
-    this.#loop = loop;
-    this.#straight = 0;
   }
 
-  #closeBlock(reader: Reader): void {
+  #openLoop(reader: Reader, at: number): void {
+    this.#enterCostly(at);
+    skipBlockType(reader);
+    const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 1 };
+    this.#edits.push(loop);
+    this.#loop = loop;
+    this.#loopBlock = this.#blocks.length;
+    this.#openBlock(loop, at);
+    this.#straight = 0;
+    // Without parameters: an empty type, or the type of one number.
+    const type = reader.bytes[at + 1] as number;
+    this.#repeatable = reader.at === at + 2 && (type === 0x40 || (type >= 0x7b && type <= 0x7f));
+    this.#leaving = [];
+  }
+
+  #branch(reader: Reader): void {
+    const at = reader.at;
+    const depth = reader.u32();
+    if (!this.#repeatable || this.#blocks.length - 1 - depth >= this.#loopBlock) return;
+    // The new label is written in one byte.
+    if (reader.at !== at + 1 || depth > 125) this.#repeatable = false;
+    else this.#leaving.push(at);
+  }
+
+  #closeBlock(reader: Reader, at: number): void {
     if (this.#blocks.length === 0) reader.fail('an end has no block');
+    this.#leaveBlock();
     const closed = this.#blocks.pop();
     if (closed === undefined) return;
+    if (this.#repeatable) this.#repeat(closed, at);
+    this.#repeatable = false;
     this.#loop = undefined;
-    for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--)
+    for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--) {
       this.#loop = this.#blocks[index];
+      this.#loopBlock = index;
+    }
   }
 
-  #call(callee: number): void {
+  /** The innermost block ends, or one of its arms: what was passed in there is not passed by who took another way. */
+  #leaveBlock(): void {
+    const outside = this.#blocks.length - 1;
+    if (outside >= this.#fewestBlocks) return;
+    this.#fewestBlocks = outside;
+    this.#leftAt = this.#blockAt[outside] as number;
+    this.#leftWeight = this.#blockWeight[outside] as number;
+  }
+
+  #repeat(loop: Edit, bodyEnd: number): void {
+    const bodyAt = loop.at;
+    if (bodyEnd - bodyAt > REPEATED_BODY) return;
+    loop.repeated = { bodyAt, bodyEnd, leaving: this.#leaving };
+    loop.at = bodyAt - 2;
+    loop.drop = bodyEnd + 1 - loop.at;
+    loop.value *= REPEATS;
+  }
+
+  /** A loop or a call at `at`: the entry's charge has to stand where it is passed on the way here too. */
+  #enterCostly(at: number): void {
+    if (this.#entryAt < 0) {
+      this.#entryAt = at;
+      this.#entryWeight = this.#weight;
+      this.#entryBlocks = this.#blocks.length;
+    } else if (this.#fewestBlocks < this.#entryBlocks) {
+      // The block that it stands in was left: it moves out, to before that block.
+      this.#entryAt = this.#leftAt;
+      this.#entryWeight = this.#leftWeight;
+      this.#entryBlocks = this.#fewestBlocks;
+    }
+    this.#fewestBlocks = this.#entryBlocks;
+  }
+
+  #call(reader: Reader, at: number): void {
+    const callee = checkIndex(reader, this.#outline.functions.length, 'function');
+    this.#enterCostly(at);
+    this.#repeatable = false;
     if (callee < this.#outline.importedFunctions) return;
     if (this.#loop === undefined) this.#calls.push(callee);
     else this.#loopCalls.push({ callee, loop: this.#loop });
   }
 
+  #indirectCall(at: number): void {
+    this.#enterCostly(at);
+    this.#charge(at, INDIRECT_CALL);
+  }
+
   #replace(at: number, reader: Reader, replacement: number): void {
     this.#edits.push({ at, drop: reader.at - at, kind: 'call', value: replacement });
+    this.#repeatable = false;
   }
 
   #gc(reader: Reader, at: number): void {
     const operation = reader.u32();
+    const replacements = this.#replacements;
+    switch (operation) {
+      case GC.arrayNew:
+        return this.#replace(at, reader, replacements.arrayNew(reader, reader.u32()));
+      case GC.arrayNewDefault:
+        return this.#replace(at, reader, replacements.arrayNewDefault(reader, reader.u32()));
+      case GC.arrayNewData:
+      case GC.arrayNewElem:
+        return this.#replace(at, reader, replacements.arrayNewFrom(reader, operation, reader.u32(), reader.u32()));
+      case GC.arrayFill:
+        return this.#replace(at, reader, replacements.arrayFill(reader, reader.u32()));
+      case GC.arrayCopy:
+        return this.#replace(at, reader, replacements.arrayCopy(reader, reader.u32(), reader.u32()));
+      case GC.arrayInitData:
+      case GC.arrayInitElem:
+        return this.#replace(at, reader, replacements.arrayInit(reader, operation, reader.u32(), reader.u32()));
+    }
     switch (GC_FORMS[operation]) {
       case FORM.plain:
         break;
@@ -253,11 +419,11 @@ export class BodyScanner {
       case FORM.special:
         reader.skip(1);
         for (let left = 3; left > 0; left--) reader.skipNumber();
+        this.#repeatable = false;
         break;
       default:
         reader.fail(`opcode 0xfb ${operation} is not known`);
     }
-    if (GC_BULK.has(operation)) this.#charge(at, ARRAY_OPERATION);
   }
 
   #misc(reader: Reader, at: number): void {
@@ -271,20 +437,26 @@ export class BodyScanner {
       case MISC.memoryFill:
         return this.#replace(at, reader, replacements.memoryFill(reader.u32()));
       case MISC.tableInit:
-        return this.#replace(at, reader, replacements.tableInit(reader.u32(), reader.u32()));
+        return this.#replace(at, reader, replacements.tableInit(reader.u32(), this.#table(reader)));
       case MISC.tableCopy:
-        return this.#replace(at, reader, replacements.tableCopy(reader.u32(), reader.u32()));
+        return this.#replace(at, reader, replacements.tableCopy(this.#table(reader), this.#table(reader)));
       case MISC.tableGrow:
-        return this.#replace(at, reader, replacements.tableGrow(reader.u32()));
+        return this.#replace(at, reader, replacements.tableGrow(this.#table(reader)));
       case MISC.tableFill:
-        return this.#replace(at, reader, replacements.tableFill(reader.u32()));
+        return this.#replace(at, reader, replacements.tableFill(this.#table(reader)));
+      case MISC.tableSize:
+        this.#table(reader);
+        return;
       case MISC.dataDrop:
       case MISC.elemDrop:
-      case MISC.tableSize:
         reader.u32();
         return;
     }
     if (operation >= MISC.memoryInit) reader.fail(`opcode 0xfc ${operation} is not known`);
+  }
+
+  #table(reader: Reader): number {
+    return checkIndex(reader, this.#outline.tables.length, 'table');
   }
 
   #atomic(reader: Reader, at: number): void {
@@ -300,52 +472,4 @@ export class BodyScanner {
     const argument = reader.bytes.subarray(start, reader.at);
     this.#replace(at, reader, this.#replacements.atomicWait(operation === ATOMIC.wait64, memory, argument));
   }
-}
-
-/** What an operation on a whole array is charged; its size is known at run time alone, and such tasks have a thread of their own. */
-const ARRAY_OPERATION = 256;
-
-/** A block's type: empty, one value, or a type index. */
-function blockType(reader: Reader): void {
-  const byte = reader.bytes[reader.at];
-  if (byte === 0x63 || byte === 0x64) reader.at++;
-  reader.skipNumber();
-}
-
-/** @returns the number of locals declared. */
-function skipLocals(reader: Reader): number {
-  let count = 0;
-  for (let groups = reader.u32(); groups > 0; groups--) {
-    count += reader.u32();
-    valueType(reader);
-  }
-  return count;
-}
-
-function skipCatches(reader: Reader): void {
-  for (let left = reader.u32(); left > 0; left--) {
-    const kind = reader.u8();
-    if (kind > 3) reader.fail(`catch kind ${kind} is not known`);
-    if (kind < 2) reader.skipNumber();
-    reader.skipNumber();
-  }
-}
-
-/** Passes over alignment, memory and offset. @returns the memory's index. */
-function skipMemoryArgument(reader: Reader): number {
-  const flags = reader.u32();
-  const memory = flags & 0x40 ? reader.u32() : 0;
-  reader.skipNumber();
-  return memory;
-}
-
-function skipSimd(reader: Reader): void {
-  const operation = reader.u32();
-  if (operation <= 11 || operation === 92 || operation === 93) skipMemoryArgument(reader);
-  else if (operation === 12 || operation === 13) reader.skip(16);
-  else if (operation >= 21 && operation <= 34) reader.skip(1);
-  else if (operation >= 84 && operation <= 91) {
-    skipMemoryArgument(reader);
-    reader.skip(1);
-  } else if (operation > 0x113) reader.fail(`opcode 0xfd ${operation} is not known`);
 }

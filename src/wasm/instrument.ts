@@ -1,6 +1,8 @@
 import { SysError } from '../base/sys-error.ts';
+import { BodyWriter } from './body-writer.ts';
+import { parseBranchHints, writeBranchHints } from './branch-hints.ts';
 import { entryCharges } from './call-costs.ts';
-import { type BodyScan, BodyScanner, type Edit } from './code-scan.ts';
+import { type BodyScan, BodyScanner } from './code-scan.ts';
 import { Writer } from './encode.ts';
 import {
   FUEL_EXPORT,
@@ -11,15 +13,9 @@ import {
   START_EXPORT,
 } from './hidden.ts';
 import type { ModuleInfo } from './module-info.ts';
-import { type Outline, parseOutline, SECTION, type Section } from './parse.ts';
+import { ORDER, type Outline, paramCount, parseOutline, SECTION, type Section } from './parse.ts';
 import { Reader } from './reader.ts';
 import { type HookIndices, Replacements } from './replacements.ts';
-
-/** Weight that a loop gathers in its local before it is moved to fuel: registers, not memory, on the fast path. */
-const FLUSH_AT = 4_096;
-
-/** The canonical order of sections (core specification, section 5.5.2). */
-const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 9, 12, 10, 11];
 
 /** Custom sections that hold positions in the code, which move. */
 const POSITIONAL = /^(\.debug_|metadata\.code\.|sourceMappingURL|external_debug_info)/;
@@ -76,7 +72,11 @@ function scanCode(outline: Outline, replacements: Replacements): BodyScan[] {
   const count = reader.count();
   if (count !== outline.functions.length - outline.importedFunctions)
     reader.fail('functions and their code differ in number');
-  return Array.from({ length: count }, () => scanner.scan(reader));
+  const bodies = Array.from({ length: count }, (_, index) =>
+    scanner.scan(reader, paramCount(outline, outline.importedFunctions + index)),
+  );
+  if (!reader.done) reader.fail('the code section is longer than its functions');
+  return bodies;
 }
 
 function describe(outline: Outline, bodies: readonly BodyScan[], charges: Uint32Array): ModuleInfo {
@@ -141,6 +141,8 @@ class ModuleWriter {
         return this.#extend(id, 3, globals);
       case SECTION.export:
         return this.#exports();
+      case SECTION.start:
+        return;
       case SECTION.code:
         return this.#code();
       default: {
@@ -209,6 +211,8 @@ class ModuleWriter {
   }
 
   #code(): void {
+    const bodies = new BodyWriter(this.#outline, this.#indices, this.#replacements);
+    const hints = parseBranchHints(this.#outline);
     const content = new Writer((find(this.#outline, SECTION.code)?.end ?? 0) + 4096);
     content.u32(this.#bodies.length + this.#replacements.functions.length);
     const body = new Writer(4096);
@@ -218,67 +222,17 @@ class ModuleWriter {
       if (charge === 0 && scan.edits.length === 0) continue;
       content.copy(this.#outline.bytes, copiedTo, scan.sizeAt);
       body.reset();
-      this.#body(body, scan, index, charge);
+      const number = this.#outline.importedFunctions + index;
+      const marks = bodies.write(body, scan, number, charge, hints.get(number) ?? []);
+      if (marks.length > 0) hints.set(number, marks);
       content.u32(body.length).bytes(body.finish());
       copiedTo = scan.end;
     }
     const last = this.#bodies.at(-1);
     if (last !== undefined) content.copy(this.#outline.bytes, copiedTo, last.end);
     for (const { body: added } of this.#replacements.functions) content.u32(added.length).bytes(added);
+    if (hints.size > 0) this.#out.section(SECTION.custom, writeBranchHints(hints));
     this.#out.u8(SECTION.code).u32(content.length).bytes(content.finish());
-  }
-
-  #body(out: Writer, scan: BodyScan, index: number, charge: number): void {
-    const { bytes, functions, importedFunctions, types } = this.#outline;
-    const definition = types[functions[importedFunctions + index] as number];
-    const params = definition?.kind === 'function' ? definition.type.params.length : 0;
-    const counter = params + scan.localCount;
-    if (scan.hasLoop) this.#addLocal(out, scan);
-    else out.copy(bytes, scan.localsAt, scan.codeAt);
-    if (scan.hasLoop) out.u8(0x41).i32(FLUSH_AT).u8(0x21).u32(counter);
-    if (charge > 0) this.#entry(out, charge);
-    let at = scan.codeAt;
-    for (const edit of scan.edits) {
-      out.copy(bytes, at, edit.at);
-      this.#edit(out, edit, counter);
-      at = edit.at + edit.drop;
-    }
-    out.copy(bytes, at, scan.end);
-  }
-
-  #addLocal(out: Writer, scan: BodyScan): void {
-    const reader = new Reader(this.#outline.bytes, scan.localsAt, scan.codeAt);
-    out.u32(reader.u32() + 1).copy(this.#outline.bytes, reader.at, scan.codeAt);
-    out.u32(1).u8(0x7f);
-  }
-
-  /** fuel -= charge; if (fuel < 0) safepoint() */
-  #entry(out: Writer, charge: number): void {
-    const { fuel } = this.#indices;
-    out.u8(0x23).u32(fuel).u8(0x41).i32(charge).u8(0x6b).u8(0x24).u32(fuel);
-    out.u8(0x23).u32(fuel).u8(0x41).i32(0).u8(0x48).u8(0x04).u8(0x40);
-    out.u8(0x10).u32(this.#replacements.safepoint).u8(0x0b);
-  }
-
-  #edit(out: Writer, edit: Edit, counter: number): void {
-    if (edit.kind === 'call') out.u8(0x10).u32(edit.value);
-    else if (edit.kind === 'charge') this.#entry(out, edit.value);
-    else this.#loopHead(out, edit.value, counter);
-  }
-
-  /** if ((counter -= weight) < 0) { flush(FLUSH_AT - counter); counter = FLUSH_AT } */
-  #loopHead(out: Writer, weight: number, counter: number): void {
-    out
-      .u8(0x20)
-      .u32(counter)
-      .u8(0x41)
-      .i32(Math.min(weight, 1 << 24))
-      .u8(0x6b)
-      .u8(0x22)
-      .u32(counter);
-    out.u8(0x41).i32(0).u8(0x48).u8(0x04).u8(0x40);
-    out.u8(0x41).i32(FLUSH_AT).u8(0x20).u32(counter).u8(0x6b).u8(0x10).u32(this.#replacements.flush);
-    out.u8(0x41).i32(FLUSH_AT).u8(0x21).u32(counter).u8(0x0b);
   }
 }
 

@@ -12,6 +12,13 @@ export const FORM = {
   bytes8: 6,
   special: 7,
   heapType: 8,
+  /** Indices that are checked, for beyond the module's own stand the ones that are added. */
+  local: 9,
+  global: 10,
+  table: 11,
+  function: 12,
+  /** A label, `br` and `br_if`. */
+  branch: 13,
 } as const;
 
 /** One-byte opcodes that the scan treats by itself. */
@@ -22,7 +29,9 @@ export const OP = {
   if: 0x04,
   else: 0x05,
   try: 0x06,
+  catch: 0x07,
   end: 0x0b,
+  br: 0x0c,
   brTable: 0x0e,
   return: 0x0f,
   call: 0x10,
@@ -32,6 +41,7 @@ export const OP = {
   callRef: 0x14,
   returnCallRef: 0x15,
   delegate: 0x18,
+  catchAll: 0x19,
   drop: 0x1a,
   selectTyped: 0x1c,
   tryTable: 0x1f,
@@ -47,11 +57,22 @@ export const OP = {
   gc: 0xfb,
   misc: 0xfc,
   simd: 0xfd,
+  brOnNull: 0xd5,
+  brOnNonNull: 0xd6,
   atomic: 0xfe,
 } as const;
 
-/** Opcodes behind 0xfb that touch any number of elements: array.new*, but for new_fixed, array.fill, copy and init. */
-export const GC_BULK: ReadonlySet<number> = new Set([6, 7, 9, 10, 16, 17, 18, 19]);
+/** Opcodes behind 0xfb that touch any number of elements. */
+export const GC = {
+  arrayNew: 6,
+  arrayNewDefault: 7,
+  arrayNewData: 9,
+  arrayNewElem: 10,
+  arrayFill: 16,
+  arrayCopy: 17,
+  arrayInitData: 18,
+  arrayInitElem: 19,
+} as const;
 
 /** Opcodes behind 0xfc. */
 export const MISC = {
@@ -78,19 +99,22 @@ export const FORMS = table(256, [
   [0x02, 0x04, F.special],
   [0x05, 0x05, F.special],
   [0x06, 0x06, F.special],
-  [0x07, 0x09, F.number], // catch, throw, rethrow
+  [0x07, 0x07, F.special],
+  [0x08, 0x09, F.number], // throw, rethrow
   [0x0a, 0x0a, F.plain], // throw_ref
   [0x0b, 0x0b, F.special],
-  [0x0c, 0x0d, F.number], // br, br_if
+  [0x0c, 0x0d, F.branch],
   [0x0e, 0x0e, F.special],
   [0x0f, 0x0f, F.plain],
   [0x10, 0x15, F.special],
   [0x18, 0x18, F.special],
-  [0x19, 0x19, F.plain], // catch_all
+  [0x19, 0x19, F.special],
   [0x1a, 0x1b, F.plain],
   [0x1c, 0x1c, F.special],
   [0x1f, 0x1f, F.special],
-  [0x20, 0x26, F.number], // locals, globals, table.get and table.set
+  [0x20, 0x22, F.local],
+  [0x23, 0x24, F.global],
+  [0x25, 0x26, F.table],
   [0x28, 0x3e, F.memory],
   [0x3f, 0x3f, F.number],
   [0x40, 0x40, F.special],
@@ -100,9 +124,9 @@ export const FORMS = table(256, [
   [0x45, 0xc4, F.plain],
   [0xd0, 0xd0, F.heapType],
   [0xd1, 0xd1, F.plain],
-  [0xd2, 0xd2, F.number],
+  [0xd2, 0xd2, F.function],
   [0xd3, 0xd4, F.plain],
-  [0xd5, 0xd6, F.number],
+  [0xd5, 0xd6, F.special],
   [0xfb, 0xfe, F.special],
 ]);
 

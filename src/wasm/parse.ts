@@ -1,4 +1,5 @@
 import { SysError } from '../base/sys-error.ts';
+import { type Bounds, checkIndex, skipConstantExpression } from './constant-expression.ts';
 import type { ExternKind, FunctionType, MemoryType, ModuleExport, ModuleImport, ValueType } from './module-info.ts';
 import { Reader } from './reader.ts';
 
@@ -33,10 +34,11 @@ export interface TableType {
   readonly is64: boolean;
 }
 
-/** A type definition, as far as the instrumenter needs it. */
+/** A type definition, as far as the instrumenter needs it; an element is as it lies on the stack, in bytes. */
 export type TypeDefinition =
   | { readonly kind: 'function'; readonly type: FunctionType }
-  | { readonly kind: 'struct' | 'array' };
+  | { readonly kind: 'struct' }
+  | { readonly kind: 'array'; readonly element: Uint8Array };
 
 /** A module's outline: everything but the code. Index spaces start with what is imported. */
 export interface Outline {
@@ -55,6 +57,15 @@ export interface Outline {
 }
 
 const KINDS: readonly ExternKind[] = ['function', 'table', 'memory', 'global', 'tag'];
+
+/** The canonical order of sections (core specification, section 5.5.2). */
+export const ORDER: readonly number[] = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
+
+/** How many parameters the function of that index has. */
+export function paramCount({ types, functions }: Outline, index: number): number {
+  const definition = types[functions[index] as number];
+  return definition?.kind === 'function' ? definition.type.params.length : 0;
+}
 
 /** Reads a module's outline. @throws SysError ENOEXEC saying what is wrong and where. */
 export function parseOutline(bytes: Uint8Array): Outline {
@@ -89,6 +100,8 @@ class OutlineParser {
   #importedFunctions = 0;
   #globalCount = 0;
   #start: number | undefined;
+  /** How far the sections have come in their order. */
+  #place = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -118,34 +131,48 @@ class OutlineParser {
     const start = reader.at;
     reader.skip(size);
     if (id > SECTION.tag) reader.fail(`section ${id} is not known`);
-    if (id !== SECTION.custom && this.#sections.some((section) => section.id === id))
-      reader.fail(`section ${id} stands twice`);
+    if (id !== SECTION.custom) {
+      const place = ORDER.indexOf(id) + 1;
+      if (place <= this.#place) reader.fail(`section ${id} stands twice or too late`);
+      this.#place = place;
+    }
     this.#sections.push({ id, start, end: reader.at });
     const content = new Reader(this.#bytes, start, reader.at);
-    this.#parseSection(id, content);
+    if (this.#parseSection(id, content) && !content.done) content.fail(`section ${id} is longer than what it holds`);
   }
 
-  #parseSection(id: number, reader: Reader): void {
+  /** @returns whether the section was read to its end. */
+  #parseSection(id: number, reader: Reader): boolean {
     switch (id) {
       case SECTION.type:
-        return this.#each(reader, () => this.#recursiveType(reader));
+        this.#each(reader, () => this.#recursiveType(reader));
+        return true;
       case SECTION.import:
-        return this.#each(reader, () => this.#import(reader));
+        this.#each(reader, () => this.#import(reader));
+        return true;
       case SECTION.function:
-        return this.#each(reader, () => this.#functions.push(reader.u32()));
+        this.#each(reader, () => this.#function(reader));
+        return true;
       case SECTION.table:
-        return this.#each(reader, () => this.#definedTable(reader));
+        this.#each(reader, () => this.#definedTable(reader));
+        return true;
       case SECTION.memory:
-        return this.#each(reader, () => this.#memories.push(memoryType(reader)));
+        this.#each(reader, () => this.#memories.push(memoryType(reader)));
+        return true;
       case SECTION.global:
-        // Only the number counts: what is added comes after, and the section's bytes are kept.
-        this.#globalCount += reader.u32();
-        return;
+        this.#globals(reader);
+        return true;
       case SECTION.export:
-        return this.#each(reader, () => this.#export(reader));
+        this.#each(reader, () => this.#export(reader));
+        return true;
       case SECTION.start:
-        this.#start = reader.u32();
-        return;
+        this.#startFunction(reader);
+        return true;
+      case SECTION.element:
+        this.#each(reader, () => this.#elements(reader));
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -172,8 +199,7 @@ class OutlineParser {
       this.#each(reader, () => fieldType(reader));
       this.#types.push({ kind: 'struct' });
     } else if (form === 0x5e) {
-      fieldType(reader);
-      this.#types.push({ kind: 'array' });
+      this.#types.push({ kind: 'array', element: fieldType(reader) });
     } else reader.fail(`type form 0x${form.toString(16)} is not known`);
   }
 
@@ -217,7 +243,53 @@ class OutlineParser {
     const initialized = reader.bytes[reader.at] === 0x40;
     if (initialized) reader.skip(2);
     this.#tables.push(tableType(reader));
-    if (initialized) skipConstantExpression(reader);
+    if (initialized) skipConstantExpression(reader, this.#bounds());
+  }
+
+  #function(reader: Reader): void {
+    const index = reader.u32();
+    this.#functionType(reader, index);
+    this.#functions.push(index);
+  }
+
+  #globals(reader: Reader): void {
+    const count = reader.count();
+    this.#globalCount += count;
+    for (let left = count; left > 0; left--) {
+      valueType(reader);
+      reader.u8();
+      skipConstantExpression(reader, this.#bounds());
+    }
+  }
+
+  #startFunction(reader: Reader): void {
+    const index = checkIndex(reader, this.#functions.length, 'function');
+    const { params, results } = this.#functionType(reader, this.#functions[index] ?? -1);
+    if (params.length + results.length > 0) reader.fail('the start function takes or returns something');
+    this.#start = index;
+  }
+
+  /** Flags: 1 passive or declared, 2 a table is named or declared only, 4 expressions instead of functions. */
+  #elements(reader: Reader): void {
+    const flags = reader.u32();
+    if (flags > 7) reader.fail(`element flags ${flags} are not known`);
+    if ((flags & 1) === 0) {
+      if (flags & 2) checkIndex(reader, this.#tables.length, 'table');
+      skipConstantExpression(reader, this.#bounds());
+    }
+    if (flags & 3) {
+      if (flags & 4) valueType(reader);
+      else reader.u8();
+    }
+    const bounds = this.#bounds();
+    this.#each(reader, () => {
+      if (flags & 4) skipConstantExpression(reader, bounds);
+      else checkIndex(reader, bounds.functions, 'function');
+    });
+  }
+
+  #bounds(): Bounds {
+    return { functions: this.#functions.length, globals: this.#globalCount };
   }
 
   #export(reader: Reader): void {
@@ -225,6 +297,9 @@ class OutlineParser {
     const kind = KINDS[reader.u8()];
     const index = reader.u32();
     if (kind === undefined) return reader.fail(`export ${name} is of a kind that is not known`);
+    const counts = { function: this.#functions.length, table: this.#tables.length, global: this.#globalCount };
+    if (kind !== 'memory' && kind !== 'tag' && index >= counts[kind])
+      return reader.fail(`there is no ${kind} ${index}`);
     if (kind !== 'function') this.#exports.push({ name, kind });
     else this.#exports.push({ name, kind, type: this.#functionType(reader, this.#functions[index] ?? -1) });
   }
@@ -260,9 +335,14 @@ export function valueType(reader: Reader): ValueType {
   return VALUE_TYPES[byte] ?? 'ref';
 }
 
-function fieldType(reader: Reader): void {
+/** @returns the type that a field of it has on the stack: packed ones are i32 there. */
+function fieldType(reader: Reader): Uint8Array {
+  const start = reader.at;
+  const packed = reader.bytes[start] === 0x78 || reader.bytes[start] === 0x77;
   valueType(reader);
+  const type = packed ? Uint8Array.of(0x7f) : reader.bytes.subarray(start, reader.at);
   reader.u8();
+  return type;
 }
 
 function tableType(reader: Reader): TableType {
@@ -283,19 +363,4 @@ function limits(reader: Reader): { readonly flags: number; readonly min: number;
   const flags = reader.u8();
   if (flags > 0x0f) reader.fail(`limits flag 0x${flags.toString(16)} is not known`);
   return { flags, min: reader.u64(), max: flags & 1 ? reader.u64() : undefined };
-}
-
-/** A table's initializer: constants, references, and GC constructors, up to its `end`. */
-function skipConstantExpression(reader: Reader): void {
-  for (let opcode = reader.u8(); opcode !== 0x0b; opcode = reader.u8()) {
-    if (opcode === 0x43) reader.skip(4);
-    else if (opcode === 0x44) reader.skip(8);
-    else if (opcode === 0xfb) {
-      const operation = reader.u32();
-      if (operation !== 26 && operation !== 27 && operation !== 28) reader.skipNumber();
-      if (operation === 8) reader.skipNumber();
-    } else if (opcode === 0x41 || opcode === 0x42 || opcode === 0x23 || opcode === 0xd0 || opcode === 0xd2)
-      reader.skipNumber();
-    else if (opcode < 0x6a || opcode > 0x7e) reader.fail(`opcode 0x${opcode.toString(16)} is not a constant one`);
-  }
 }

@@ -75,6 +75,16 @@ export class Reader {
     }
   }
 
+  /** A name, or undefined where it is malformed. */
+  tryName(): string | undefined {
+    try {
+      return this.name();
+    } catch (error) {
+      if (error instanceof SysError) return undefined;
+      throw error;
+    }
+  }
+
   /** A number of items, each of at least one byte. */
   count(): number {
     const count = this.u32();

@@ -1,11 +1,16 @@
 import { Writer } from './encode.ts';
 import { TABLE_ELEMENT_BYTES } from './hidden.ts';
+import { GC } from './opcodes.ts';
 import type { Outline } from './parse.ts';
+import type { Reader } from './reader.ts';
 
 /** Bytes or elements that a bulk operation moves between two safepoints. */
 const CHUNK = 65_536;
 /** What a chunk is charged: memory touched for the first time costs a hundred times what memory in the cache does. */
 const CHUNK_FUEL = 8_192;
+
+/** What a smaller operation is charged, as a shift of its length. */
+const SMALL_SHIFT = 4;
 
 /** What a growth is charged: the system maps memory for it, or a table is copied. */
 const GROWTH_FUEL = 4_096;
@@ -31,6 +36,13 @@ export interface HookIndices {
   readonly waitType: number;
   /** Function index of the first added function, which is `flush`. */
   readonly firstFunction: number;
+}
+
+/** A bulk operation: which of its operands are 64 bits wide, which advance, and the instruction itself. */
+interface Bulk {
+  readonly wide: readonly boolean[];
+  readonly moving: readonly number[];
+  readonly write: (out: Writer) => Writer;
 }
 
 /**
@@ -125,6 +137,73 @@ export class Replacements {
     return this.#once(`table.init ${element} ${table}`, () =>
       this.#chunked([kind(wide), I32, I32], [0, 1], (out) => out.u8(0xfc).u32(12).u32(element).u32(table)),
     );
+  }
+
+  arrayFill(reader: Reader, type: number): number {
+    const operands = [reference(0x63, type), I32, this.#element(reader, type), I32];
+    return this.#once(`array.fill ${type}`, () =>
+      this.#chunked(operands, [1], (out) => out.u8(0xfb).u32(GC.arrayFill).u32(type)),
+    );
+  }
+
+  /** The two may be one array: going from the end where the target is behind does no harm where they are not. */
+  arrayCopy(reader: Reader, to: number, from: number): number {
+    this.#element(reader, to);
+    this.#element(reader, from);
+    const operands = [reference(0x63, to), I32, reference(0x63, from), I32, I32];
+    return this.#once(`array.copy ${to} ${from}`, () =>
+      this.#chunked(operands, [1, 3], (out) => out.u8(0xfb).u32(GC.arrayCopy).u32(to).u32(from), true),
+    );
+  }
+
+  /** array.init_data and array.init_elem */
+  arrayInit(reader: Reader, operation: number, type: number, segment: number): number {
+    this.#element(reader, type);
+    return this.#once(`array ${operation} ${type} ${segment}`, () =>
+      this.#chunked([reference(0x63, type), I32, I32, I32], [1, 2], (out) =>
+        out.u8(0xfb).u32(operation).u32(type).u32(segment),
+      ),
+    );
+  }
+
+  arrayNew(reader: Reader, type: number): number {
+    const operands = [this.#element(reader, type), typeBytes(I32)];
+    return this.#newArray(`array.new ${type}`, operands, type, (out) => out.u8(0xfb).u32(GC.arrayNew).u32(type));
+  }
+
+  arrayNewDefault(reader: Reader, type: number): number {
+    this.#element(reader, type);
+    return this.#newArray(`array.new_default ${type}`, [typeBytes(I32)], type, (out) =>
+      out.u8(0xfb).u32(GC.arrayNewDefault).u32(type),
+    );
+  }
+
+  /** array.new_data and array.new_elem */
+  arrayNewFrom(reader: Reader, operation: number, type: number, segment: number): number {
+    this.#element(reader, type);
+    return this.#newArray(`array ${operation} ${type} ${segment}`, [typeBytes(I32), typeBytes(I32)], type, (out) =>
+      out.u8(0xfb).u32(operation).u32(type).u32(segment),
+    );
+  }
+
+  /** One instruction makes the array, so it is paid for by its length before; the cap of the heap bounds it. */
+  #newArray(key: string, params: readonly Uint8Array[], type: number, write: (out: Writer) => Writer): number {
+    return this.#once(key, () => {
+      const out = new Writer().u32(0);
+      get(out, params.length - 1)
+        .u8(0x41)
+        .i32(SMALL_SHIFT)
+        .u8(0x76);
+      out.u8(0x10).u32(this.flush);
+      write(getAll(out, params.length)).u8(0x0b);
+      return { params, results: [reference(0x64, type)], body: out.finish() };
+    });
+  }
+
+  /** What an element of that array type is on the stack. */
+  #element(reader: Reader, type: number): Uint8Array {
+    const definition = this.#outline.types[type];
+    return definition?.kind === 'array' ? definition.element : reader.fail(`type ${type} is not an array type`);
   }
 
   /** A load that traps as the instruction would, then the comparison, then the time: nobody can notify a lone thread. */
@@ -234,8 +313,8 @@ export class Replacements {
   }
 
   /**
-   * A bulk operation in chunks with a safepoint after each. `operands` are the types of its three operands, the last of
-   * which is the length; `moving` are those that advance with it. An operation of length 0 at the far end traps exactly where the
+   * A bulk operation in chunks with a safepoint after each. `operands` are the types of its operands, the last of which is
+   * the length; `moving` are those that advance with it. An operation of length 0 at the far end traps exactly where the
    * whole would, so bounds are checked before the first byte moves. Where source and target may overlap, and
    * the target is behind the source, it goes from the end, as the instruction must.
    */
@@ -245,35 +324,28 @@ export class Replacements {
     write: (out: Writer) => Writer,
     mayOverlap = false,
   ): AddedFunction {
-    const types = operands.map((operand) => (typeof operand === 'number' ? typeBytes(operand) : operand));
-    const wide = operands.map((operand) => operand === I64);
+    const bulk: Bulk = { wide: operands.map((operand) => operand === I64), moving, write };
     const out = new Writer().u32(0);
-    this.#smallOrOutOfBounds(out, wide, moving, write);
+    this.#smallOrOutOfBounds(out, bulk);
     if (mayOverlap) {
-      const type = wide[0] as boolean;
-      get(out, 0);
-      get(out, 1)
-        .u8(type ? 0x56 : 0x4b)
+      const [to = 0, from = 0] = moving;
+      get(get(out, to), from)
+        .u8(bulk.wide[to] ? 0x56 : 0x4b)
         .u8(0x04)
         .u8(0x40);
-      this.#backward(out, wide, moving, write);
+      this.#backward(out, bulk);
       out.u8(0x0f).u8(0x0b);
     }
-    this.#forward(out, wide, moving, write);
+    this.#forward(out, bulk);
     out.u8(0x0b);
-    return { params: types, results: [], body: out.finish() };
+    const params = operands.map((operand) => (typeof operand === 'number' ? typeBytes(operand) : operand));
+    return { params, results: [], body: out.finish() };
   }
 
-  #smallOrOutOfBounds(
-    out: Writer,
-    wide: readonly boolean[],
-    moving: readonly number[],
-    write: (out: Writer) => Writer,
-  ): void {
-    const lengthWide = wide[2] as boolean;
+  #smallOrOutOfBounds(out: Writer, { wide, moving, write }: Bulk): void {
+    const length = wide.length - 1;
     // if (length <= CHUNK, or an end wraps around) the instruction itself does it, or traps
-    get(out, 2);
-    constant(out, lengthWide, CHUNK).u8(lengthWide ? 0x58 : 0x4d);
+    constant(get(out, length), wide[length], CHUNK).u8(wide[length] ? 0x58 : 0x4d);
     for (const operand of moving) {
       end(out, operand, wide);
       get(out, operand)
@@ -281,46 +353,49 @@ export class Replacements {
         .u8(0x72);
     }
     out.u8(0x04).u8(0x40);
-    write(get(get(get(out, 0), 1), 2));
-    get(out, 2);
-    if (lengthWide) out.u8(0xa7);
-    out.u8(0x41).i32(4).u8(0x76).u8(0x10).u32(this.flush).u8(0x0f).u8(0x0b);
-    for (const operand of [0, 1]) {
+    write(get(getAll(out, length), length));
+    get(out, length);
+    if (wide[length]) out.u8(0xa7);
+    out.u8(0x41).i32(SMALL_SHIFT).u8(0x76).u8(0x10).u32(this.flush).u8(0x0f).u8(0x0b);
+    for (let operand = 0; operand < length; operand++) {
       if (moving.includes(operand)) end(out, operand, wide);
       else get(out, operand);
     }
-    write(constant(out, lengthWide, 0));
+    write(constant(out, wide[length], 0));
   }
 
-  #forward(out: Writer, wide: readonly boolean[], moving: readonly number[], write: (out: Writer) => Writer): void {
-    const lengthWide = wide[2] as boolean;
+  #forward(out: Writer, { wide, moving, write }: Bulk): void {
+    const length = wide.length - 1;
     out.u8(0x03).u8(0x40);
-    write(constant(get(get(out, 0), 1), lengthWide, CHUNK));
+    write(constant(getAll(out, length), wide[length], CHUNK));
     this.#chargeChunk(out);
-    for (const operand of moving)
-      set(constant(get(out, operand), wide[operand] as boolean, CHUNK).u8(wide[operand] ? 0x7c : 0x6a), operand);
-    set(constant(get(out, 2), lengthWide, CHUNK).u8(lengthWide ? 0x7d : 0x6b), 2);
-    constant(get(out, 2), lengthWide, CHUNK)
-      .u8(lengthWide ? 0x56 : 0x4b)
+    for (const operand of moving) addChunk(out, operand, wide, 1);
+    addChunk(out, length, wide, -1);
+    this.#againWhileLarge(out, length, wide[length]);
+    write(get(getAll(out, length), length));
+  }
+
+  #backward(out: Writer, { wide, moving, write }: Bulk): void {
+    const length = wide.length - 1;
+    out.u8(0x03).u8(0x40);
+    addChunk(out, length, wide, -1);
+    for (let operand = 0; operand < length; operand++) {
+      if (moving.includes(operand)) end(out, operand, wide);
+      else get(out, operand);
+    }
+    write(constant(out, wide[length], CHUNK));
+    this.#chargeChunk(out);
+    this.#againWhileLarge(out, length, wide[length]);
+    write(get(getAll(out, length), length));
+  }
+
+  /** if (length > CHUNK) goes round again; else ends the loop. */
+  #againWhileLarge(out: Writer, length: number, wide: boolean | undefined): void {
+    constant(get(out, length), wide, CHUNK)
+      .u8(wide ? 0x56 : 0x4b)
       .u8(0x0d)
       .u32(0)
       .u8(0x0b);
-    write(get(get(get(out, 0), 1), 2));
-  }
-
-  #backward(out: Writer, wide: readonly boolean[], moving: readonly number[], write: (out: Writer) => Writer): void {
-    const lengthWide = wide[2] as boolean;
-    out.u8(0x03).u8(0x40);
-    set(constant(get(out, 2), lengthWide, CHUNK).u8(lengthWide ? 0x7d : 0x6b), 2);
-    for (const operand of moving) end(out, operand, wide);
-    write(constant(out, lengthWide, CHUNK));
-    this.#chargeChunk(out);
-    constant(get(out, 2), lengthWide, CHUNK)
-      .u8(lengthWide ? 0x56 : 0x4b)
-      .u8(0x0d)
-      .u32(0)
-      .u8(0x0b);
-    write(get(get(get(out, 0), 1), 2));
   }
 
   #chargeChunk(out: Writer): void {
@@ -336,21 +411,37 @@ function typeBytes(type: number): Uint8Array {
   return Uint8Array.of(type);
 }
 
+/** A reference to a type of the module's: 0x63 where it may be null, else 0x64. */
+function reference(form: number, type: number): Uint8Array {
+  return new Writer().u8(form).i32(type).finish();
+}
+
 function get(out: Writer, local: number): Writer {
   return out.u8(0x20).u32(local);
 }
 
-function set(out: Writer, local: number): Writer {
-  return out.u8(0x21).u32(local);
+/** All locals below `count`, in order. */
+function getAll(out: Writer, count: number): Writer {
+  for (let local = 0; local < count; local++) get(out, local);
+  return out;
 }
 
-function constant(out: Writer, wide: boolean, value: number): Writer {
+function constant(out: Writer, wide: boolean | undefined, value: number): Writer {
   return wide ? out.u8(0x42).i64(BigInt(value)) : out.u8(0x41).i32(value);
+}
+
+/** operand += CHUNK, or -= */
+function addChunk(out: Writer, operand: number, wide: readonly boolean[], sign: 1 | -1): void {
+  constant(get(out, operand), wide[operand], sign * CHUNK)
+    .u8(wide[operand] ? 0x7c : 0x6a)
+    .u8(0x21)
+    .u32(operand);
 }
 
 /** operand + length, in the operand's width. */
 function end(out: Writer, operand: number, wide: readonly boolean[]): Writer {
-  get(get(out, operand), 2);
-  if (wide[operand] && !wide[2]) out.u8(0xad);
+  const length = wide.length - 1;
+  get(get(out, operand), length);
+  if (wide[operand] && !wide[length]) out.u8(0xad);
   return out.u8(wide[operand] ? 0x7c : 0x6a);
 }
