@@ -39,11 +39,13 @@ export function buildNamespace(common: CommonServers, mounts: readonly HostMount
 
 /**
  * What a task finds open: the directories asked for, by the names they were asked for with, then the other mounts by
- * their paths. preview1 has no working directory: one that is not the root is opened as `.`, the last of all.
+ * their paths. Where any was asked for there is the root too, because programs look at the parents of what they were given.
+ * preview1 has no working directory: one that is not the root is opened as `.`, the last of all.
  */
 export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
   const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
   const others = namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
+  const root = asked.length === 0 || asked.some(({ name }) => name === '/') ? [] : [{ name: '/', path: '/' }];
   const working = cwd === '/' || asked.some(({ name }) => name === '.') ? [] : [{ name: '.', path: cwd }];
-  return [...asked, ...others.map((at) => ({ name: at, path: at })), ...working];
+  return [...asked, ...root, ...others.map((at) => ({ name: at, path: at })), ...working];
 }
