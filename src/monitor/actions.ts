@@ -1,7 +1,7 @@
 /** Where a key counts: in the table, in the log pane, or in both. */
 export type Pane = 'table' | 'log';
 
-/** One thing that a key does. This registry feeds the keys, the help and the footer. */
+/** One thing that keys do. This registry feeds the keys, the help and the footer. */
 export interface Action {
   readonly id: ActionId;
   readonly keys: readonly string[];
@@ -15,6 +15,8 @@ export type ActionId =
   | 'help'
   | 'quit'
   | 'nextPane'
+  | 'tablePane'
+  | 'logPane'
   | 'zoom'
   | 'freeze'
   | 'redraw'
@@ -49,60 +51,76 @@ export type ActionId =
   | 'right'
   | 'resumeLog';
 
+/** In the order of help and footer; where the footer has no room, what stands later is left out. */
 export const ACTIONS: readonly Action[] = [
   { id: 'help', keys: ['?', 'f1'], where: 'any', footer: 'Help', help: 'this help' },
-  { id: 'search', keys: ['/', 'f3'], where: 'any', footer: 'Search', help: 'search forward' },
+  { id: 'search', keys: ['/', 'f3'], where: 'any', footer: 'Search', help: 'search' },
   { id: 'searchNext', keys: ['n'], where: 'any', help: 'next match' },
   { id: 'searchPrevious', keys: ['N'], where: 'any', help: 'previous match' },
-  {
-    id: 'filter',
-    keys: ['\\', 'f4'],
-    where: 'table',
-    footer: 'Filter',
-    help: 'show only tasks with a text in PID, name or arguments',
-  },
+  { id: 'filter', keys: ['\\', 'f4'], where: 'table', footer: 'Filter', help: 'show only tasks with a text' },
   { id: 'sortMenu', keys: ['f6'], where: 'table', footer: 'Sort', help: 'choose the column to sort by' },
   { id: 'raise', keys: [']', 'f7'], where: 'table', footer: 'Prio+', help: 'raise the priority (level - 1)' },
   { id: 'lower', keys: ['[', 'f8'], where: 'table', footer: 'Prio-', help: 'lower the priority (level + 1)' },
-  { id: 'signal', keys: ['f9', 'x', 'delete'], where: 'table', footer: 'Signal', help: 'send a signal' },
-  { id: 'pause', keys: ['p'], where: 'table', help: 'pause, or let go on (STOP, CONT)' },
-  { id: 'quit', keys: ['q', 'f10', 'ctrl-c'], where: 'any', footer: 'Quit', help: 'back, then quit: tasks get TERM' },
-  { id: 'nextPane', keys: ['tab', 'shift-tab'], where: 'any', help: 'go to the other pane' },
-  { id: 'showLog', keys: ['L', 'enter'], where: 'table', help: 'go to the log of the selected task' },
-  { id: 'zoom', keys: ['z'], where: 'any', help: 'this pane alone, and back' },
-  { id: 'freeze', keys: ['Z'], where: 'any', help: 'let the picture stand still, and go on' },
+  { id: 'signal', keys: ['f9', 'x', 'delete'], where: 'table', footer: 'Signal', help: 'send a signal, end it' },
+  {
+    id: 'quit',
+    keys: ['q', 'f10', 'ctrl-c'],
+    where: 'any',
+    footer: 'Quit',
+    help: 'back; then quit, which ends all tasks',
+  },
+  { id: 'pause', keys: ['p'], where: 'table', footer: 'Pause', help: 'pause, or let go on (STOP, CONT)' },
+  { id: 'resumeLog', keys: ['G', 'F', 'end'], where: 'log', footer: 'Follow', help: 'go to the end and follow' },
+  { id: 'nextPane', keys: ['tab', 'shift-tab'], where: 'any', footer: 'Pane', help: 'go to the other pane' },
+  { id: 'zoom', keys: ['z'], where: 'any', footer: 'Zoom', help: 'this pane alone, and back' },
+  { id: 'freeze', keys: ['Z'], where: 'any', footer: 'Freeze', help: 'let the picture stand still, and go on' },
+  { id: 'invert', keys: ['I'], where: 'table', footer: 'Invert', help: 'sort the other way round' },
+  { id: 'follow', keys: ['F'], where: 'table', footer: 'Follow', help: 'scroll with the selected task as rows move' },
+  { id: 'showLog', keys: ['L', 'enter'], where: 'table', footer: 'Log', help: 'go to the log of the selected task' },
+  { id: 'tablePane', keys: ['alt-1'], where: 'any', help: 'go to the table' },
+  { id: 'logPane', keys: ['alt-2'], where: 'any', help: 'go to the log' },
+  { id: 'up', keys: ['up', 'k'], where: 'any', help: 'up; in the log, pause it' },
+  { id: 'down', keys: ['down', 'j'], where: 'any', help: 'down' },
+  { id: 'left', keys: ['left', 'h'], where: 'any', help: 'move text to see its beginning' },
+  { id: 'right', keys: ['right', 'l'], where: 'any', help: 'move text to see its end' },
+  { id: 'pageUp', keys: ['pageup'], where: 'any', help: 'a page up' },
+  { id: 'pageDown', keys: ['pagedown'], where: 'any', help: 'a page down' },
+  { id: 'halfUp', keys: ['ctrl-u'], where: 'any', help: 'half a page up' },
+  { id: 'halfDown', keys: ['ctrl-d'], where: 'any', help: 'half a page down' },
+  { id: 'first', keys: ['g', 'home'], where: 'any', help: 'to the beginning' },
+  { id: 'closeLayer', keys: ['escape'], where: 'any', help: 'close; clear search and filter' },
+  { id: 'redraw', keys: ['ctrl-l'], where: 'any', help: 'draw the screen anew' },
+  { id: 'suspend', keys: ['ctrl-z'], where: 'any', help: 'suspend; fg goes on' },
+  { id: 'last', keys: ['G', 'end'], where: 'table', help: 'to the end' },
   { id: 'sortCpu', keys: ['P'], where: 'table', help: 'sort by CPU' },
   { id: 'sortMemory', keys: ['M'], where: 'table', help: 'sort by memory' },
   { id: 'sortTime', keys: ['T'], where: 'table', help: 'sort by CPU time' },
   { id: 'sortNext', keys: ['>'], where: 'table', help: 'sort by the next column' },
   { id: 'sortPrevious', keys: ['<'], where: 'table', help: 'sort by the previous column' },
-  { id: 'invert', keys: ['I'], where: 'table', help: 'sort the other way round' },
-  { id: 'follow', keys: ['F'], where: 'table', help: 'keep the selected task on the screen as rows move' },
-  { id: 'resumeLog', keys: ['F', 'G', 'end'], where: 'log', help: 'go to the end and follow' },
-  { id: 'up', keys: ['up', 'k'], where: 'any', help: 'up; in the log, pause it' },
-  { id: 'down', keys: ['down', 'j'], where: 'any', help: 'down' },
-  { id: 'pageUp', keys: ['pageup', 'b'], where: 'any', help: 'a page up' },
-  { id: 'pageDown', keys: ['pagedown', 'space'], where: 'any', help: 'a page down' },
-  { id: 'halfUp', keys: ['ctrl-u', 'u'], where: 'any', help: 'half a page up' },
-  { id: 'halfDown', keys: ['ctrl-d', 'd'], where: 'any', help: 'half a page down' },
-  { id: 'first', keys: ['g', 'home'], where: 'any', help: 'to the beginning' },
-  { id: 'last', keys: ['G', 'end'], where: 'table', help: 'to the end' },
-  { id: 'left', keys: ['left', 'h'], where: 'log', help: 'scroll to the left' },
-  { id: 'right', keys: ['right', 'l'], where: 'log', help: 'scroll to the right' },
-  { id: 'closeLayer', keys: ['escape'], where: 'any', help: 'close what is open; clear search and filter' },
-  { id: 'redraw', keys: ['ctrl-l'], where: 'any', help: 'draw the screen anew' },
-  { id: 'suspend', keys: ['ctrl-z'], where: 'any', help: 'suspend; fg goes on' },
+  { id: 'pageUp', keys: ['b'], where: 'log', help: 'a page up' },
+  { id: 'pageDown', keys: ['space', 'f'], where: 'log', help: 'a page down' },
+  { id: 'halfUp', keys: ['u'], where: 'log', help: 'half a page up' },
+  { id: 'halfDown', keys: ['d'], where: 'log', help: 'half a page down' },
 ];
 
 /** What a key does in a pane. */
 export function actionFor(key: string, pane: Pane): ActionId | undefined {
-  const candidates = ACTIONS.filter(({ keys }) => keys.includes(key));
-  return (candidates.find(({ where }) => where === pane) ?? candidates.find(({ where }) => where === 'any'))?.id;
+  return BY_KEY[pane].get(key);
+}
+
+const BY_KEY: Readonly<Record<Pane, ReadonlyMap<string, ActionId>>> = { table: keysOf('table'), log: keysOf('log') };
+
+/** A pane's own keys go before those that count everywhere. */
+function keysOf(pane: Pane): Map<string, ActionId> {
+  const entries = (place: Pane | 'any') =>
+    ACTIONS.filter(({ where }) => where === place).flatMap(({ id, keys }) => keys.map((key) => [key, id] as const));
+  return new Map([...entries('any'), ...entries(pane)]);
 }
 
 /** How a key is written in help and footer. */
 export function keyName(key: string): string {
   if (/^f\d+$/.test(key)) return key.toUpperCase();
   if (key.startsWith('ctrl-')) return `^${key.slice(5).toUpperCase()}`;
-  return key.length === 1 ? key : `${key[0]?.toUpperCase()}${key.slice(1)}`;
+  const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', escape: 'Esc' };
+  return names[key] ?? key.replace(/(?<=^|-)[a-z](?=[a-z])/g, (letter) => letter.toUpperCase());
 }

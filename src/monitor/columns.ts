@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatPercent, formatTime } from './format.ts';
 import type { TaskRow } from './snapshot.ts';
+import { type Span, span } from './spans.ts';
 import { clean } from './text.ts';
 import type { Role } from './theme.ts';
 
@@ -33,6 +34,15 @@ export type ColumnId =
 const plain = (): Role => 'plain';
 const dimZero = (value: number): Role => (value < 0.5 ? 'dim' : 'plain');
 
+const NORMAL_LEVEL = 4;
+
+/** A task that comes near its limit stands out. */
+function memoryRole({ memory, memoryLimit, reason }: TaskRow): Role {
+  if (reason !== undefined || memoryLimit === 0) return 'plain';
+  const used = memory / memoryLimit;
+  return used > 0.9 ? 'bad' : used > 0.7 ? 'warn' : 'plain';
+}
+
 function stateRole({ state, reason }: TaskRow): Role {
   if (state === 'R') return 'good';
   if (state === 'T') return 'warn';
@@ -60,7 +70,7 @@ export const COLUMNS: readonly Column[] = [
     from: 0,
     text: (row) => String(row.level),
     key: (row) => row.level,
-    role: plain,
+    role: ({ level }) => (level < NORMAL_LEVEL ? 'label' : level > NORMAL_LEVEL ? 'dim' : 'plain'),
   },
   {
     id: 'state',
@@ -90,7 +100,7 @@ export const COLUMNS: readonly Column[] = [
     from: 0,
     text: (row) => formatBytes(row.memory),
     key: (row) => row.memory,
-    role: plain,
+    role: memoryRole,
   },
   {
     id: 'time',
@@ -156,8 +166,16 @@ export const COLUMNS: readonly Column[] = [
 
 /** Name and arguments; of an ended task why it ended as well. */
 export function commandText(row: TaskRow): string {
-  const command = clean([row.name, ...row.args].join(' '));
-  return row.reason === undefined ? command : `${command}  [${clean(row.reason)}]`;
+  return commandSpans(row)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** The same in its colours; the reason first, since arguments may be long. */
+export function commandSpans(row: TaskRow): Span[] {
+  const args = row.args.map((argument) => ` ${clean(argument)}`).join('');
+  if (row.reason === undefined) return [span(clean(row.name), 'key'), span(args)];
+  return [span(clean(row.name), 'dim'), span(` [${clean(row.reason)}]`, stateRole(row)), span(args, 'dim')];
 }
 
 /** The columns that a width has room for. */
@@ -188,7 +206,12 @@ export function firstOrder(column: ColumnId): Sort {
   return { column, descending: !ascending.includes(column) };
 }
 
+/** What search and filter look at. */
+export function searchText({ pid, name, args, reason = '' }: TaskRow): string {
+  return [pid, clean(name), ...args.map(clean), clean(reason)].join(' ').toLowerCase();
+}
+
 /** Whether a row has a text in its PID, name, arguments or reason; case does not matter. */
 export function matches(row: TaskRow, text: string): boolean {
-  return text === '' || `${row.pid} ${commandText(row)}`.toLowerCase().includes(text.toLowerCase());
+  return text === '' || searchText(row).includes(text.toLowerCase());
 }

@@ -20,6 +20,11 @@ export function formatCount(count: number): string {
   return `${(count / 1e9).toFixed(count < 9.95e9 ? 1 : 0)}G`;
 }
 
+/** A count in full: `1,203`. */
+export function formatWhole(count: number): string {
+  return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** A fraction of one core as percent: `0.0`, `99.8`, `100`. */
 export function formatPercent(fraction: number): string {
   const percent = fraction * 100;

@@ -1,22 +1,15 @@
 import { SIGNALS } from '../base/signals.ts';
-import { ACTIONS, keyName } from './actions.ts';
 import { COLUMNS } from './columns.ts';
+import { helpTexts } from './help-text.ts';
 import { type Layer, SIGNAL_MENU } from './screen-state.ts';
-import { clean, fitTo, widthOf } from './text.ts';
+import { clean, fitTo, widthOf, wrap } from './text.ts';
 import { paint, type Theme } from './theme.ts';
 
 /** A layer as a box: its lines are shorter than the screen, and are laid over its middle. Empty for layers that have no box. */
 export function layerLines(layer: Layer | undefined, width: number, height: number, theme: Theme): string[] {
   switch (layer?.kind) {
     case 'help':
-      return box(
-        'Help: any other key closes',
-        helpTexts().slice(clampTop(layer.top, height)),
-        width,
-        height,
-        theme,
-        -1,
-      );
+      return helpBox(layer.top, width, height, theme);
     case 'signals': {
       const items = SIGNAL_MENU.map((name) => `${String(SIGNALS[name]).padStart(3)} ${name}`);
       return box(
@@ -38,25 +31,23 @@ export function layerLines(layer: Layer | undefined, width: number, height: numb
         layer.choice,
       );
     case 'confirm':
-      return box('Confirm', [layer.question, '', choices(layer.yes)], width, height, theme, -1);
+      return box('Confirm', [...wrap(layer.question, width - 8), '', choices(layer.yes)], width, height, theme, -1);
     default:
       return [];
   }
 }
 
-function clampTop(top: number, height: number): number {
-  return Math.max(0, Math.min(top, ACTIONS.length - (height - 4)));
-}
-
-function helpTexts(): string[] {
-  return ACTIONS.map(({ keys, where, help }) => {
-    const place = where === 'any' ? '' : where === 'log' ? ' (log)' : ' (table)';
-    return `${fitTo(keys.map(keyName).join(' '), 20)} ${help}${place}`;
-  });
-}
-
 function choices(yes: boolean): string {
-  return yes ? '  [ Yes ]    Cancel     (y, n, Enter)' : '    Yes    [ Cancel ]   (y, n, Enter)';
+  return yes ? '[ Yes ]    Cancel     y, n, Enter' : '  Yes    [ Cancel ]   y, n, Enter';
+}
+
+/** As much of the help as there is room for, from a line on. */
+function helpBox(top: number, width: number, height: number, theme: Theme): string[] {
+  const texts = helpTexts(width - 6);
+  const room = height - 4;
+  const first = Math.max(0, Math.min(top, texts.length - room));
+  const more = texts.length > room ? 'arrows scroll, any other key closes' : 'any key closes';
+  return box(`Help: ${more}`, texts.slice(first, first + room), width, height, theme, -1);
 }
 
 /** Borders are ASCII where the terminal has no more. */

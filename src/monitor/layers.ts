@@ -1,4 +1,4 @@
-import { COLUMNS, firstOrder } from './columns.ts';
+import { COLUMNS, firstOrder, matches } from './columns.ts';
 import type { Token } from './key-tokens.ts';
 import { type Effect, type Layer, type ScreenState, SIGNAL_MENU, type Target, type Update } from './screen-state.ts';
 import { find } from './selection.ts';
@@ -10,6 +10,7 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
   if (layer.kind === 'input') return updateInput(state, layer, view, token);
   if (token.kind === 'paste') return { state };
   if (token.key === 'ctrl-l') return { state, effect: { kind: 'redraw' } };
+  if (token.key === 'ctrl-z') return { state, effect: { kind: 'suspend' } };
   switch (layer.kind) {
     case 'help':
       return updateHelp(state, layer, token.key);
@@ -21,6 +22,9 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
       return updateConfirm(state, layer, token.key);
   }
 }
+
+/** The kernel itself. */
+const INIT_PID = 1;
 
 const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
 
@@ -49,8 +53,12 @@ function updateSignals(state: ScreenState, layer: Extract<Layer, { kind: 'signal
   const signal = SIGNAL_MENU[layer.choice];
   if (key !== 'enter' || signal === undefined) return { state };
   const effect = signalEffect(layer.target, signal);
-  if (signal !== 'KILL') return { state: closed(state), effect };
-  const question = `KILL ${layer.target.pid} ${clean(layer.target.name)}? It cannot save anything.`;
+  const label = `${layer.target.pid} ${clean(layer.target.name)}`;
+  const question =
+    layer.target.pid === INIT_PID
+      ? `${signal} ${label}? It is wasitop itself: all tasks end with it.`
+      : `KILL ${label}? It cannot save anything.`;
+  if (signal !== 'KILL' && layer.target.pid !== INIT_PID) return { state: closed(state), effect };
   return { state: { ...state, layer: { kind: 'confirm', question, effect, yes: false } } };
 }
 
@@ -74,7 +82,9 @@ function updateSort(state: ScreenState, layer: Extract<Layer, { kind: 'sort' }>,
 }
 
 function updateConfirm(state: ScreenState, layer: Extract<Layer, { kind: 'confirm' }>, key: string): Update {
-  if (key === 'y' || key === 'Y') return { state: closed(state), effect: layer.effect };
+  // Who presses Ctrl-C twice means it.
+  const meant = key === 'ctrl-c' && layer.effect.kind === 'quit';
+  if (key === 'y' || key === 'Y' || meant) return { state: closed(state), effect: layer.effect };
   if (key === 'n' || key === 'N' || CLOSING.includes(key)) return { state: closed(state) };
   if (['left', 'right', 'tab', 'shift-tab', 'h', 'l'].includes(key))
     return { state: { ...state, layer: { ...layer, yes: !layer.yes } } };
@@ -82,11 +92,17 @@ function updateConfirm(state: ScreenState, layer: Extract<Layer, { kind: 'confir
   return layer.yes ? { state: closed(state), effect: layer.effect } : { state: closed(state) };
 }
 
+/** A selection that the filter takes away goes to the first task that is left. */
+function filtered(state: ScreenState, { selected }: View, filter: string): ScreenState {
+  const kept = selected !== undefined && matches(selected, filter);
+  return { ...state, filter, selectedPid: kept ? state.selectedPid : undefined };
+}
+
 /** A line of text; a filter acts as it is typed, a search when it is entered. */
 function updateInput(state: ScreenState, layer: Extract<Layer, { kind: 'input' }>, view: View, token: Token): Update {
   const typed = (text: string): Update => {
     const next = { ...state, layer: { ...layer, text } };
-    return { state: layer.purpose === 'filter' ? { ...next, filter: text } : next };
+    return { state: layer.purpose === 'filter' ? filtered(next, view, text) : next };
   };
   if (token.kind === 'paste') return typed(layer.text + clean(token.text.replaceAll('\n', ' ')));
   switch (token.key) {

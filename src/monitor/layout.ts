@@ -1,5 +1,6 @@
-import { headerHeight } from './header-lines.ts';
+import { headerHeight, SHORT_SCREEN } from './header-lines.ts';
 import type { ScreenState } from './screen-state.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Heights of the parts of the screen, from the top; they add up to its rows. 0 leaves a part out. */
 export interface Layout {
@@ -13,11 +14,19 @@ export interface Layout {
 export const LEAST_COLUMNS = 30;
 export const LEAST_ROWS = 6;
 
-export function layoutOf({ columns, rows, zoomed, focus }: ScreenState, cores: number): Layout {
-  const header = headerHeight(cores, columns, rows);
+/** The share of the table where there are many tasks, its least height, and the steps in which it grows with them. */
+const TABLE_SHARE = 0.6;
+const LEAST_TABLE = 7;
+const TABLE_STEP = 4;
+
+/** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. */
+export function layoutOf({ columns, rows, zoomed, focus }: ScreenState, { machine, tasks }: Snapshot): Layout {
+  const header = headerHeight(machine, columns, rows);
   const footer = 1;
   const rest = rows - header - footer;
-  if (zoomed) return { header, footer, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
-  const log = rows < 12 ? 0 : Math.max(3, Math.floor(rest * 0.4));
-  return { header, footer, table: rest - log, log };
+  const alone = zoomed || rows < SHORT_SCREEN;
+  if (alone) return { header, footer, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
+  const wanted = Math.ceil((tasks.length + 2) / TABLE_STEP) * TABLE_STEP;
+  const table = Math.min(Math.floor(rest * TABLE_SHARE), Math.max(LEAST_TABLE, wanted));
+  return { header, footer, table, log: rest - table };
 }

@@ -1,7 +1,8 @@
 import type { LogLine } from '../logs/log-line.ts';
-import { formatClock, formatCount } from './format.ts';
+import { formatClock, formatWhole } from './format.ts';
+import { paintSpans, type Span, span } from './spans.ts';
 import { clean, fitTo, from } from './text.ts';
-import { paint, type Theme } from './theme.ts';
+import { paint, type Role, type Theme } from './theme.ts';
 
 /** What the log pane shows. */
 export interface LogView {
@@ -13,34 +14,67 @@ export interface LogView {
   readonly following: boolean;
   /** Columns scrolled to the right. */
   readonly left: number;
+  /** Text that stands out wherever it occurs; case does not matter. */
+  readonly search: string;
   readonly focused: boolean;
-  /** Without a task there is nothing to read. */
+  /** What to say where there is nothing to read. */
   readonly empty: string;
 }
 
-/** The pane as `height` lines: a title bar, then the log; stderr stands out. */
+/** A clock, and text beside it, need this many columns. */
+const STAMPED_FROM = 40;
+
+/** No letter takes more code units a column; longer lines are not looked at further than they can be seen. */
+const MOST_UNITS = 16;
+
+/** The pane as `height` lines: a border with a title, then the log; stderr stands out. */
 export function logLines(view: LogView, width: number, height: number, theme: Theme): string[] {
-  const lines = [titleBar(view, width, theme)];
-  for (const line of view.lines.slice(view.top, view.top + height - 1))
-    lines.push(logLine(line, view.left, width, theme));
+  const lines = [titleLine(view, width, height, theme)];
+  for (const line of view.lines.slice(view.top, view.top + height - 1)) lines.push(logLine(line, view, width, theme));
   if (view.lines.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
   return lines.slice(0, height);
 }
 
-function titleBar(view: LogView, width: number, theme: Theme): string {
+/** `── Log: 7 spin ── following ── 1,203 lines ────` */
+function titleLine(view: LogView, width: number, height: number, theme: Theme): string {
+  const rule: Role = view.focused ? 'title' : 'dim';
+  const dash = theme.unicode ? '─' : '-';
+  const { lines, dropped } = view;
+  const below = Math.max(0, lines.length - view.top - (height - 1));
   const state = view.following
-    ? 'following'
-    : `paused, ${formatCount(view.lines.length - view.top)} lines to the end, G goes on`;
-  const lost = view.dropped > 0 ? `, ${formatCount(view.dropped)} older dropped` : '';
-  const title = ` ${view.title}  [${state}]  ${formatCount(view.lines.length)} lines${lost} `;
-  return paint(theme, view.focused ? 'sorted' : 'header', fitTo(title, width));
+    ? span(' following ', 'good')
+    : span(` paused, ${formatWhole(below)} more below: G follows `, 'warn');
+  const lost = dropped > 0 ? `, ${formatWhole(dropped)} older dropped` : '';
+  const count = `${formatWhole(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`;
+  const parts: Span[] = [
+    span(dash.repeat(2), rule),
+    span(` ${view.title} `, view.focused ? 'title' : 'key'),
+    span(dash.repeat(2), rule),
+    state,
+    span(dash.repeat(2), rule),
+    span(` ${count}${lost} `),
+  ];
+  return paintSpans(parts, width, theme, span(dash, rule));
 }
 
-function logLine(line: LogLine, left: number, width: number, theme: Theme): string {
-  const stamp = `${formatClock(line.time)} `;
-  if (width < stamp.length + 10)
-    return paint(theme, line.stream === 2 ? 'bad' : 'plain', fitTo(from(clean(line.text), left), width));
-  const text = fitTo(from(clean(line.text), left), width - stamp.length);
-  return paint(theme, 'dim', stamp) + paint(theme, line.stream === 2 ? 'bad' : 'plain', text);
+function logLine(line: LogLine, { left, search }: LogView, width: number, theme: Theme): string {
+  const role: Role = line.stream === 2 ? 'bad' : 'plain';
+  const stamp = width < STAMPED_FROM ? '' : `${formatClock(line.time)} `;
+  const text = from(clean(line.text.slice(0, left + width * MOST_UNITS)), left);
+  return paintSpans([span(stamp, 'dim'), ...found(text, search, role)], width, theme);
+}
+
+/** The text in pieces, so that what is searched for stands out. */
+function found(text: string, search: string, role: Role): Span[] {
+  const [folded, wanted] = [text.toLowerCase(), search.toLowerCase()];
+  // A few letters change their length with their case: then nothing is marked, rather than the wrong place.
+  if (wanted === '' || folded.length !== text.length) return [span(text, role)];
+  const spans: Span[] = [];
+  let end = 0;
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, end)) {
+    spans.push(span(text.slice(end, at), role), span(text.slice(at, at + wanted.length), 'match'));
+    end = at + wanted.length;
+  }
+  return [...spans, span(text.slice(end), role)];
 }

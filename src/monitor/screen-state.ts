@@ -15,7 +15,7 @@ export type Layer =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'signals'; readonly target: Target; readonly choice: number }
   | { readonly kind: 'sort'; readonly choice: number }
-  /** A question; Cancel is preset. */
+  /** A question. What cannot be undone has Cancel preset. */
   | { readonly kind: 'confirm'; readonly question: string; readonly effect: Effect; readonly yes: boolean }
   | { readonly kind: 'input'; readonly purpose: 'search' | 'filter'; readonly text: string; readonly before: string };
 
@@ -39,7 +39,11 @@ export interface ScreenState {
   readonly focus: Pane;
   readonly zoomed: boolean;
   readonly selectedPid: number | undefined;
+  /** Where the selection was in the last picture: from there the arrow keys go on when its task is gone. */
+  readonly selectedAt: number;
   readonly top: number;
+  /** Columns that commands are scrolled to the right. */
+  readonly tableLeft: number;
   readonly follow: boolean;
   readonly sort: Sort;
   readonly filter: string;
@@ -76,7 +80,9 @@ export function firstState(columns: number, rows: number): ScreenState {
     focus: 'table',
     zoomed: false,
     selectedPid: undefined,
+    selectedAt: 0,
     top: 0,
+    tableLeft: 0,
     follow: false,
     sort: { column: 'cpu' satisfies ColumnId, descending: true },
     filter: '',

@@ -1,7 +1,8 @@
-import { type Column, columnsFor, type Sort } from './columns.ts';
+import { type Column, columnsFor, commandSpans, type Sort } from './columns.ts';
 import type { TaskRow } from './snapshot.ts';
-import { fitTo } from './text.ts';
-import { paint, type Role, type Theme } from './theme.ts';
+import { paintSpans } from './spans.ts';
+import { fitTo, from } from './text.ts';
+import { paint, type Theme } from './theme.ts';
 
 /** What the table shows. */
 export interface TableView {
@@ -10,6 +11,8 @@ export interface TableView {
   readonly top: number;
   readonly selectedPid: number | undefined;
   readonly sort: Sort;
+  /** Columns that commands are scrolled to the right. */
+  readonly left: number;
   readonly focused: boolean;
   /** What to say where there are no rows. */
   readonly empty: string;
@@ -21,7 +24,7 @@ export function tableLines(view: TableView, width: number, height: number, theme
   const lines = [titleLine(columns, view.sort, width, theme)];
   for (const row of view.rows.slice(view.top, view.top + height - 1)) {
     const selected = row.pid === view.selectedPid;
-    lines.push(selected ? selectedLine(columns, row, width, view.focused, theme) : rowLine(columns, row, width, theme));
+    lines.push(selected ? selectedLine(columns, row, width, view, theme) : rowLine(columns, row, width, view, theme));
   }
   if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
@@ -42,24 +45,37 @@ function titleLine(columns: readonly Column[], sort: Sort, width: number, theme:
   );
 }
 
-function rowLine(columns: readonly Column[], row: TaskRow, width: number, theme: Theme): string {
+function rowLine(columns: readonly Column[], row: TaskRow, width: number, { left }: TableView, theme: Theme): string {
   return cells(
     columns,
     width,
-    (column, columnWidth) => paint(theme, column.role(row), fitTo(column.text(row), columnWidth, column.align)),
+    (column, columnWidth) =>
+      column.id === 'command' && left === 0
+        ? paintSpans(commandSpans(row), columnWidth, theme)
+        : paint(theme, column.role(row), fitTo(textOf(column, row, left), columnWidth, column.align)),
     (gap) => gap,
   );
 }
 
-function selectedLine(columns: readonly Column[], row: TaskRow, width: number, focused: boolean, theme: Theme): string {
+/** One colour over the whole line, so that it is seen as one. */
+function selectedLine(
+  columns: readonly Column[],
+  row: TaskRow,
+  width: number,
+  { left, focused }: TableView,
+  theme: Theme,
+): string {
   const text = cells(
     columns,
     width,
-    (column, columnWidth) => fitTo(column.text(row), columnWidth, column.align),
+    (column, columnWidth) => fitTo(textOf(column, row, left), columnWidth, column.align),
     (gap) => gap,
   );
-  const role: Role = focused ? 'selected' : 'selectedIdle';
-  return paint(theme, role, text);
+  return paint(theme, focused ? 'selected' : 'selectedIdle', text);
+}
+
+function textOf(column: Column, row: TaskRow, left: number): string {
+  return column.id === 'command' ? from(column.text(row), left) : column.text(row);
 }
 
 /** Joins cells with a space between; the last one takes the rest of the width. */

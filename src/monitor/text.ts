@@ -38,7 +38,20 @@ export function from(text: string, column: number): string {
     at += stringWidth(segment);
     index += segment.length;
   }
-  return text.slice(index);
+  // Half of a wide letter that is cut is a blank, so that what follows stays where it is.
+  return ' '.repeat(Math.max(0, at - column)) + text.slice(index);
+}
+
+/** Breaks text between words into lines of at most `width` columns; a word that is longer is cut. */
+export function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (last === '' || widthOf(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => (widthOf(line) > width ? fitTo(line, width) : line));
 }
 
 function cut(text: string, width: number): string {

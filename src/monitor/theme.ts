@@ -13,7 +13,8 @@ export type Role =
   | 'label'
   | 'key'
   | 'command'
-  | 'match';
+  | 'match'
+  | 'cursor';
 
 /** SGR parameters: the 16 colours of the terminal's own palette, so that light and dark terminals both read well. */
 const COLOURED: Readonly<Record<Role, string>> = {
@@ -31,6 +32,7 @@ const COLOURED: Readonly<Record<Role, string>> = {
   key: '1',
   command: '30;46',
   match: '30;43',
+  cursor: '7',
 };
 
 /** Without colour: what stands out does so by reverse video, bold or faint. */
@@ -49,6 +51,7 @@ const PLAIN: Readonly<Record<Role, string>> = {
   key: '1',
   command: '7',
   match: '7',
+  cursor: '7',
 };
 
 export interface Theme {

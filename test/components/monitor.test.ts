@@ -88,11 +88,11 @@ test('the log of the selected task is read, searched and scrolled', async () => 
   using program = new TerminalProgram([guest('basic/forever-write')], 100, 30);
   await program.until(/line \d+ of a flood/);
   program.press('L');
-  await program.until('[following]');
+  await program.until('── following ──');
   program.press('k');
-  await program.until('[paused');
+  await program.until('── paused, ');
   program.press('G');
-  await program.until('[following]');
+  await program.until('── following ──');
 });
 
 test('help, filter and search do what they say', async () => {

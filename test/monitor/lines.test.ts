@@ -1,38 +1,13 @@
 import { expect, test } from 'vitest';
 import { sortRows } from '../../src/monitor/columns.ts';
 import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/format.ts';
-import type { TaskRow } from '../../src/monitor/snapshot.ts';
 import { tableLines } from '../../src/monitor/table-lines.ts';
 import { clean, fitTo, from, widthOf } from '../../src/monitor/text.ts';
 import { themeFor } from '../../src/monitor/theme.ts';
+import { rowOf } from '../components/fake-source.ts';
 
 const NO_COLOUR = { colour: false, unicode: true };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
-
-function rowOf(changes: Partial<TaskRow>): TaskRow {
-  return {
-    pid: 2,
-    parent: 1,
-    name: 'task',
-    args: [],
-    level: 4,
-    state: 'R',
-    phase: 'running',
-    waitsFor: '',
-    cpuIndex: 0,
-    cpu: 0,
-    time: 0,
-    memory: 0,
-    memoryPeak: 0,
-    memoryLimit: 0,
-    readRate: 0,
-    writeRate: 0,
-    callRate: 0,
-    startedAt: 0,
-    reason: undefined,
-    ...changes,
-  };
-}
 
 test.each([
   ['\u001b[31mred\u001b[0m', 'red'],
@@ -83,7 +58,7 @@ test('no column is broken by what a task is called', () => {
   const rows = names.map((name, index) => rowOf({ pid: index + 2, name, args: ['\u0007', '\u202e'] }));
   for (const width of [30, 60, 80, 100, 200]) {
     const lines = tableLines(
-      { rows, top: 0, selectedPid: 3, sort: { column: 'pid', descending: false }, focused: true, empty: '' },
+      { rows, top: 0, selectedPid: 3, sort: { column: 'pid', descending: false }, left: 0, focused: true, empty: '' },
       width,
       10,
       NO_COLOUR,

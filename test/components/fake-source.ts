@@ -1,0 +1,134 @@
+import type { LogLine } from '../../src/logs/log-line.ts';
+import type { Snapshot, TaskRow } from '../../src/monitor/snapshot.ts';
+import type { MonitorSource } from '../../src/monitor/source.ts';
+
+/** A task that sleeps, with changes. */
+export function rowOf(changes: Partial<TaskRow>): TaskRow {
+  return {
+    pid: 2,
+    parent: 1,
+    name: 'task',
+    args: [],
+    level: 4,
+    state: 'S',
+    phase: 'running',
+    waitsFor: '',
+    cpuIndex: 0,
+    cpu: 0,
+    time: 0,
+    memory: 128 * 1024,
+    memoryPeak: 128 * 1024,
+    memoryLimit: 64 * 1024 ** 2,
+    readRate: 0,
+    writeRate: 0,
+    callRate: 0,
+    startedAt: 1_000_000,
+    reason: undefined,
+    ...changes,
+  };
+}
+
+export function snapshotOf(tasks: readonly TaskRow[], changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    time: 1_700_000_000_000,
+    uptime: 754,
+    machine: {
+      cores: [0.42, 0.97],
+      memoryTotal: 16 * 1024 ** 3,
+      memoryUsed: 5.4 * 1024 ** 3,
+      swapTotal: 2 * 1024 ** 3,
+      swapUsed: 120 * 1024 ** 2,
+      load: [1.12, 0.85, 0.43],
+      contained: false,
+    },
+    self: { cpu: 0.021, rss: 142 * 1024 ** 2 },
+    tasks,
+    ...changes,
+  };
+}
+
+export function logLineOf(number: number, text: string, stream: 1 | 2 = 1): LogLine {
+  return { number, time: 1_700_000_000_000 + number * 40, stream, text, partial: false };
+}
+
+/** A source whose pictures and logs are set by hand. */
+export class FakeSource implements MonitorSource {
+  #snapshot: Snapshot;
+  readonly #logs = new Map<number, readonly LogLine[]>();
+  readonly #watchers = new Set<() => void>();
+  readonly #logWatchers = new Map<number, Set<() => void>>();
+
+  constructor(tasks: readonly TaskRow[] = [], changes: Partial<Snapshot> = {}) {
+    this.#snapshot = snapshotOf(tasks, changes);
+  }
+
+  publish(tasks: readonly TaskRow[], changes: Partial<Snapshot> = {}): void {
+    this.#snapshot = { ...this.#snapshot, time: this.#snapshot.time + 1_000, ...changes, tasks };
+    for (const changed of [...this.#watchers]) changed();
+  }
+
+  /** Adds lines to a log of a task. */
+  write(pid: number, ...texts: readonly string[]): void {
+    const before = this.log(pid);
+    this.#logs.set(pid, [...before, ...texts.map((text, index) => logLineOf(before.length + index, text))]);
+    for (const changed of [...(this.#logWatchers.get(pid) ?? [])]) changed();
+  }
+
+  getSnapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.#watchers.add(changed);
+    return () => {
+      this.#watchers.delete(changed);
+    };
+  }
+
+  log(pid: number): readonly LogLine[] {
+    return this.#logs.get(pid) ?? [];
+  }
+
+  dropped(): number {
+    return 0;
+  }
+
+  subscribeLog(pid: number, changed: () => void): () => void {
+    const watchers = this.#logWatchers.get(pid) ?? new Set();
+    this.#logWatchers.set(pid, watchers.add(changed));
+    return () => {
+      watchers.delete(changed);
+    };
+  }
+}
+
+const NAMES = ['weblog', 'primes', 'sleeper', 'crunch', 'cat', 'shell', 'indexer', 'résumé', '日本語', 'mail-queue'];
+const STATES = ['R', 'S', 'S', 'S', 'R', 'T', 'N'] as const;
+const WAITS = ['sleep', 'stdin', 'pipe', 'accept'];
+
+/** Tasks of all kinds, the same for the same numbers; each tick changes every row. */
+export function movingTasks(count: number, tick: number): TaskRow[] {
+  return Array.from({ length: count }, (_, index) => movingTask(index, tick));
+}
+
+function movingTask(index: number, tick: number): TaskRow {
+  const random = (salt: number) => Math.abs(Math.sin(index * 12.9898 + salt * 78.233 + tick * 0.37) * 43_758.5453) % 1;
+  const ended = index % 11 === 10;
+  const state = ended ? 'Z' : (STATES[index % STATES.length] ?? 'S');
+  return rowOf({
+    pid: index + 2,
+    name: NAMES[index % NAMES.length] ?? 'task',
+    args: [`--part=${index}`, '--out', `/data/part-${index}.bin`],
+    level: index % 8,
+    state,
+    phase: ended ? 'exited' : 'running',
+    waitsFor: state === 'S' ? (WAITS[index % WAITS.length] ?? '') : '',
+    cpu: state === 'R' ? random(1) : random(1) / 100,
+    time: index * 37.77 + tick * random(2),
+    memory: 65_536 * (1 + Math.floor(random(3) * 400)),
+    readRate: random(4) * 10 ** (index % 7),
+    writeRate: random(5) * 10 ** (index % 6),
+    callRate: random(6) * 10 ** (index % 5),
+    reason: ended ? (index % 2 === 0 ? 'trap: memory access out of bounds' : 'exit 0') : undefined,
+  });
+}
