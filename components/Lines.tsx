@@ -2,8 +2,9 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 
 /** One line of the screen, already as wide as it has to be. It is drawn again only where its text changed. */
+// Ink looks at each letter: blanks at the end are its own already. An empty text would have no height.
 const Line = memo(function Line({ text }: { readonly text: string }) {
-  return <Text wrap="truncate">{text}</Text>;
+  return <Text wrap="truncate">{text.trimEnd() || ' '}</Text>;
 });
 
 /** A stack of lines: a slot each, so that scrolling changes texts and not elements. */

@@ -11,7 +11,7 @@ export function Screen({ controller }: { readonly controller: MonitorController 
   return (
     <Box flexDirection="column" width={frame.columns} height={lines.length} overflow="hidden">
       <Lines lines={lines} />
-      <Overlay lines={frame.layer} columns={frame.columns} rows={lines.length} />
+      <Overlay lines={frame.layer} at={frame.layerAt} columns={frame.columns} rows={lines.length} />
     </Box>
   );
 }

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
 import { formatJson, formatTable } from '../monitor/batch.ts';
 import type { CommandLine } from './command-line.ts';
-import { DEMO, type Program, Session } from './session.ts';
+import { DEMO } from './demo.ts';
+import { type Program, Session } from './session.ts';
 
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;

@@ -3,7 +3,8 @@ import { openMonitor } from '../../components/open-monitor.tsx';
 import { themeFor } from '../monitor/theme.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine } from './command-line.ts';
-import { DEMO, Session, TICK_MS } from './session.ts';
+import { DEMO } from './demo.ts';
+import { Session, TICK_MS } from './session.ts';
 
 /** Signals that end the monitor; tasks get TERM, and KILL after a grace. */
 const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
@@ -37,8 +38,9 @@ function untilQuit(session: Session): Promise<number> {
     const monitor = openMonitor({
       source: session,
       dispatch: async (command) => {
-        await session.dispatch(command);
+        const answer = await session.dispatch(command);
         setTimeout(() => session.tick(), FRAME_MS);
+        return answer;
       },
       theme: themeFor(process.env),
       stdin,

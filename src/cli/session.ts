@@ -1,21 +1,27 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { packageFile } from '../base/package-file.ts';
 import { describeReason } from '../base/reason.ts';
-import { RUN } from '../base/stat-page.ts';
+import { SysError } from '../base/sys-error.ts';
+import { wordsOf } from '../base/words.ts';
+import type { StdioSpec } from '../cpu/messages.ts';
 import { Machine } from '../host/machine.ts';
 import { control } from '../kernel/control.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { LoaderThread } from '../kernel/loader.ts';
-import { buildNamespace, makeDevices, preopensOf } from '../kernel/namespace-builder.ts';
+import { buildNamespace, makeDevices, preopensOf, withRoot } from '../kernel/namespace-builder.ts';
+import { controlNamespace } from '../kernel/namespace-control.ts';
 import type { Task } from '../kernel/task.ts';
-import { hasEnded } from '../kernel/task-state.ts';
+import { TaskInput } from '../kernel/task-input.ts';
+import { INIT_PID } from '../kernel/task-table.ts';
 import { LogStore } from '../logs/log-store.ts';
-import { Sampler, type TaskSample } from '../monitor/sampler.ts';
-import type { Snapshot, StateLetter } from '../monitor/snapshot.ts';
+import { MergedLog } from '../logs/merged-log.ts';
+import { Sampler } from '../monitor/sampler.ts';
+import type { Snapshot } from '../monitor/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../monitor/source.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
-import { WAITS } from '../wasi/outcome.ts';
+import { guestPaths, hostPaths } from './paths.ts';
+import { sampleOf } from './task-sample.ts';
 
 /** Milliseconds between two pictures. */
 export const TICK_MS = 1_000;
@@ -28,19 +34,18 @@ export interface Program {
   readonly level?: number;
 }
 
-/** What the demo shows: a log, a cruncher at two levels, a task that fails, and one that sleeps. */
-export const DEMO: readonly Program[] = [
-  { file: packageFile('demo/guests/weblog.wasm'), name: 'weblog', level: 3 },
-  { file: packageFile('demo/guests/primes.wasm'), name: 'primes', args: ['--fast'], level: 4 },
-  { file: packageFile('demo/guests/primes.wasm'), name: 'primes', args: ['--slow'], level: 6 },
-  { file: packageFile('demo/guests/trap.wasm'), name: 'trap' },
-  { file: packageFile('demo/guests/sleeper.wasm'), name: 'sleeper' },
+const OUTPUTS: readonly StdioSpec[] = [
+  { kind: 'log', stream: 1 },
+  { kind: 'log', stream: 2 },
 ];
 
 /** A kernel with its logs and meters: what the monitor and the batch mode both stand on. */
 export class Session implements MonitorSource {
   readonly kernel: Kernel;
   readonly #logs = new LogStore();
+  readonly #merged = new MergedLog(this.#logs);
+  /** The standard inputs that can be typed into, by PID. */
+  readonly #inputs = new Map<number, TaskInput>();
   readonly #machine = new Machine();
   readonly #sampler: Sampler;
   readonly #subscribers = new Set<() => void>();
@@ -63,6 +68,7 @@ export class Session implements MonitorSource {
       startedAt: this.kernel.startedAt,
       tasks: () => [...this.kernel.table.all()].map(sampleOf),
       machine: () => this.#machine.read(),
+      programs: () => [],
       now: () => Date.now(),
     });
     this.#snapshot = this.#sampler.sample();
@@ -70,19 +76,23 @@ export class Session implements MonitorSource {
 
   start({ file, name, args = [], level = 4 }: Program): Task {
     const namespace = buildNamespace(this.#common, [], '/');
+    const input = new TaskInput();
     const task = this.kernel.spawn({
       module: file,
       args: [name ?? file, ...args],
       ...(name === undefined ? {} : { name }),
       namespace,
-      preopens: preopensOf(namespace, [], '/'),
+      preopens: withRoot(preopensOf(namespace, [], '/')),
       level,
+      stdio: [input.source, ...OUTPUTS],
     });
+    this.#inputs.set(task.pid, input);
     return task;
   }
 
   /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
   #endLog(pid: number): void {
+    this.#inputs.delete(pid);
     this.#logs.end(pid);
     const state = this.kernel.table.find(pid)?.state;
     if (state?.phase !== 'failed') return;
@@ -97,10 +107,42 @@ export class Session implements MonitorSource {
     for (const changed of this.#subscribers) changed();
   }
 
-  /** Carries out a line of a task's control file, and shows what it led to at once. */
-  readonly dispatch: Dispatch = async ({ pid, line }) => {
-    control(this.kernel, pid, line);
+  /** Carries out a text for a control file. */
+  readonly dispatch: Dispatch = async ({ pid, file, text }) => {
+    switch (file) {
+      case 'ctl':
+        return pid === INIT_PID ? this.#controlInit(text) : this.#control(pid, text);
+      case 'ns/ctl':
+        await controlNamespace(this.kernel, pid, text);
+        return '';
+      case 'fd/0':
+        this.#inputOf(pid).write(text);
+        return '';
+      case 'fd/0/ctl':
+        this.#inputOf(pid).end();
+        return '';
+    }
   };
+
+  #control(pid: number, line: string): string {
+    control(this.kernel, pid, line);
+    return '';
+  }
+
+  /** What init does beside what every task's control file can: it starts tasks. */
+  #controlInit(line: string): string {
+    const [verb, file, ...args] = wordsOf(line).map(({ text }) => text);
+    if (verb !== 'spawn' || file === undefined) return this.#control(INIT_PID, line);
+    if (!existsSync(file)) throw new SysError('ENOENT', 'spawn', file);
+    const task = this.start({ file, args });
+    return `${task.pid} ${task.name} is started`;
+  }
+
+  #inputOf(pid: number): TaskInput {
+    const input = this.#inputs.get(pid);
+    if (input === undefined) throw new SysError('EBADF', 'write', 'fd/0', 'its input is not the screen');
+    return input;
+  }
 
   // MonitorSource
 
@@ -127,41 +169,21 @@ export class Session implements MonitorSource {
     return this.#logs.subscribe(pid, changed);
   }
 
+  logOfAll() {
+    return this.#merged.lines();
+  }
+
+  subscribeLogs(changed: () => void): () => void {
+    return this.#logs.subscribeAll(changed);
+  }
+
+  async paths(prefix: string, pid: number | undefined): Promise<readonly string[]> {
+    const task = pid === undefined ? undefined : this.kernel.table.find(pid);
+    return task === undefined ? hostPaths(prefix) : guestPaths(task.namespace, prefix);
+  }
+
   async close(): Promise<void> {
     await this.kernel.shutdown();
     this.#machine[Symbol.dispose]();
   }
-}
-
-function sampleOf(task: Task): TaskSample {
-  const { slot, state } = task;
-  const letter = letterOf(task);
-  return {
-    pid: task.pid,
-    parent: task.parent,
-    name: task.name,
-    args: task.args.slice(1),
-    level: task.level,
-    phase: state.phase,
-    state: letter,
-    waitsFor: letter === 'S' ? (WAITS[slot.word('wait')] ?? '') : '',
-    cpuIndex: task.cpuIndex,
-    cpuTime: slot.get('cpuTime'),
-    memory: slot.get('memory'),
-    memoryPeak: slot.get('memoryPeak'),
-    memoryLimit: task.limits.memory,
-    bytesRead: slot.get('bytesRead'),
-    bytesWritten: slot.get('bytesWritten'),
-    calls: slot.get('calls'),
-    startedAt: task.startedAt,
-    reason: hasEnded(state) ? describeReason(state.reason) : undefined,
-  };
-}
-
-function letterOf({ state, slot }: Task): StateLetter {
-  if (hasEnded(state)) return 'Z';
-  if (state.phase === 'created' || state.phase === 'starting') return 'N';
-  const run = slot.word('run');
-  if (run === RUN.stopped) return 'T';
-  return run === RUN.sleeping ? 'S' : 'R';
 }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Reason } from '../base/reason.ts';
 import { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
+import { fromSpec, type NamespaceSpec } from '../namespace/spec.ts';
 import type { FileServer } from '../vfs/file-server.ts';
 import { openServer } from '../vfs/open-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
@@ -43,6 +44,8 @@ export class Cpu implements SchedulerEvents {
   readonly #servers = new Map<number, FileServer>();
   readonly #kernelServers: ServerSpec[] = [];
   readonly #tasks = new Map<number, CpuTask>();
+  /** Namespaces of tasks that are being made. */
+  readonly #early = new Map<number, NamespaceSpec>();
   readonly #log: LogPort;
   readonly #roomWaiters = new Set<() => void>();
   readonly #answers = new Map<number, Answer>();
@@ -85,6 +88,9 @@ export class Cpu implements SchedulerEvents {
       case 'poke':
         for (const pid of message.pids) this.#poke(pid);
         return;
+      case 'namespace':
+        this.#changeNamespace(message.pid, message.namespace);
+        return;
       case 'log-room':
         this.#wakeWriters();
         return;
@@ -107,6 +113,8 @@ export class Cpu implements SchedulerEvents {
         brokenPipe: () => this.#endQuietly(start.pid),
       });
       this.#tasks.set(start.pid, task);
+      const early = this.#early.get(start.pid);
+      if (early !== undefined) this.#changeNamespace(start.pid, early);
       this.#send({ type: 'started', pid: start.pid });
       this.#scheduler.start(task);
       this.#publishLoad();
@@ -124,6 +132,18 @@ export class Cpu implements SchedulerEvents {
     return new Map([...this.#servers, ...own]);
   }
 
+  /** The next call of the task sees it; what is open stays open. A task that is being made sees it from its first call on. */
+  #changeNamespace(pid: number, spec: NamespaceSpec): void {
+    const task = this.#tasks.get(pid);
+    if (task === undefined) {
+      this.#early.set(pid, spec);
+      return;
+    }
+    this.#early.delete(pid);
+    task.namespace = fromSpec(spec, this.#serversFor(pid));
+    this.#send({ type: 'namespace-applied', pid });
+  }
+
   #poke(pid: number): void {
     const task = this.#tasks.get(pid);
     if (task !== undefined) this.#scheduler.poke(task);
@@ -137,6 +157,7 @@ export class Cpu implements SchedulerEvents {
 
   #finish(pid: number, reason: Reason | undefined, results: readonly string[]): void {
     this.#tasks.delete(pid);
+    this.#early.delete(pid);
     this.#send({ type: 'ended', pid, reason, results });
   }
 

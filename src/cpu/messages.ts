@@ -54,6 +54,8 @@ export type ToCpu =
   | { readonly type: 'spawn'; readonly task: TaskStart }
   /** The control word or the level of these tasks changed. */
   | { readonly type: 'poke'; readonly pids: readonly number[] }
+  /** What the task sees from now on; answered with `namespace-applied`, in the order of asking. */
+  | { readonly type: 'namespace'; readonly pid: number; readonly namespace: NamespaceSpec }
   /** The log store took something: writers that wait may try again. */
   | { readonly type: 'log-room' }
   | { readonly type: 'reply'; readonly id: number; readonly reply: FileReply };
@@ -70,6 +72,8 @@ export type FromCpu =
     }
   /** A limit refused something, and the task goes on. */
   | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
+  /** A change of the task's namespace is in force. */
+  | { readonly type: 'namespace-applied'; readonly pid: number }
   /** The log ring has something to take. */
   | { readonly type: 'log' }
   | { readonly type: 'request'; readonly id: number; readonly pid: number; readonly request: FileRequest };

@@ -1,7 +1,9 @@
 import { SHUTDOWN_GRACE_MS, type TaskLimits } from '../base/limits.ts';
+import type { Maybe } from '../base/maybe.ts';
 import type { SignalName } from '../base/signals.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { FileReply, FileRequest } from '../cpu/messages.ts';
+import type { Namespace } from '../namespace/namespace.ts';
 import { Bus } from './bus.ts';
 import { LifeCycle } from './life-cycle.ts';
 import type { Loader } from './loader.ts';
@@ -36,6 +38,8 @@ export class Kernel {
   readonly table = new TaskTable();
   readonly bus = new Bus();
   readonly startedAt = Date.now();
+  /** What has to be given back when the kernel ends, such as ram disks. */
+  readonly owned = new DisposableStack();
   readonly #lifeCycle = new LifeCycle(this.table, this.bus);
   readonly #backend: WasmBackend;
   readonly #reaper: NodeJS.Timeout;
@@ -101,6 +105,22 @@ export class Kernel {
     task.backend.poke(task);
   }
 
+  /**
+   * Changes what a task sees, live. Resolves once it counts: what the task opened before stays open.
+   * @param change makes the new namespace from the present one
+   */
+  async changeNamespace(pid: number, change: (namespace: Namespace) => Maybe<Namespace>): Promise<void> {
+    const task = this.#alive(pid, 'namespace');
+    for (;;) {
+      const before = task.namespace;
+      const after = await change(before);
+      // Somebody else may have changed it meanwhile: then that is what is changed.
+      if (task.namespace !== before) continue;
+      task.namespace = after;
+      return task.backend.changeNamespace(task);
+    }
+  }
+
   /** The whole process was stopped for so many milliseconds, and its tasks with it: their wall time did not pass. */
   suspendedFor(ms: number): void {
     for (const task of this.table.all()) {
@@ -137,6 +157,7 @@ export class Kernel {
     await all;
     clearTimeout(timer);
     await this.#backend.close();
+    this.owned.dispose();
   }
 
   #signalAll(signal: SignalName): void {

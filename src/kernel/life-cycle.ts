@@ -47,6 +47,7 @@ export class LifeCycle implements BackendEvents {
       state: { phase: 'created' },
       level,
       limits: { ...DEFAULT_LIMITS, ...spec.limits },
+      namespace: spec.namespace,
       cpuIndex: -1,
       notes: undefined,
       wallTimer: undefined,

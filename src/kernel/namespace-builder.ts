@@ -37,6 +37,11 @@ export function buildNamespace(common: CommonServers, mounts: readonly HostMount
   return namespace.mount(common.devices, '/dev').mount(common.task, '/task');
 }
 
+/** The same with the root, so that the task can reach what a person mounts while it runs. */
+export function withRoot(preopens: readonly Preopen[]): readonly Preopen[] {
+  return preopens.some(({ name }) => name === '/') ? preopens : [...preopens, { name: '/', path: '/' }];
+}
+
 /**
  * What a task finds open: the directories asked for, by the names they were asked for with, then the other mounts by
  * their paths. Where any was asked for there is the root too, because programs look at the parents of what they were given.

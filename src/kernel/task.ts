@@ -46,6 +46,8 @@ export interface Task {
   state: TaskState;
   level: number;
   limits: TaskLimits;
+  /** What it sees now; its cpu has a copy. */
+  namespace: Namespace;
   /** Which cpu runs it; -1 before it is placed, and when it has one of its own. */
   cpuIndex: number;
   /** Signals that wait to be read, one line each, once the task has opened its note file. */
@@ -82,4 +84,6 @@ export interface Backend {
   start(task: Task): void;
   /** The control word, the level or a limit of a task changed. */
   poke(task: Task): void;
+  /** The task's namespace changed. Resolves once it counts for all that the task does from then on, or when the task has ended. */
+  changeNamespace(task: Task): Promise<void>;
 }

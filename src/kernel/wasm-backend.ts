@@ -43,6 +43,8 @@ export class WasmBackend implements Backend, CpuEvents {
   readonly #cpus = new Set<CpuPort>();
   readonly #shared: CpuPort[] = [];
   readonly #placed = new Map<number, CpuPort>();
+  /** Who waits for a change of a task's namespace, the first that asked first. */
+  readonly #changes = new Map<number, (() => void)[]>();
   #nextCpu = 0;
 
   constructor(options: WasmBackendOptions) {
@@ -65,6 +67,16 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#placed.get(task.pid)?.send({ type: 'poke', pids: [task.pid] });
   }
 
+  changeNamespace(task: Task): Promise<void> {
+    const cpu = this.#placed.get(task.pid);
+    if (cpu === undefined) return Promise.resolve();
+    for (const server of serversOf(task.namespace)) cpu.introduce(server.spec);
+    cpu.send({ type: 'namespace', pid: task.pid, namespace: toSpec(task.namespace) });
+    return new Promise((resolve) => {
+      this.#changes.set(task.pid, [...(this.#changes.get(task.pid) ?? []), resolve]);
+    });
+  }
+
   async close(): Promise<void> {
     this.#log.close();
     await Promise.all([...this.#cpus].map((cpu) => cpu.close()));
@@ -83,6 +95,8 @@ export class WasmBackend implements Backend, CpuEvents {
         return this.#options.events.running(task);
       case 'ended':
         return this.#taskEnded(cpu, task, message.reason, message.results);
+      case 'namespace-applied':
+        return this.#changes.get(task.pid)?.shift()?.();
       case 'refused':
         return this.#options.events.refused(task, message.limit);
       case 'request':
@@ -127,7 +141,7 @@ export class WasmBackend implements Backend, CpuEvents {
     const cpu = alone
       ? this.#startThread(niceOf(task.level), info.usesGc ? heapMbOf(task) : undefined)
       : this.#leastLoaded();
-    for (const server of serversOf(task.spec.namespace)) cpu.introduce(server.spec);
+    for (const server of serversOf(task.namespace)) cpu.introduce(server.spec);
     cpu.pids.add(task.pid);
     cpu.starting++;
     this.#placed.set(task.pid, cpu);
@@ -147,7 +161,7 @@ export class WasmBackend implements Backend, CpuEvents {
       info,
       args: task.args,
       env,
-      namespace: toSpec(task.spec.namespace),
+      namespace: toSpec(task.namespace),
       preopens,
       stdio,
       listen,
@@ -171,6 +185,8 @@ export class WasmBackend implements Backend, CpuEvents {
     if (task.state.phase === 'starting') cpu.starting = Math.max(0, cpu.starting - 1);
     cpu.pids.delete(task.pid);
     this.#placed.delete(task.pid);
+    for (const applied of this.#changes.get(task.pid) ?? []) applied();
+    this.#changes.delete(task.pid);
     this.#options.events.ended(task, reason, results);
     if (!this.#shared.includes(cpu) && this.#cpus.delete(cpu)) void cpu.close();
   }

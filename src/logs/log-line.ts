@@ -1,5 +1,7 @@
 /** One line of a task's output. */
 export interface LogLine {
+  /** Whose line it is, where lines of several tasks stand together. */
+  readonly pid?: number;
   /** Counts from 0 for each task, without gaps, so that a reader can tell what was dropped. */
   readonly number: number;
   /** Milliseconds since 1970, of the line's first byte. */

@@ -30,6 +30,7 @@ export class LogStore {
   readonly #mostInAll: number;
   #cost = 0;
   #writes = 0;
+  #version = 0;
 
   /** @param mostInAll bytes that the logs of all tasks may take together */
   constructor(mostInAll = LOG_BYTES_IN_ALL) {
@@ -80,6 +81,30 @@ export class LogStore {
     return this.#entries.get(pid)?.log.dropped ?? 0;
   }
 
+  /** The tasks that have a log. */
+  pids(): Iterable<number> {
+    return this.#entries.keys();
+  }
+
+  has(pid: number): boolean {
+    return this.#entries.has(pid);
+  }
+
+  /** The number that a task's next line will have. */
+  next(pid: number): number {
+    return this.#entries.get(pid)?.log.next ?? 0;
+  }
+
+  /** A task's lines from a number on, made for this one look. */
+  linesFrom(pid: number, number: number): readonly LogLine[] {
+    return this.#entries.get(pid)?.log.linesFrom(number) ?? NO_LINES;
+  }
+
+  /** Counts all changes of all logs. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Copies what a task wrote to a stream behind a place, and moves the place on. @returns how many bytes: 0 where there are no more now. */
   copy(pid: number, stream: 1 | 2, place: Place, into: Uint8Array): number {
     return this.#entries.get(pid)?.log.copy(stream, place, into) ?? 0;
@@ -98,6 +123,11 @@ export class LogStore {
   /** Bytes of memory that all logs take, without the lines made for those who look. */
   get cost(): number {
     return this.#cost;
+  }
+
+  /** Calls `changed` when any log changed, at most once a turn of the event loop. @returns a function that ends the subscription. */
+  subscribeAll(changed: () => void): () => void {
+    return this.subscribe(ALL, changed);
   }
 
   /** Calls `changed` when a log changed, at most once a turn of the event loop. @returns a function that ends the subscription. */
@@ -119,6 +149,12 @@ export class LogStore {
   }
 
   #notify(pid: number): void {
+    this.#version++;
+    this.#mark(pid);
+    this.#mark(ALL);
+  }
+
+  #mark(pid: number): void {
     if (!this.#watchers.has(pid) || this.#changed.has(pid)) return;
     if (this.#changed.size === 0) setImmediate(() => this.#tellWatchers());
     this.#changed.add(pid);
@@ -164,6 +200,9 @@ export class LogStore {
     this.#notify(pid);
   }
 }
+
+/** In the place of a PID: every task. */
+const ALL = -1;
 
 const NO_LINES: readonly LogLine[] = [];
 

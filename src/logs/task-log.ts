@@ -38,6 +38,29 @@ export class TaskLog {
     return Math.max(this.#runs[this.#head]?.number ?? this.#next, this.#next - LOG_LINES);
   }
 
+  /** The number that the next line will have. */
+  get next(): number {
+    return this.#next;
+  }
+
+  /** Lines from a number on, made for this one look. */
+  linesFrom(number: number): LogLine[] {
+    const lines: LogLine[] = [];
+    const first = Math.max(number, this.dropped);
+    for (let index = this.#indexOf(first); index < this.#runs.length; index++) {
+      const run = this.#runs[index];
+      if (run === undefined) break;
+      if (run.block === undefined) lines.push(this.#firstLine(run));
+      else {
+        const { stream, time } = run;
+        const texts = textsOf(run.block, run.start, run.end);
+        for (let at = Math.max(0, first - run.number); at < texts.length; at++)
+          lines.push({ number: run.number + at, time, stream, text: texts[at] ?? '', partial: false });
+      }
+    }
+    return lines;
+  }
+
   add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
       this.#add(stream, time, bytes.subarray(at, at + BLOCK_BYTES));

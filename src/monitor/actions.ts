@@ -49,12 +49,19 @@ export type ActionId =
   | 'showLog'
   | 'left'
   | 'right'
-  | 'resumeLog';
+  | 'resumeLog'
+  | 'commandLine'
+  | 'tag'
+  | 'tagTree'
+  | 'untag'
+  | 'input'
+  | 'logOfAll';
 
 /** In the order of help and footer; where the footer has no room, what stands later is left out. */
 export const ACTIONS: readonly Action[] = [
   { id: 'help', keys: ['?', 'f1'], where: 'any', footer: 'Help', help: 'this help' },
   { id: 'search', keys: ['/', 'f3'], where: 'any', footer: 'Search', help: 'search' },
+  { id: 'commandLine', keys: [':'], where: 'any', footer: 'Command', help: 'command line' },
   { id: 'searchNext', keys: ['n'], where: 'any', help: 'next match' },
   { id: 'searchPrevious', keys: ['N'], where: 'any', help: 'previous match' },
   { id: 'filter', keys: ['\\', 'f4'], where: 'table', footer: 'Filter', help: 'show only tasks with a text' },
@@ -68,6 +75,17 @@ export const ACTIONS: readonly Action[] = [
     where: 'any',
     footer: 'Quit',
     help: 'back; then quit, which ends all tasks',
+  },
+  { id: 'tag', keys: ['space'], where: 'table', footer: 'Tag', help: 'tag the task, or untag it' },
+  { id: 'tagTree', keys: ['c'], where: 'table', help: 'tag the task and all its children' },
+  { id: 'untag', keys: ['U'], where: 'table', help: 'untag all' },
+  { id: 'input', keys: ['i'], where: 'any', footer: 'Input', help: 'type into the standard input of the task' },
+  {
+    id: 'logOfAll',
+    keys: ['a'],
+    where: 'any',
+    footer: 'All logs',
+    help: 'the log of all tasks, or of the selected one',
   },
   { id: 'pause', keys: ['p'], where: 'table', footer: 'Pause', help: 'pause, or let go on (STOP, CONT)' },
   { id: 'resumeLog', keys: ['G', 'F', 'end'], where: 'log', footer: 'Follow', help: 'go to the end and follow' },

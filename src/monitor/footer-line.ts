@@ -1,13 +1,17 @@
 import { ACTIONS, keyName, type Pane } from './actions.ts';
-import type { ScreenState } from './screen-state.ts';
+import { editSpans } from './edit-line.ts';
+import { topLayer } from './layer-stack.ts';
+import type { LineEdit } from './line-edit.ts';
+import type { Layer, ScreenState } from './screen-state.ts';
 import { paintSpans, type Span, span } from './spans.ts';
-import { from, widthOf } from './text.ts';
+import { clean, widthOf } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** The last line: what is typed, what happened, or else what the keys do here, and what is filtered and searched. */
 export function footerLine(state: ScreenState, theme: Theme): string {
-  const { layer, message, columns } = state;
-  if (layer?.kind === 'input') return paintSpans(inputSpans(layer.purpose, layer.text, columns), columns, theme);
+  const { message, columns } = state;
+  const typed = typedSpans(topLayer(state), columns);
+  if (typed !== undefined) return paintSpans(typed, columns, theme);
   if (message !== undefined) return paintSpans([span(message.text, message.bad ? 'bad' : 'good')], columns, theme);
   const notes = noteSpans(state);
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
@@ -16,15 +20,27 @@ export function footerLine(state: ScreenState, theme: Theme): string {
   return paintSpans([...keys, span(' '.repeat(Math.max(0, columns - used - noted))), ...notes], columns, theme);
 }
 
-/** The end of what is typed is always seen. */
-function inputSpans(purpose: 'search' | 'filter', text: string, width: number): Span[] {
-  const title = purpose === 'filter' ? 'Filter: ' : 'Search: ';
-  const room = width - title.length - 1;
-  return [span(title, 'label'), span(from(text, Math.max(0, widthOf(text) - room))), span(' ', 'cursor')];
+/** The line that is being typed, behind what it is for. */
+function typedSpans(layer: Layer | undefined, width: number): Span[] | undefined {
+  switch (layer?.kind) {
+    case 'input':
+      return titled(layer.purpose === 'filter' ? 'Filter: ' : 'Search: ', layer.line, width);
+    case 'stdin':
+      return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
+    case 'command':
+      return [span(':', 'label'), ...editSpans(layer.line, width - 2, layer.problem)];
+    default:
+      return undefined;
+  }
 }
 
-function noteSpans({ filter, search, follow }: ScreenState): Span[] {
+function titled(title: string, line: LineEdit, width: number): Span[] {
+  return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1)];
+}
+
+function noteSpans({ filter, search, follow, tags }: ScreenState): Span[] {
   const notes = [
+    ...(tags.size === 0 ? [] : [`${tags.size} tagged`]),
     ...(follow ? ['follow'] : []),
     ...(search === '' ? [] : [`search: ${search}`]),
     ...(filter === '' ? [] : [`filter: ${filter}`]),

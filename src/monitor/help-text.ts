@@ -1,4 +1,6 @@
 import { ACTIONS, keyName, type Pane } from './actions.ts';
+import { WORDED } from './commands/registry.ts';
+import { usage } from './commands/resolve.ts';
 import { fitTo } from './text.ts';
 
 const KEYS_WIDTH = 13;
@@ -19,6 +21,9 @@ export function helpTexts(width: number): string[] {
     ...section('In the table', 'table'),
     '',
     ...section('In the log', 'log'),
+    '',
+    'Commands, behind a colon; so are the names of all actions',
+    ...WORDED.map((command) => entry(usage(command), command.help)),
     '',
     'Columns',
     ...LEGEND.map(([word, meaning]) => entry(word, meaning)),

@@ -1,5 +1,10 @@
-/** What the terminal sent, as names: `a`, `G`, `space`, `enter`, `escape`, `up`, `f9`, `ctrl-l`, `alt-1`, `shift-tab`. */
-export type Token = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'paste'; readonly text: string };
+import { type MouseReport, mouseReport } from './mouse-report.ts';
+
+/** What the terminal sent. Keys have names: `a`, `G`, `space`, `enter`, `escape`, `up`, `f9`, `ctrl-l`, `alt-1`, `shift-tab`. */
+export type Token =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'paste'; readonly text: string }
+  | MouseReport;
 
 /** Milliseconds that a lone Esc waits for the rest of a sequence. */
 export const ESCAPE_WAIT_MS = 20;
@@ -136,6 +141,8 @@ export class KeyTokenizer {
 }
 
 function sequenceKey(sequence: string): Token | undefined {
+  const mouse = mouseReport(sequence);
+  if (mouse !== undefined) return mouse;
   const body = sequence.slice(2);
   const known = SEQUENCES[body];
   if (known !== undefined) return { kind: 'key', key: known };

@@ -1,25 +1,29 @@
 import { SIGNALS } from '../base/signals.ts';
 import { COLUMNS } from './columns.ts';
+import { completionsAt } from './commands/complete.ts';
+import type { Context } from './commands/parameter.ts';
+import { findCommand } from './commands/registry.ts';
+import { usage } from './commands/resolve.ts';
 import { helpTexts } from './help-text.ts';
-import { type Layer, SIGNAL_MENU } from './screen-state.ts';
-import { clean, fitTo, widthOf, wrap } from './text.ts';
+import { type CommandLayer, type Layer, SIGNAL_MENU } from './screen-state.ts';
+import { labelOf } from './task-actions.ts';
+import { fitTo, widthOf, wrap } from './text.ts';
 import { paint, type Theme } from './theme.ts';
 
-/** A layer as a box: its lines are shorter than the screen, and are laid over its middle. Empty for layers that have no box. */
-export function layerLines(layer: Layer | undefined, width: number, height: number, theme: Theme): string[] {
+/** A layer as a box: its lines are shorter than the screen, and are laid over it. Empty for layers that have no box. */
+export function layerLines(
+  layer: Layer | undefined,
+  context: Context,
+  width: number,
+  height: number,
+  theme: Theme,
+): string[] {
   switch (layer?.kind) {
     case 'help':
       return helpBox(layer.top, width, height, theme);
     case 'signals': {
       const items = SIGNAL_MENU.map((name) => `${String(SIGNALS[name]).padStart(3)} ${name}`);
-      return box(
-        `Signal to ${layer.target.pid} ${clean(layer.target.name)}`,
-        items,
-        width,
-        height,
-        theme,
-        layer.choice,
-      );
+      return box(`Signal to ${labelOf(layer.targets)}`, items, width, height, theme, layer.choice);
     }
     case 'sort':
       return box(
@@ -32,10 +36,33 @@ export function layerLines(layer: Layer | undefined, width: number, height: numb
       );
     case 'confirm':
       return box('Confirm', [...wrap(layer.question, width - 8), '', choices(layer.yes)], width, height, theme, -1);
+    case 'command':
+      return commandBox(layer, context, width, height, theme);
+    case 'stdin':
+      return box('Input', ['Enter sends the line. Ctrl-D ends the input. Esc closes.'], width, height, theme, -1);
     default:
       return [];
   }
 }
+
+/** Above the command line: what is wrong with it, or what may come next. */
+function commandBox(layer: CommandLayer, context: Context, width: number, height: number, theme: Theme): string[] {
+  const { line, problem, cycle } = layer;
+  const [word = ''] = line.text.trimStart().split(/\s/, 1);
+  const command = findCommand(word);
+  const title = command === undefined ? 'Commands' : usage(command);
+  if (problem !== undefined) return box(title, wrap(problem.text, width - 8), width, height, theme, -1);
+  const candidates = cycle?.candidates ?? completionsAt(line, context).candidates;
+  const texts = candidates.map(({ text, note }) => (note === '' ? text : `${fitTo(text, CANDIDATE)} ${note}`));
+  const room = Math.min(MOST_CANDIDATES, Math.max(1, Math.floor(height / 2)));
+  const help = command === undefined ? [] : [command.help];
+  if (texts.length === 0) return help.length === 0 ? [] : box(title, help, width, height, theme, -1);
+  return box(title, texts, width, room + 4, theme, cycle?.choice ?? -1);
+}
+
+/** Columns of a candidate before its note, and the candidates that are seen at a time. */
+const CANDIDATE = 14;
+const MOST_CANDIDATES = 10;
 
 function choices(yes: boolean): string {
   return yes ? '[ Yes ]    Cancel     y, n, Enter' : '  Yes    [ Cancel ]   y, n, Enter';

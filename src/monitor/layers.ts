@@ -1,41 +1,49 @@
-import { COLUMNS, firstOrder, matches } from './columns.ts';
+import { COLUMNS, firstOrder } from './columns.ts';
+import { updateCommand } from './command-layer.ts';
+import { updateInput, updateStdin } from './input-layers.ts';
 import type { Token } from './key-tokens.ts';
-import { type Effect, type Layer, type ScreenState, SIGNAL_MENU, type Target, type Update } from './screen-state.ts';
-import { find } from './selection.ts';
-import { clean } from './text.ts';
+import { cleared, popped, replaced } from './layer-stack.ts';
+import { type Layer, type ScreenState, SIGNAL_MENU, type Update } from './screen-state.ts';
+import { signalled } from './task-actions.ts';
 import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */
 export function updateLayer(state: ScreenState, layer: Layer, view: View, token: Token): Update {
-  if (layer.kind === 'input') return updateInput(state, layer, view, token);
-  if (token.kind === 'paste') return { state };
-  if (token.key === 'ctrl-l') return { state, effect: { kind: 'redraw' } };
-  if (token.key === 'ctrl-z') return { state, effect: { kind: 'suspend' } };
+  if (token.kind === 'key' && token.key === 'ctrl-l') return { state, effect: { kind: 'redraw' } };
+  if (token.kind === 'key' && token.key === 'ctrl-z') return { state, effect: { kind: 'suspend' } };
   switch (layer.kind) {
-    case 'help':
-      return updateHelp(state, layer, token.key);
-    case 'signals':
-      return updateSignals(state, layer, token.key);
-    case 'sort':
-      return updateSort(state, layer, token.key);
-    case 'confirm':
-      return updateConfirm(state, layer, token.key);
+    case 'input':
+      return updateInput(state, layer, view, token);
+    case 'stdin':
+      return updateStdin(state, layer, token);
+    case 'command':
+      return updateCommand(state, layer, view, token);
+    default:
+      return token.kind === 'key' ? updateBox(state, layer, token.key) : { state };
   }
 }
 
-/** The kernel itself. */
-const INIT_PID = 1;
+type Box = Extract<Layer, { kind: 'help' | 'signals' | 'sort' | 'confirm' }>;
+
+function updateBox(state: ScreenState, layer: Box, key: string): Update {
+  switch (layer.kind) {
+    case 'help':
+      return updateHelp(state, layer, key);
+    case 'signals':
+      return updateSignals(state, layer, key);
+    case 'sort':
+      return updateSort(state, layer, key);
+    case 'confirm':
+      return updateConfirm(state, layer, key);
+  }
+}
 
 const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
 
-function closed(state: ScreenState): ScreenState {
-  return { ...state, layer: undefined };
-}
-
 function updateHelp(state: ScreenState, layer: Extract<Layer, { kind: 'help' }>, key: string): Update {
   const step = { up: -1, k: -1, down: 1, j: 1, pageup: -10, pagedown: 10, space: 10, b: -10 }[key];
-  if (step === undefined) return { state: closed(state) };
-  return { state: { ...state, layer: { ...layer, top: Math.max(0, layer.top + step) } } };
+  if (step === undefined) return { state: popped(state) };
+  return { state: replaced(state, { ...layer, top: Math.max(0, layer.top + step) }) };
 }
 
 /** Moves a choice among `count`; undefined for a key that does not. */
@@ -47,82 +55,32 @@ function moved(choice: number, count: number, key: string): number | undefined {
 }
 
 function updateSignals(state: ScreenState, layer: Extract<Layer, { kind: 'signals' }>, key: string): Update {
-  if (CLOSING.includes(key)) return { state: closed(state) };
+  if (CLOSING.includes(key)) return { state: popped(state) };
   const choice = moved(layer.choice, SIGNAL_MENU.length, key);
-  if (choice !== undefined) return { state: { ...state, layer: { ...layer, choice } } };
+  if (choice !== undefined) return { state: replaced(state, { ...layer, choice }) };
   const signal = SIGNAL_MENU[layer.choice];
-  if (key !== 'enter' || signal === undefined) return { state };
-  const effect = signalEffect(layer.target, signal);
-  const label = `${layer.target.pid} ${clean(layer.target.name)}`;
-  const question =
-    layer.target.pid === INIT_PID
-      ? `${signal} ${label}? It is wasitop itself: all tasks end with it.`
-      : `KILL ${label}? It cannot save anything.`;
-  if (signal !== 'KILL' && layer.target.pid !== INIT_PID) return { state: closed(state), effect };
-  return { state: { ...state, layer: { kind: 'confirm', question, effect, yes: false } } };
-}
-
-function signalEffect(target: Target, signal: string): Effect {
-  return {
-    kind: 'command',
-    target,
-    line: `kill ${signal}`,
-    done: `${signal} sent to ${target.pid} ${clean(target.name)}`,
-  };
+  return key === 'enter' && signal !== undefined ? signalled(state, layer.targets, signal) : { state };
 }
 
 function updateSort(state: ScreenState, layer: Extract<Layer, { kind: 'sort' }>, key: string): Update {
-  if (CLOSING.includes(key)) return { state: closed(state) };
+  if (CLOSING.includes(key)) return { state: popped(state) };
   const choice = moved(layer.choice, COLUMNS.length, key);
-  if (choice !== undefined) return { state: { ...state, layer: { ...layer, choice } } };
+  if (choice !== undefined) return { state: replaced(state, { ...layer, choice }) };
   const column = COLUMNS[layer.choice];
   return key === 'enter' && column !== undefined
-    ? { state: { ...closed(state), sort: firstOrder(column.id) } }
+    ? { state: { ...popped(state), sort: firstOrder(column.id) } }
     : { state };
 }
 
+/** Yes ends all layers: what they were for is done. No goes back to the one below. */
 function updateConfirm(state: ScreenState, layer: Extract<Layer, { kind: 'confirm' }>, key: string): Update {
+  const yes: Update = { state: cleared(state), effect: layer.effect };
   // Who presses Ctrl-C twice means it.
   const meant = key === 'ctrl-c' && layer.effect.kind === 'quit';
-  if (key === 'y' || key === 'Y' || meant) return { state: closed(state), effect: layer.effect };
-  if (key === 'n' || key === 'N' || CLOSING.includes(key)) return { state: closed(state) };
+  if (key === 'y' || key === 'Y' || meant) return yes;
+  if (key === 'n' || key === 'N' || CLOSING.includes(key)) return { state: popped(state) };
   if (['left', 'right', 'tab', 'shift-tab', 'h', 'l'].includes(key))
-    return { state: { ...state, layer: { ...layer, yes: !layer.yes } } };
+    return { state: replaced(state, { ...layer, yes: !layer.yes }) };
   if (key !== 'enter') return { state };
-  return layer.yes ? { state: closed(state), effect: layer.effect } : { state: closed(state) };
-}
-
-/** A selection that the filter takes away goes to the first task that is left. */
-function filtered(state: ScreenState, { selected }: View, filter: string): ScreenState {
-  const kept = selected !== undefined && matches(selected, filter);
-  return { ...state, filter, selectedPid: kept ? state.selectedPid : undefined };
-}
-
-/** A line of text; a filter acts as it is typed, a search when it is entered. */
-function updateInput(state: ScreenState, layer: Extract<Layer, { kind: 'input' }>, view: View, token: Token): Update {
-  const typed = (text: string): Update => {
-    const next = { ...state, layer: { ...layer, text } };
-    return { state: layer.purpose === 'filter' ? filtered(next, view, text) : next };
-  };
-  if (token.kind === 'paste') return typed(layer.text + clean(token.text.replaceAll('\n', ' ')));
-  switch (token.key) {
-    case 'escape':
-    case 'ctrl-c':
-      return { state: { ...closed(state), [layer.purpose]: layer.before } };
-    case 'enter': {
-      if (layer.purpose === 'filter') return { state: closed(state) };
-      const search = layer.text === '' ? layer.before : layer.text;
-      return { state: find({ ...closed(state), search }, view, 1) };
-    }
-    case 'backspace':
-      return typed([...layer.text].slice(0, -1).join(''));
-    case 'ctrl-u':
-      return typed('');
-    case 'ctrl-w':
-      return typed(layer.text.replace(/\S*\s*$/, ''));
-    case 'space':
-      return typed(`${layer.text} `);
-    default:
-      return [...token.key].length === 1 ? typed(layer.text + clean(token.key)) : { state };
-  }
+  return layer.yes ? yes : { state: popped(state) };
 }

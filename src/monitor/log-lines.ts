@@ -17,6 +17,8 @@ export interface LogView {
   /** Text that stands out wherever it occurs; case does not matter. */
   readonly search: string;
   readonly focused: boolean;
+  /** Names of the tasks, for lines of several together. */
+  readonly names: ReadonlyMap<number, string>;
   /** What to say where there is nothing to read. */
   readonly empty: string;
 }
@@ -58,11 +60,22 @@ function titleLine(view: LogView, width: number, height: number, theme: Theme): 
   return paintSpans(parts, width, theme, span(dash, rule));
 }
 
-function logLine(line: LogLine, { left, search }: LogView, width: number, theme: Theme): string {
+function logLine(line: LogLine, view: LogView, width: number, theme: Theme): string {
+  const { left, search } = view;
   const role: Role = line.stream === 2 ? 'bad' : 'plain';
   const stamp = width < STAMPED_FROM ? '' : `${formatClock(line.time)} `;
   const text = from(clean(line.text.slice(0, left + width * MOST_UNITS)), left);
-  return paintSpans([span(stamp, 'dim'), ...found(text, search, role)], width, theme);
+  return paintSpans(
+    [span(stamp, 'dim'), span(sourceOf(line, view, width), 'label'), ...found(text, search, role)],
+    width,
+    theme,
+  );
+}
+
+/** Whose line it is, in a column of its own. */
+function sourceOf({ pid }: LogLine, { names }: LogView, width: number): string {
+  if (pid === undefined) return '';
+  return `${fitTo(`${pid} ${clean(names.get(pid) ?? '')}`, width < STAMPED_FROM ? 8 : 16)} `;
 }
 
 /** The text in pieces, so that what is searched for stands out. */

@@ -28,6 +28,8 @@ export interface SamplerSources {
   readonly startedAt: number;
   tasks(): readonly TaskSample[];
   machine(): MachineStats;
+  /** What `run` can start. */
+  programs(): Snapshot['programs'];
   now(): number;
 }
 
@@ -51,7 +53,14 @@ export class Sampler {
     const self = this.#ownUse(tasks, seconds);
     this.#before = new Map(samples.map((sample) => [sample.pid, sample]));
     this.#time = time;
-    return { time, uptime: (time - this.#sources.startedAt) / 1000, machine: this.#sources.machine(), self, tasks };
+    return {
+      time,
+      uptime: (time - this.#sources.startedAt) / 1000,
+      machine: this.#sources.machine(),
+      self,
+      tasks,
+      programs: this.#sources.programs(),
+    };
   }
 
   /** The process's CPU time without its tasks': what the monitor itself costs. */

@@ -47,4 +47,6 @@ export interface Snapshot {
   /** wasitop itself, without its tasks' share: CPU as a fraction of one core, resident bytes of the whole process. */
   readonly self: { readonly cpu: number; readonly rss: number };
   readonly tasks: readonly TaskRow[];
+  /** What `run` can start, by name. */
+  readonly programs: readonly { readonly text: string; readonly note: string }[];
 }

@@ -1,14 +1,16 @@
 import type { LogLine } from '../logs/log-line.ts';
+import type { ControlFile } from './screen-state.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Something a person asked for at the screen: one line for a task's control file, such as `kill 15` or `level 3`. */
+/** Something a person asked for at the screen: a text for a control file of a task, such as `kill 15` for `ctl` of 7. */
 export interface Command {
   readonly pid: number;
-  readonly line: string;
+  readonly file: ControlFile;
+  readonly text: string;
 }
 
-/** Carries a command out. @throws SysError with the reason, to be shown where the user looks. */
-export type Dispatch = (command: Command) => Promise<void>;
+/** Carries a command out. @returns what there is to say of it, `''` for nothing. @throws SysError with the reason, to be shown where the user looks. */
+export type Dispatch = (command: Command) => Promise<string>;
 
 /** Where the screen gets all it shows from. The snapshot is the same object until the next tick. */
 export interface MonitorSource {
@@ -21,4 +23,10 @@ export interface MonitorSource {
   dropped(pid: number): number;
   /** Calls `changed` when a line was added to this task's log (at most once a turn). */
   subscribeLog(pid: number, changed: () => void): () => void;
+  /** The lines of all tasks in the order in which they came; otherwise as `log`. */
+  logOfAll(): readonly LogLine[];
+  /** Calls `changed` when any task wrote a line (at most once a turn). */
+  subscribeLogs(changed: () => void): () => void;
+  /** Paths that begin with `prefix`, directories with a slash behind them: on the host, or in a task's namespace. */
+  paths(prefix: string, pid: number | undefined): Promise<readonly string[]>;
 }

@@ -1,8 +1,10 @@
 import { type Column, columnsFor, commandSpans, type Sort } from './columns.ts';
+import type { ScreenState } from './screen-state.ts';
 import type { TaskRow } from './snapshot.ts';
 import { paintSpans } from './spans.ts';
+import { isTagged } from './tags.ts';
 import { fitTo, from } from './text.ts';
-import { paint, type Theme } from './theme.ts';
+import { paint, type Role, type Theme } from './theme.ts';
 
 /** What the table shows. */
 export interface TableView {
@@ -14,6 +16,7 @@ export interface TableView {
   /** Columns that commands are scrolled to the right. */
   readonly left: number;
   readonly focused: boolean;
+  readonly tags: ScreenState['tags'];
   /** What to say where there are no rows. */
   readonly empty: string;
 }
@@ -23,8 +26,12 @@ export function tableLines(view: TableView, width: number, height: number, theme
   const columns = columnsFor(width);
   const lines = [titleLine(columns, view.sort, width, theme)];
   for (const row of view.rows.slice(view.top, view.top + height - 1)) {
-    const selected = row.pid === view.selectedPid;
-    lines.push(selected ? selectedLine(columns, row, width, view, theme) : rowLine(columns, row, width, view, theme));
+    const tag = isTagged(view.tags, row);
+    if (row.pid === view.selectedPid) {
+      const role = tag ? 'selectedTag' : view.focused ? 'selected' : 'selectedIdle';
+      lines.push(evenLine(columns, row, width, view, theme, role));
+    } else
+      lines.push(tag ? evenLine(columns, row, width, view, theme, 'tag') : rowLine(columns, row, width, view, theme));
   }
   if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
@@ -58,12 +65,13 @@ function rowLine(columns: readonly Column[], row: TaskRow, width: number, { left
 }
 
 /** One colour over the whole line, so that it is seen as one. */
-function selectedLine(
+function evenLine(
   columns: readonly Column[],
   row: TaskRow,
   width: number,
-  { left, focused }: TableView,
+  { left }: TableView,
   theme: Theme,
+  role: Role,
 ): string {
   const text = cells(
     columns,
@@ -71,7 +79,7 @@ function selectedLine(
     (column, columnWidth) => fitTo(textOf(column, row, left), columnWidth, column.align),
     (gap) => gap,
   );
-  return paint(theme, focused ? 'selected' : 'selectedIdle', text);
+  return paint(theme, role, text);
 }
 
 function textOf(column: Column, row: TaskRow, left: number): string {

@@ -7,6 +7,8 @@ export type Role =
   | 'sorted'
   | 'selected'
   | 'selectedIdle'
+  | 'tag'
+  | 'selectedTag'
   | 'good'
   | 'warn'
   | 'bad'
@@ -25,6 +27,8 @@ const COLOURED: Readonly<Record<Role, string>> = {
   sorted: '30;46',
   selected: '30;46',
   selectedIdle: '7;2',
+  tag: '1;33',
+  selectedTag: '1;30;43',
   good: '32',
   warn: '33',
   bad: '31',
@@ -44,6 +48,8 @@ const PLAIN: Readonly<Record<Role, string>> = {
   sorted: '7;1',
   selected: '7',
   selectedIdle: '7;2',
+  tag: '1;4',
+  selectedTag: '7;1;4',
   good: '',
   warn: '1',
   bad: '1',

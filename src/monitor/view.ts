@@ -27,7 +27,7 @@ export function viewOf(
   state: ScreenState,
   live: Snapshot,
   ordered: readonly TaskRow[],
-  logOf: (pid: number) => readonly LogLine[],
+  logOf: (pid: number | undefined) => readonly LogLine[],
 ): View {
   const snapshot = state.frozen ?? live;
   const layout = layoutOf(state, snapshot);
@@ -35,7 +35,7 @@ export function viewOf(
   const chosen = state.selectedPid === undefined ? 0 : state.selectedAt;
   const selectedIndex = found >= 0 ? found : Math.min(chosen, ordered.length - 1);
   const selected = found >= 0 || state.selectedPid === undefined ? ordered[selectedIndex] : undefined;
-  const log = selected === undefined ? [] : logOf(selected.pid);
+  const log = logOf(selected?.pid);
   return {
     snapshot,
     live,

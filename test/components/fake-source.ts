@@ -43,6 +43,7 @@ export function snapshotOf(tasks: readonly TaskRow[], changes: Partial<Snapshot>
     },
     self: { cpu: 0.021, rss: 142 * 1024 ** 2 },
     tasks,
+    programs: [],
     ...changes,
   };
 }
@@ -71,7 +72,8 @@ export class FakeSource implements MonitorSource {
   write(pid: number, ...texts: readonly string[]): void {
     const before = this.log(pid);
     this.#logs.set(pid, [...before, ...texts.map((text, index) => logLineOf(before.length + index, text))]);
-    for (const changed of [...(this.#logWatchers.get(pid) ?? [])]) changed();
+    const watchers = [...(this.#logWatchers.get(pid) ?? []), ...(this.#logWatchers.get(0) ?? [])];
+    for (const changed of watchers) changed();
   }
 
   getSnapshot(): Snapshot {
@@ -91,6 +93,18 @@ export class FakeSource implements MonitorSource {
 
   dropped(): number {
     return 0;
+  }
+
+  logOfAll(): readonly LogLine[] {
+    return [...this.#logs.values()].flat();
+  }
+
+  subscribeLogs(changed: () => void): () => void {
+    return this.subscribeLog(0, changed);
+  }
+
+  async paths(prefix: string): Promise<readonly string[]> {
+    return ['/data/', '/dev/', '/dev/null'].filter((path) => path.startsWith(prefix));
   }
 
   subscribeLog(pid: number, changed: () => void): () => void {

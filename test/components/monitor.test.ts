@@ -121,7 +121,7 @@ test('an ended task says why, and a signal to it is refused', async () => {
 
 test('without tasks the screen says what to do', async () => {
   using program = new TerminalProgram([], 100, 30);
-  await program.until('No tasks. Start the monitor with modules: wasitop FILE.wasm ...');
+  await program.until('No tasks. :spawn FILE.wasm starts one');
   program.press('q');
   expect(await program.exited).toBe(0);
 });

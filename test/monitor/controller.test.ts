@@ -21,7 +21,10 @@ class Desk {
     const ask = (what: string) => () => void this.asked.push(what);
     this.controller = new MonitorController(
       this.source,
-      async (command) => void this.sent.push(command),
+      async (command) => {
+        this.sent.push(command);
+        return '';
+      },
       { quit: ask('quit'), redraw: ask('redraw'), suspend: ask('suspend') },
       ASCII,
       columns,
@@ -53,7 +56,7 @@ test('the selection is a task, wherever its row goes', () => {
   desk.source.publish([5, 4, 2, 3].map((pid) => rowOf({ pid, name: `t${pid}`, cpu: pid === 3 ? 0 : 0.5 })));
   expect(desk.text).toContain('Log: 3 t3');
   desk.type(']');
-  expect(desk.sent).toEqual([{ pid: 3, line: 'level -1' }]);
+  expect(desk.sent).toEqual([{ pid: 3, file: 'ctl', text: 'level -1' }]);
 });
 
 test('when the selected task goes, no other one takes its place by itself', () => {
@@ -83,7 +86,7 @@ test('while the picture stands still, keys act on what is, not on what is shown'
   desk.source.publish([rowOf({ pid: 2, name: 'spin', state: 'T' })]);
   expect(desk.text).toContain('FROZEN');
   desk.type('p');
-  expect(desk.sent).toEqual([{ pid: 2, line: 'cont' }]);
+  expect(desk.sent).toEqual([{ pid: 2, file: 'ctl', text: 'cont' }]);
   desk.source.publish([]);
   desk.type('x');
   expect(desk.text).toContain('2 spin is gone');
@@ -136,6 +139,95 @@ test('who ends everything is asked, and a second Ctrl-C is an answer', () => {
   expect(desk.asked).toEqual(['quit']);
   desk.type('\u0003\u0003');
   expect(desk.asked).toEqual(['quit', 'quit']);
+});
+
+test('the command line is edited, completed, and kept open where it is wrong', async () => {
+  const desk = new Desk();
+  desk.type(':kil');
+  expect(desk.text).toContain('send a signal, TERM if none is given');
+  desk.type('\tt3\r');
+  expect(desk.sent).toEqual([{ pid: 3, file: 'ctl', text: 'kill TERM' }]);
+  await expect.poll(() => desk.lines.at(-1)).toContain('TERM sent to 3 t3');
+  desk.type(':renice 9\r');
+  expect(desk.text).toContain('Priority must be 0-7');
+  expect(desk.sent).toHaveLength(1);
+  desk.type('\u007f2 t2 4\r');
+  expect(desk.sent.slice(1)).toEqual([2, 4].map((pid) => ({ pid, file: 'ctl', text: 'level 2' })));
+  desk.type(`:${UP}${UP}`);
+  expect(desk.text).toContain(':kill t3');
+});
+
+test('Tab goes as far as all agree, then from one to the next; paths are looked up', async () => {
+  const desk = new Desk();
+  desk.type(':so\t');
+  expect(desk.text).toMatch(/^:sort *$/m);
+  desk.type('\t\t');
+  expect(desk.text).toMatch(/^:sort-menu *$/m);
+  desk.type('\u0015bind /d\t');
+  await expect.poll(() => desk.text).toContain('/dev/null');
+  desk.type('e\t');
+  await expect.poll(() => desk.text).toMatch(/^:bind \/dev\/ *$/m);
+});
+
+test('tagged tasks are meant together; more than one, and KILL, are asked about', () => {
+  const desk = new Desk();
+  desk.type('  x');
+  expect(desk.text).toContain('Signal to 2 tasks');
+  desk.type('\r');
+  expect(desk.text).toContain('TERM to 2 tasks?');
+  desk.type('\r');
+  expect(desk.sent).toEqual([]);
+  desk.type('\ry');
+  expect(desk.sent.map(({ pid }) => pid)).toEqual([2, 3]);
+  desk.source.publish([3, 4].map((pid) => rowOf({ pid, name: `t${pid}` })));
+  expect(desk.lines.at(-1)).toContain('1 tagged');
+  desk.type('U:kill -9 4\r');
+  expect(desk.text).toContain('KILL 4 t4?');
+});
+
+test('a task and its children are tagged together', () => {
+  const desk = new Desk([
+    rowOf({ pid: 2 }),
+    rowOf({ pid: 3, parent: 2 }),
+    rowOf({ pid: 4, parent: 3 }),
+    rowOf({ pid: 5 }),
+  ]);
+  desk.type('c');
+  expect(desk.lines.at(-1)).toContain('3 tagged');
+});
+
+test('lines are typed into the standard input of the selected task', () => {
+  const desk = new Desk();
+  desk.type('iyes\rno\r\u0004');
+  expect(desk.sent).toEqual([
+    { pid: 2, file: 'fd/0', text: 'yes\n' },
+    { pid: 2, file: 'fd/0', text: 'no\n' },
+    { pid: 2, file: 'fd/0/ctl', text: 'close' },
+  ]);
+});
+
+test('the log pane shows one task, or all with their names', () => {
+  const desk = new Desk();
+  desk.source.write(2, 'from two');
+  desk.source.write(3, 'from three');
+  desk.type('a');
+  expect(desk.text).toContain('Log of all tasks');
+  expect(desk.text).toContain('from three');
+  desk.type(':log 3\r');
+  expect(desk.text).toContain('Log: 3 t3');
+  expect(desk.text).not.toContain('from two');
+});
+
+test('Esc takes one thing back at a time', () => {
+  const desk = new Desk();
+  desk.type('\\t3\r/t\r ');
+  desk.type(ESCAPE);
+  expect(desk.lines.at(-1)).not.toContain('tagged');
+  expect(desk.lines.at(-1)).toContain('search: t');
+  desk.type(ESCAPE);
+  expect(desk.lines.at(-1)).toContain('filter: t3');
+  desk.type(ESCAPE);
+  expect(pids(desk)).toHaveLength(4);
 });
 
 test('every frame is as large as the screen, whatever its size', () => {

@@ -3,7 +3,12 @@ import { ACTIONS, actionFor } from '../../src/monitor/actions.ts';
 import { KeyTokenizer, type Token } from '../../src/monitor/key-tokens.ts';
 
 const keysOf = (tokens: readonly Token[]) =>
-  tokens.map((token) => (token.kind === 'key' ? token.key : `paste:${token.text}`));
+  tokens.map((token) => {
+    if (token.kind === 'key') return token.key;
+    return token.kind === 'paste'
+      ? `paste:${token.text}`
+      : `${token.action} ${token.button} ${token.column},${token.row}`;
+  });
 
 test.each([
   ['abc', ['a', 'b', 'c']],
@@ -20,8 +25,12 @@ test.each([
   ['\u0003\u001a', ['ctrl-c', 'ctrl-z']],
   ['\u001b\u001a', ['escape', 'ctrl-z']],
   ['é日👩', ['é', '日', '👩']],
-  ['\u001b[<0;10;5M', []],
-  ['\u001b[<35;1;1Mq', ['q']],
+  ['\u001b[<0;10;5M', ['press left 10,5']],
+  ['\u001b[<2;300;100m', ['release right 300,100']],
+  ['\u001b[<64;1;2M\u001b[<65;1;2M', ['wheel-up none 1,2', 'wheel-down none 1,2']],
+  ['\u001b[<32;3;4M', ['drag left 3,4']],
+  ['\u001b[<35;1;1Mq', ['move none 1,1', 'q']],
+  ['\u001b[<0;0;1M\u001b[<999999;1;1M\u001b[<1;2Mq', ['q']],
   ['\u001b[I\u001b[?62;4cq', ['q']],
   ['\u001b[200~two\nlines\u001b[201~x', ['paste:two\nlines', 'x']],
   ['\u001b[200~\u001b[201~x', ['x']],

@@ -58,7 +58,16 @@ test('no column is broken by what a task is called', () => {
   const rows = names.map((name, index) => rowOf({ pid: index + 2, name, args: ['\u0007', '\u202e'] }));
   for (const width of [30, 60, 80, 100, 200]) {
     const lines = tableLines(
-      { rows, top: 0, selectedPid: 3, sort: { column: 'pid', descending: false }, left: 0, focused: true, empty: '' },
+      {
+        rows,
+        top: 0,
+        selectedPid: 3,
+        sort: { column: 'pid', descending: false },
+        left: 0,
+        focused: true,
+        empty: '',
+        tags: new Map(),
+      },
       width,
       10,
       NO_COLOUR,
