@@ -4,6 +4,7 @@ import { parseLevel } from '../base/level.ts';
 import type { TaskLimits } from '../base/limits.ts';
 import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
+import { parseUnits } from '../base/units.ts';
 import { parseAddress } from '../vfs/socket.ts';
 import { collected, guarded } from './option-values.ts';
 
@@ -126,16 +127,6 @@ function parseDirectory(text: string): DirectoryOption {
 function parseCwd(text: string): string {
   if (!text.startsWith('/')) throw new SysError('EINVAL', 'cwd', text, 'the working directory must be absolute');
   return text;
-}
-
-/** Units in thousands: `1e9`, `10M`, `500k`. */
-function parseUnits(text: string): number {
-  const match = /^(\d+(?:\.\d+)?(?:e\d+)?)([kmgt]?)$/i.exec(text);
-  const scale = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN;
-  const units = Math.round(Number(match?.[1]) * scale);
-  if (!Number.isSafeInteger(units))
-    throw new SysError('EINVAL', 'fuel', text, 'fuel is a number of units, such as 10M');
-  return units;
 }
 
 function checkAddress(text: string): string {
