@@ -2,14 +2,18 @@ import { availableParallelism } from 'node:os';
 import { packageFile } from '../base/package-file.ts';
 import { describeReason } from '../base/reason.ts';
 import { RUN } from '../base/stat-page.ts';
+import { SysError } from '../base/sys-error.ts';
 import { Machine } from '../host/machine.ts';
 import { control } from '../kernel/control.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { LoaderThread } from '../kernel/loader.ts';
-import { buildNamespace, makeDevices, preopensOf } from '../kernel/namespace-builder.ts';
+import { buildNamespace, type CommonServers, makeDevices, preopensOf } from '../kernel/namespace-builder.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { LogStore } from '../logs/log-store.ts';
+import { backgroundOf, findStartable, notesOf } from '../manifest/find-entry.ts';
+import type { Plan } from '../manifest/plan.ts';
+import { type Ends, startEntry } from '../manifest/start-entry.ts';
 import { Sampler, type TaskSample } from '../monitor/sampler.ts';
 import type { Snapshot, StateLetter } from '../monitor/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../monitor/source.ts';
@@ -37,6 +41,11 @@ export const DEMO: readonly Program[] = [
   { file: packageFile('demo/guests/sleeper.wasm'), name: 'sleeper' },
 ];
 
+/** Nothing to read, and the log. */
+const LOGGED: Ends = [{ kind: 'null' }, { kind: 'log', stream: 1 }, { kind: 'log', stream: 2 }];
+
+const encoder = new TextEncoder();
+
 /** A kernel with its logs and meters: what the monitor and the batch mode both stand on. */
 export class Session implements MonitorSource {
   readonly kernel: Kernel;
@@ -44,13 +53,20 @@ export class Session implements MonitorSource {
   readonly #machine = new Machine();
   readonly #sampler: Sampler;
   readonly #subscribers = new Set<() => void>();
-  readonly #common = { devices: makeDevices(), task: new TaskServer(nextServerId()) };
+  readonly #common: CommonServers = {
+    devices: makeDevices(),
+    task: new TaskServer(nextServerId()),
+    directories: new Map(),
+  };
+  readonly #plan: Plan | undefined;
   #snapshot: Snapshot;
 
-  constructor() {
+  /** @param plan whose entries `startEntry` knows; none of them is started by itself */
+  constructor(plan?: Plan) {
+    this.#plan = plan;
     this.kernel = new Kernel({
       loader: new LoaderThread(),
-      cpus: availableParallelism(),
+      cpus: plan?.workers ?? availableParallelism(),
       sink: (pid, stream, time, bytes) => this.#logs.append(pid, stream, time, bytes),
     });
     this.kernel.serveFiles(new TaskFiles(this.kernel));
@@ -81,6 +97,28 @@ export class Session implements MonitorSource {
     return task;
   }
 
+  /** Starts the entries of the manifest that are no commands. @throws SysError as `startEntry`. */
+  startBackground(): void {
+    if (this.#plan !== undefined) for (const { id } of backgroundOf(this.#plan)) this.startEntry(id);
+  }
+
+  /**
+   * Starts an entry of the manifest, by a command's name, an entry's name or an id, and with it those that it reads from.
+   * @param args more arguments, behind those of the entry
+   * @throws SysError ENOENT with the nearest name, and whatever keeps it from being started.
+   */
+  startEntry(word: string, args: readonly string[] = []): Task {
+    const plan = this.#plan;
+    if (plan === undefined)
+      throw new SysError('ENOENT', 'start', word, 'there is no manifest; start wasitop with -m FILE');
+    const entry = findStartable(plan, word);
+    const tasks = startEntry(this.kernel, this.#common, plan, entry, LOGGED, { args });
+    // The entry itself is the last of its tasks.
+    const task = tasks[tasks.length - 1] as Task;
+    for (const text of notesOf(plan, entry)) this.#logs.append(task.pid, 2, Date.now(), encoder.encode(`${text}\n`));
+    return task;
+  }
+
   /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
   #endLog(pid: number): void {
     this.#logs.end(pid);
@@ -88,7 +126,7 @@ export class Session implements MonitorSource {
     if (state?.phase !== 'failed') return;
     const stack = state.reason.kind === 'trap' ? state.reason.stack.map((frame) => `    at ${frame}\n`) : [];
     const text = [`${describeReason(state.reason)}\n`, ...stack].join('');
-    this.#logs.append(pid, 2, state.endedAt, new TextEncoder().encode(text));
+    this.#logs.append(pid, 2, state.endedAt, encoder.encode(text));
   }
 
   /** Takes a new picture and tells all who watch. */

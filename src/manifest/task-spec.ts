@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TaskLimits } from '../base/limits.ts';
+import { SysError } from '../base/sys-error.ts';
 import type { Entry, StdioSpec } from '../cpu/messages.ts';
 import { buildNamespace, type CommonServers, preopensOf } from '../kernel/namespace-builder.ts';
 import type { TaskSpec } from '../kernel/task.ts';
+import { onHost } from '../vfs/host-error.ts';
 import { modulePath } from './module-path.ts';
-import type { PlanEntry } from './plan.ts';
+import type { PlanDirectory, PlanEntry } from './plan.ts';
 
 /** What the one who starts an entry adds to it. */
 export interface StartOptions {
@@ -16,8 +19,8 @@ export interface StartOptions {
 
 /**
  * Says how an entry is started now. Its directories are made where `auto_init` says so, and its module is looked for anew:
- * links may lead elsewhere since the manifest was read.
- * @throws SysError ENOENT, EACCES ... for the module and the directories.
+ * links may lead elsewhere since the manifest was read. Where it is not there, the task will fail and say so.
+ * @throws SysError EACCES for a module outside of its directory; ENOENT, EACCES ... for the directories.
  */
 export function taskSpecOf(
   entry: PlanEntry,
@@ -26,12 +29,12 @@ export function taskSpecOf(
   { args = [], limits, memoryPolicy = 'deny' }: StartOptions,
 ): TaskSpec {
   const { fs, path, hash, method, imports, wasi, priority, isolation } = entry;
-  for (const { directory, autoInit } of [fs, ...wasi.mounts]) if (autoInit) mkdirSync(directory, { recursive: true });
+  for (const wanted of [fs, ...wasi.mounts]) initialize(wanted);
   const mounts = wasi.mounts.map(({ directory, guest, readOnly }) => ({ host: directory, guest, readOnly }));
   const namespace = buildNamespace(common, mounts, wasi.cwd);
   const all = [...wasi.args, ...args];
   return {
-    module: modulePath(fs.directory, path),
+    module: moduleOf(fs.directory, path),
     hash,
     ...(imports === undefined ? {} : { imports }),
     name: entry.name,
@@ -47,6 +50,19 @@ export function taskSpecOf(
     isolation,
     entry: entryOf(method, all),
   };
+}
+
+function initialize({ directory, autoInit }: PlanDirectory): void {
+  if (autoInit) onHost('create directory', directory, () => mkdirSync(directory, { recursive: true }));
+}
+
+function moduleOf(directory: string, path: string): string {
+  try {
+    return modulePath(directory, path);
+  } catch (error) {
+    if (error instanceof SysError && error.code === 'ENOENT') return join(directory, path);
+    throw error;
+  }
 }
 
 function entryOf(method: string, args: readonly string[]): Entry {
