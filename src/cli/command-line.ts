@@ -119,14 +119,16 @@ interface WithManifest {
 }
 
 function manifestCommand(accept: Accept): Command {
-  return new Command('manifest').description('work with a manifest').addCommand(
-    new Command('check')
-      .description('say whether a manifest and its modules are as they should be')
-      .argument('[file]', 'the manifest')
-      .action((file: string | undefined, _options: object, command: Command) =>
-        accept({ command: 'check', manifest: file ?? command.optsWithGlobals<WithManifest>().manifest }),
-      ),
-  );
+  const check = new Command('check')
+    .description('say whether a manifest and its modules are as they should be')
+    .argument('[file]', 'the manifest')
+    .action((file: string | undefined, _options: object, command: Command) =>
+      accept({ command: 'check', manifest: file ?? command.optsWithGlobals<WithManifest>().manifest }),
+    );
+  return new Command('manifest')
+    .description('look at a manifest')
+    .action((_options: object, command: Command) => command.error('error: missing command; there is manifest check'))
+    .addCommand(check);
 }
 
 function demoCommand(accept: Accept): Command {

@@ -10,6 +10,9 @@ import type { Shape } from './schemas.ts';
 /** Letters by which a free key of `meta` may differ from `command` at most to be taken for a slip. */
 const SLIP = 2;
 
+/** Words of their own, however near they are. */
+const NO_SLIPS = ['command', 'comment', 'comments'];
+
 /** Puts what an entry refers to into it. @returns undefined where that is not there, which was reported. */
 export function planEntry(
   raw: RawEntry,
@@ -65,6 +68,6 @@ export function noteIdle({ path }: RawEntry, shape: Shape<'process.wasm'>, repor
 /** `meta` is free, but an entry whose `command` is mistyped would start by itself. */
 export function checkMeta({ path, value }: RawEntry, report: Report): void {
   for (const key of Object.keys(value['meta'] ?? {}))
-    if (key !== 'command' && distance(key, 'command') <= SLIP)
+    if (!NO_SLIPS.includes(key) && distance(key, 'command') <= SLIP)
       report.add([...path, 'meta', key], `unknown key '${key}' in meta; did you mean 'command'?`);
 }

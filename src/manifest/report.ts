@@ -12,7 +12,7 @@ export class Report {
   constructor(source: Source, labels: (index: number) => string) {
     this.#source = source;
     this.#labels = labels;
-    this.problems.push(...source.faults);
+    for (const { line, path, text } of source.faults) this.problems.push({ line, entry: this.#entryAt(path), text });
   }
 
   add(path: Path, text: string): void {
@@ -25,9 +25,11 @@ export class Report {
   }
 
   #at(path: Path, text: string): Problem {
-    const [first, index] = path;
-    const entry = first === 'entries' && typeof index === 'number' ? this.#labels(index) : undefined;
-    return { line: this.#source.lineOf(path), entry, text };
+    return { line: this.#source.lineOf(path), entry: this.#entryAt(path), text };
+  }
+
+  #entryAt([first, index]: Path): string | undefined {
+    return first === 'entries' && typeof index === 'number' ? this.#labels(index) : undefined;
   }
 }
 

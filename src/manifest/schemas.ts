@@ -109,7 +109,10 @@ const command = z.strictObject({
       (name) => name !== 'list' && !name.endsWith('.wasm'),
       "meta.command.name must not be 'list' or end in .wasm: wasitop run takes those otherwise",
     ),
-  short: text().default(''),
+  short: z
+    .string()
+    .regex(/^[^\0-\x1f\x7f-\x9f]*$/, 'meta.command.short must be one line of plain text')
+    .default(''),
 });
 
 /** Notes for people may stand here, under any key but one that looks like a mistyped `command`. */

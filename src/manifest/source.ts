@@ -10,10 +10,15 @@ import {
   type Node,
   parseDocument,
 } from 'yaml';
-import type { Problem } from './problem.ts';
-
 /** Where a value stands: keys and indices, from the top. */
 export type Path = readonly (string | number)[];
+
+/** Something that is wrong with the text itself. */
+export interface Fault {
+  readonly line: number;
+  readonly path: Path;
+  readonly text: string;
+}
 
 /** Levels of nesting: twice what the deepest key has. */
 const MOST_DEPTH = 16;
@@ -33,7 +38,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 export class Source {
   readonly #document: Document.Parsed;
   readonly #lines = new LineCounter();
-  readonly faults: Problem[] = [];
+  readonly faults: Fault[] = [];
   /** Undefined where the syntax is broken. */
   readonly value: unknown;
   #aliases = 0;
@@ -42,9 +47,9 @@ export class Source {
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false });
     const { errors, warnings, contents } = this.#document;
     for (const { code, message, pos } of [...errors, ...warnings].slice(0, MOST_SYNTAX_FAULTS))
-      this.#fault(pos[0], IN_WORDS[code] ?? message);
+      this.#fault(pos[0], [], IN_WORDS[code] ?? message);
     // Not YAML's own check, which compares each key with each.
-    const readable = this.faults.length === 0 && this.#inspect(contents, []);
+    const readable = this.faults.length === 0 && this.#inspect(contents, [], []);
     this.value = readable ? this.#toValue() : undefined;
   }
 
@@ -68,23 +73,23 @@ export class Source {
   }
 
   /** @returns whether the values can be taken: duplicate keys are told, and do not hinder that. */
-  #inspect(node: unknown, above: readonly unknown[]): boolean {
-    if (above.length > MOST_DEPTH) return this.#fault(startOf(node), IN_WORDS['RESOURCE_EXHAUSTION'] ?? '');
+  #inspect(node: unknown, path: Path, above: readonly unknown[]): boolean {
+    if (above.length > MOST_DEPTH) return this.#fault(startOf(node), path, IN_WORDS['RESOURCE_EXHAUSTION'] ?? '');
     if (isAlias(node)) {
-      if (++this.#aliases > MOST_ALIASED) return this.#fault(startOf(node), TOO_MANY_ALIASES);
+      if (++this.#aliases > MOST_ALIASED) return this.#fault(startOf(node), path, TOO_MANY_ALIASES);
       const meant = node.resolve(this.#document);
-      if (meant === undefined) return this.#fault(startOf(node), `there is no &${node.source} before this`);
-      return above.includes(meant) ? this.#fault(startOf(node), `*${node.source} contains itself`) : true;
+      if (meant === undefined) return this.#fault(startOf(node), path, `there is no &${node.source} before this`);
+      return above.includes(meant) ? this.#fault(startOf(node), path, `*${node.source} contains itself`) : true;
     }
-    if (isSeq(node)) return node.items.every((item) => this.#inspect(item, [...above, node]));
+    if (isSeq(node)) return node.items.every((item, index) => this.#inspect(item, [...path, index], [...above, node]));
     if (!isMap(node)) return true;
     const seen = new Set<string>();
     return node.items.every(({ key, value }) => {
-      if (!isScalar(key)) return this.#fault(startOf(node), 'a key must be a word');
+      if (!isScalar(key)) return this.#fault(startOf(key), path, 'a key must be a word');
       const word = String(key.value);
-      if (seen.has(word)) this.#fault(startOf(key), `duplicate key '${word}'`);
+      if (seen.has(word)) this.#fault(startOf(key), path, `duplicate key '${word}'`);
       seen.add(word);
-      return this.#inspect(value, [...above, node]);
+      return this.#inspect(value, [...path, word], [...above, node]);
     });
   }
 
@@ -93,13 +98,13 @@ export class Source {
       return this.#document.toJS({ maxAliasCount: MOST_ALIASED });
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
-      this.#fault(0, TOO_MANY_ALIASES);
+      this.#fault(0, [], TOO_MANY_ALIASES);
       return undefined;
     }
   }
 
-  #fault(offset: number | undefined, text: string): false {
-    this.faults.push({ line: this.#lines.linePos(offset ?? 0).line, entry: undefined, text });
+  #fault(offset: number | undefined, path: Path, text: string): false {
+    this.faults.push({ line: this.#lines.linePos(offset ?? 0).line, path, text });
     return false;
   }
 }
