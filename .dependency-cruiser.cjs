@@ -1,5 +1,19 @@
 // The rooms, from the bottom up. A room may import only rooms that stand before it, and none may import in a circle.
-const ROOMS = ['base', 'vfs', 'namespace', 'wasm', 'wasi', 'cpu', 'kernel', 'taskfs', 'logs', 'host', 'monitor', 'cli'];
+const ROOMS = [
+  'base',
+  'vfs',
+  'namespace',
+  'wasm',
+  'wasi',
+  'cpu',
+  'kernel',
+  'taskfs',
+  'logs',
+  'host',
+  'manifest',
+  'monitor',
+  'cli',
+];
 
 const downward = ROOMS.map((room, index) => ({
   name: `${room}-imports-downward`,

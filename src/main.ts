@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
 import { UsageError } from './cli/usage-error.ts';
+import { ManifestError } from './manifest/problem.ts';
 
 /** Reads the version where the package says it: beside `src`, and beside `dist`. */
 function readVersion(): string {
@@ -19,6 +20,18 @@ async function execute(command: CommandLine): Promise<number> {
       const { runCommand } = await import('./cli/run-command.ts');
       return runCommand(command);
     }
+    case 'run-entry': {
+      const { runEntryCommand } = await import('./cli/run-entry-command.ts');
+      return runEntryCommand(command);
+    }
+    case 'run-list': {
+      const { runListCommand } = await import('./cli/run-entry-command.ts');
+      return runListCommand(command);
+    }
+    case 'check': {
+      const { checkCommand } = await import('./cli/check-command.ts');
+      return checkCommand(command.manifest);
+    }
     case 'batch': {
       const { batchCommand } = await import('./cli/batch-command.ts');
       return batchCommand(command);
@@ -35,6 +48,10 @@ async function main(): Promise<number> {
   try {
     return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
   } catch (error) {
+    if (error instanceof ManifestError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`wasitop: ${error.message}\n${error.hint}\n`);
     return 2;

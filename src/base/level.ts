@@ -1,7 +1,7 @@
 import { SysError } from './sys-error.ts';
 
 /** The names of the levels, by number. */
-const LEVEL_NAMES: readonly string[] = [
+export const LEVEL_NAMES: readonly string[] = [
   'critical',
   'high',
   'above_normal',

@@ -3,7 +3,9 @@ import { hasEnded } from '../kernel/task-state.ts';
 import { formatJson, formatTable } from '../monitor/batch.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO } from './demo.ts';
-import { type Program, Session } from './session.ts';
+import { planFor } from './open-plan.ts';
+import { openSession } from './open-session.ts';
+import type { Session } from './session.ts';
 
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;
@@ -11,36 +13,30 @@ const SETTLE_MS = 500;
 /** Prints snapshots of the given modules, then ends them. A closed pipe ends it quietly. */
 export function batchCommand({
   files,
+  manifest,
   count,
   delayMs,
   json,
 }: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
-  return printSnapshots(
+  const session = openSession(
     files.map((file) => ({ file })),
-    count,
-    delayMs,
-    json,
+    planFor(manifest, files),
   );
+  return session === undefined ? Promise.resolve(1) : printSnapshots(session, count, delayMs, json);
 }
 
 /** One snapshot of the demo, for where there is no terminal. */
 export function demoSnapshot(): Promise<number> {
-  return printSnapshots(DEMO, 1, 0, false);
+  const session = openSession(DEMO);
+  return session === undefined ? Promise.resolve(1) : printSnapshots(session, 1, 0, false);
 }
 
-async function printSnapshots(
-  programs: readonly Program[],
-  count: number,
-  delayMs: number,
-  json: boolean,
-): Promise<number> {
+async function printSnapshots(session: Session, count: number, delayMs: number, json: boolean): Promise<number> {
   let closed = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     closed = true;
   });
-  const session = new Session();
-  for (const program of programs) session.start(program);
   await untilStarted(session);
   session.tick();
   await delay(SETTLE_MS);

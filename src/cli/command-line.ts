@@ -1,17 +1,22 @@
 import { Command, CommanderError } from 'commander';
 import { parseDuration } from '../base/duration.ts';
-import { guarded, positive } from './option-values.ts';
-import { type RunOptions, runCommand } from './run-options.ts';
+import { guarded, manifestOption, positive } from './option-values.ts';
+import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the command line asks for. */
 export type CommandLine =
   | RunOptions
-  | { readonly command: 'monitor'; readonly files: readonly string[] }
+  | RunEntryOptions
+  | RunListOptions
+  /** `wasitop manifest check`. */
+  | { readonly command: 'check'; readonly manifest: string | undefined }
+  | { readonly command: 'monitor'; readonly files: readonly string[]; readonly manifest: string | undefined }
   | { readonly command: 'demo' }
   | {
       readonly command: 'batch';
       readonly files: readonly string[];
+      readonly manifest: string | undefined;
       readonly count: number;
       readonly delayMs: number;
       readonly json: boolean;
@@ -23,14 +28,16 @@ const EXAMPLES = `
 Examples:
   wasitop demo                                   the monitor, with a few tasks to look at
   wasitop server.wasm worker.wasm                the monitor, with these two running
+  wasitop -m wasitop.yaml                        the monitor, with the entries of a manifest running
   wasitop run hello.wasm --name you              run a program; all behind the file is its own
   wasitop run --dir .::/work --memory 64M --timeout 10s tool.wasm /work/in.txt
   wasitop run --invoke add lib.wasm 2 3          call one function and print what it returns
+  wasitop run NAME                               run a command of the manifest; run list shows them
   wasitop top --batch --json -n 3 -d 1 a.wasm    three snapshots, a second apart, as JSON
 `;
 
 /** The commands there are; anything else in their place is a module for the monitor. */
-const COMMANDS = ['run', 'top', 'demo', 'help'];
+const COMMANDS = ['run', 'top', 'demo', 'manifest', 'help'];
 
 /** Reads the arguments behind the program's name. @throws UsageError with what is wrong and what is known. */
 export function parseCommandLine(
@@ -44,7 +51,7 @@ export function parseCommandLine(
   const program = rootCommand(version, environment, (command) => {
     parsed = command;
   });
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => {
         printed += text;
@@ -61,6 +68,10 @@ export function parseCommandLine(
   }
   if (parsed === undefined) throw new UsageError('no command', hintFor(undefined));
   return parsed;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** A bare word is a command and no module: `wasitop rnu x.wasm` shall not open a monitor on a file named `rnu`. */
@@ -92,19 +103,49 @@ function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Ac
     .description('A process monitor and scheduler for WebAssembly tasks.')
     .version(version, '-V, --version')
     .argument('[files...]', 'modules to run in the monitor')
+    .addOption(manifestOption())
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show what a command can do')
     .addHelpText('after', EXAMPLES)
-    .action((files: string[]) => accept({ command: 'monitor', files }))
+    .action((files: string[], { manifest }: WithManifest) => accept({ command: 'monitor', files, manifest }))
     .addCommand(runCommand(accept, environment))
     .addCommand(topCommand(accept))
-    .addCommand(demoCommand(accept));
+    .addCommand(demoCommand(accept))
+    .addCommand(manifestCommand(accept));
+}
+
+interface WithManifest {
+  readonly manifest?: string;
+}
+
+function manifestCommand(accept: Accept): Command {
+  const check = new Command('check')
+    .description('say whether a manifest and its modules are as they should be')
+    .argument('[file]', 'the manifest')
+    .action((file: string | undefined, _options: object, command: Command) =>
+      accept({ command: 'check', manifest: file ?? command.optsWithGlobals<WithManifest>().manifest }),
+    );
+  return new Command('manifest')
+    .description('look at a manifest')
+    .action((_options: object, command: Command) => command.error('error: missing command; there is manifest check'))
+    .addCommand(check);
 }
 
 function demoCommand(accept: Accept): Command {
   return new Command('demo')
     .description('open the monitor on a few example tasks')
-    .action(() => accept({ command: 'demo' }));
+    .action((_options: object, command: Command) => {
+      if (command.optsWithGlobals<WithManifest>().manifest !== undefined)
+        command.error('error: the demo takes no manifest; leave -m out');
+      accept({ command: 'demo' });
+    });
+}
+
+interface RawTopOptions {
+  readonly batch?: boolean;
+  readonly count: number;
+  readonly delay: number;
+  readonly json: boolean;
 }
 
 function topCommand(accept: Accept): Command {
@@ -115,9 +156,10 @@ function topCommand(accept: Accept): Command {
     .option('-n, --count <n>', 'how many snapshots', positive, 1)
     .option('-d, --delay <time>', 'time between two', guarded(parseDuration), 1_000)
     .option('--json', 'one JSON object a snapshot', false)
-    .action((files: string[], options: { batch?: boolean; count: number; delay: number; json: boolean }) => {
-      if (options.batch)
-        accept({ command: 'batch', files, count: options.count, delayMs: options.delay, json: options.json });
-      else accept({ command: 'monitor', files });
+    .addOption(manifestOption())
+    .action((files: string[], { batch, count, delay, json }: RawTopOptions, command: Command) => {
+      const { manifest } = command.optsWithGlobals<WithManifest>();
+      if (batch) accept({ command: 'batch', files, manifest, count, delayMs: delay, json });
+      else accept({ command: 'monitor', files, manifest });
     });
 }

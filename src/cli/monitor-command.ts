@@ -4,7 +4,9 @@ import { themeFor } from '../monitor/theme.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO } from './demo.ts';
-import { Session, TICK_MS } from './session.ts';
+import { planFor } from './open-plan.ts';
+import { openSession } from './open-session.ts';
+import { type Session, TICK_MS } from './session.ts';
 
 /** Signals that end the monitor; tasks get TERM, and KILL after a grace. */
 const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
@@ -12,14 +14,15 @@ const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 /** Opens the monitor, with the given modules or the demo running. Resolves with the status to exit with. */
 export async function monitorCommand(command: Extract<CommandLine, { command: 'monitor' | 'demo' }>): Promise<number> {
   const { stdin, stdout } = process;
+  const plan = command.command === 'demo' ? undefined : planFor(command.manifest, command.files);
   if (!stdin.isTTY || !stdout.isTTY) {
     if (command.command === 'demo') return demoSnapshot();
     process.stderr.write('wasitop: the monitor needs a terminal; use wasitop top --batch FILE.wasm without one\n');
     return 1;
   }
-  const session = new Session();
   const programs = command.command === 'demo' ? DEMO : command.files.map((file) => ({ file }));
-  for (const program of programs) session.start(program);
+  const session = openSession(programs, plan);
+  if (session === undefined) return 1;
   const status = await untilQuit(session);
   await session.close();
   return status;

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { SysError } from '../base/sys-error.ts';
 
 /** A whole number from 1. */
@@ -23,4 +23,9 @@ export function guarded<T>(parse: (text: string) => T): (text: string) => T {
 /** For an option that may be repeated: all its values, in order. */
 export function collected<T>(parse: (text: string) => T | T[]) {
   return (text: string, before: readonly T[] = []): T[] => [...before, ...[parse(text)].flat()] as T[];
+}
+
+/** `-m FILE`, wherever entries of a manifest can be started. */
+export function manifestOption(): Option {
+  return new Option('-m, --manifest <file>', 'the manifest with the entries; without it wasitop.yaml, if there is one');
 }

@@ -4,8 +4,9 @@ import { parseLevel } from '../base/level.ts';
 import type { TaskLimits } from '../base/limits.ts';
 import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
+import { parseUnits } from '../base/units.ts';
 import { parseAddress } from '../vfs/socket.ts';
-import { collected, guarded } from './option-values.ts';
+import { collected, guarded, manifestOption } from './option-values.ts';
 
 /** A host directory to be mounted: `HOST[::GUEST][:ro]`. */
 export interface DirectoryOption {
@@ -31,6 +32,25 @@ export interface RunOptions {
   readonly invoke: string | undefined;
 }
 
+/** What `wasitop run` was asked for where it names an entry of a manifest. */
+export interface RunEntryOptions {
+  readonly command: 'run-entry';
+  /** The manifest; the one in the current directory where it is undefined. */
+  readonly manifest: string | undefined;
+  /** A command's name, or with `--exec` an entry's id. */
+  readonly word: string;
+  readonly exec: boolean;
+  readonly args: readonly string[];
+  /** The options that were given; all others are as the manifest has them. */
+  readonly given: Partial<Omit<RunOptions, 'command' | 'file' | 'args'>>;
+}
+
+/** `wasitop run list`. */
+export interface RunListOptions {
+  readonly command: 'run-list';
+  readonly manifest: string | undefined;
+}
+
 const RUN_EXAMPLES = `
 Exit status: the program's own; 128+n for a signal; 134 for a trap; 124 for a time limit; 137 for fuel, or memory
 under --memory-policy kill; 126 not a module; 127 not found; 2 usage.
@@ -49,13 +69,18 @@ interface RawRunOptions {
   readonly isolation: 'shared' | 'thread';
   readonly listen?: readonly string[];
   readonly invoke?: string;
+  readonly manifest?: string;
+  readonly exec?: string;
 }
 
 /** The command itself; `accept` gets what it was asked for. */
-export function runCommand(accept: (options: RunOptions) => void, environment: NodeJS.ProcessEnv): Command {
+export function runCommand(
+  accept: (options: RunOptions | RunEntryOptions | RunListOptions) => void,
+  environment: NodeJS.ProcessEnv,
+): Command {
   return new Command('run')
     .description('run one program on this terminal')
-    .argument('<file>', 'a WebAssembly module')
+    .argument('[file]', 'a WebAssembly module, or a command of the manifest; list shows these')
     .argument('[args...]', "the program's own arguments")
     .passThroughOptions()
     .addOption(
@@ -86,8 +111,43 @@ export function runCommand(accept: (options: RunOptions) => void, environment: N
     )
     .option('--listen <addr>', 'open a listening socket for it (may be repeated)', collected(guarded(checkAddress)))
     .option('--invoke <function>', 'call this export with the arguments and print its results')
+    .addOption(manifestOption())
+    .option('--exec <ns:entry>', 'run this entry of the manifest, whether it is a command or not')
     .addHelpText('after', RUN_EXAMPLES)
-    .action((file: string, args: string[], options: RawRunOptions) => accept(runOptions(file, args, options)));
+    .action((file: string | undefined, args: string[], _options: RawRunOptions, command: Command) =>
+      accept(requestOf(file, args, command)),
+    );
+}
+
+/** A bare word is a command of the manifest; a file has a slash in its name, or ends in .wasm. */
+function requestOf(
+  file: string | undefined,
+  args: readonly string[],
+  command: Command,
+): RunOptions | RunEntryOptions | RunListOptions {
+  const options = command.optsWithGlobals<RawRunOptions>();
+  const { manifest, exec } = options;
+  if (exec !== undefined) {
+    const all = file === undefined ? args : [file, ...args];
+    return { command: 'run-entry', manifest, word: exec, exec: true, args: all, given: givenOptions(options, command) };
+  }
+  if (file === undefined) return command.error("error: missing required argument 'file'");
+  if (file.includes('/') || file.endsWith('.wasm')) {
+    if (manifest !== undefined) command.error(`error: -m goes with the name of a command; ${file} is a file`);
+    return runOptions(file, args, options);
+  }
+  if (file !== 'list')
+    return { command: 'run-entry', manifest, word: file, exec: false, args, given: givenOptions(options, command) };
+  if (args.length > 0) command.error('error: run list takes no arguments');
+  return { command: 'run-list', manifest };
+}
+
+/** What stands on the command line, without the defaults. */
+function givenOptions(options: RawRunOptions, command: Command): RunEntryOptions['given'] {
+  const { command: _command, file: _file, args: _args, ...all } = runOptions('', [], options);
+  const names: Partial<Record<string, string>> = { directories: 'dir' };
+  const isGiven = (key: string) => key === 'limits' || command.getOptionValueSource(names[key] ?? key) === 'cli';
+  return Object.fromEntries(Object.entries(all).filter(([key]) => isGiven(key)));
 }
 
 function runOptions(file: string, args: readonly string[], options: RawRunOptions): RunOptions {
@@ -126,16 +186,6 @@ function parseDirectory(text: string): DirectoryOption {
 function parseCwd(text: string): string {
   if (!text.startsWith('/')) throw new SysError('EINVAL', 'cwd', text, 'the working directory must be absolute');
   return text;
-}
-
-/** Units in thousands: `1e9`, `10M`, `500k`. */
-function parseUnits(text: string): number {
-  const match = /^(\d+(?:\.\d+)?(?:e\d+)?)([kmgt]?)$/i.exec(text);
-  const scale = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN;
-  const units = Math.round(Number(match?.[1]) * scale);
-  if (!Number.isSafeInteger(units))
-    throw new SysError('EINVAL', 'fuel', text, 'fuel is a number of units, such as 10M');
-  return units;
 }
 
 function checkAddress(text: string): string {

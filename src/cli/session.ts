@@ -8,13 +8,16 @@ import { Machine } from '../host/machine.ts';
 import { control } from '../kernel/control.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { LoaderThread } from '../kernel/loader.ts';
-import { buildNamespace, makeDevices, preopensOf, withRoot } from '../kernel/namespace-builder.ts';
+import { buildNamespace, type CommonServers, makeDevices, preopensOf, withRoot } from '../kernel/namespace-builder.ts';
 import { controlNamespace } from '../kernel/namespace-control.ts';
 import type { Task } from '../kernel/task.ts';
 import { TaskInput } from '../kernel/task-input.ts';
 import { INIT_PID } from '../kernel/task-table.ts';
 import { LogStore } from '../logs/log-store.ts';
 import { MergedLog } from '../logs/merged-log.ts';
+import { backgroundOf, commandsOf, findStartable, notesOf } from '../manifest/find-entry.ts';
+import type { Plan } from '../manifest/plan.ts';
+import { startEntry } from '../manifest/start-entry.ts';
 import { Sampler } from '../monitor/sampler.ts';
 import type { Snapshot } from '../monitor/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../monitor/source.ts';
@@ -34,10 +37,12 @@ export interface Program {
   readonly level?: number;
 }
 
-const OUTPUTS: readonly StdioSpec[] = [
+const OUTPUTS: readonly [StdioSpec, StdioSpec] = [
   { kind: 'log', stream: 1 },
   { kind: 'log', stream: 2 },
 ];
+
+const encoder = new TextEncoder();
 
 /** A kernel with its logs and meters: what the monitor and the batch mode both stand on. */
 export class Session implements MonitorSource {
@@ -49,13 +54,20 @@ export class Session implements MonitorSource {
   readonly #machine = new Machine();
   readonly #sampler: Sampler;
   readonly #subscribers = new Set<() => void>();
-  readonly #common = { devices: makeDevices(), task: new TaskServer(nextServerId()) };
+  readonly #common: CommonServers = {
+    devices: makeDevices(),
+    task: new TaskServer(nextServerId()),
+    directories: new Map(),
+  };
+  readonly #plan: Plan | undefined;
   #snapshot: Snapshot;
 
-  constructor() {
+  /** @param plan whose entries `startEntry` knows; none of them is started by itself */
+  constructor(plan?: Plan) {
+    this.#plan = plan;
     this.kernel = new Kernel({
       loader: new LoaderThread(),
-      cpus: availableParallelism(),
+      cpus: plan?.workers ?? availableParallelism(),
       sink: (pid, stream, time, bytes) => this.#logs.append(pid, stream, time, bytes),
     });
     this.kernel.serveFiles(new TaskFiles(this.kernel));
@@ -68,7 +80,7 @@ export class Session implements MonitorSource {
       startedAt: this.kernel.startedAt,
       tasks: () => [...this.kernel.table.all()].map(sampleOf),
       machine: () => this.#machine.read(),
-      programs: () => [],
+      programs: () => programsOf(this.#plan),
       now: () => Date.now(),
     });
     this.#snapshot = this.#sampler.sample();
@@ -90,6 +102,31 @@ export class Session implements MonitorSource {
     return task;
   }
 
+  /** Starts the entries of the manifest that are no commands. @throws SysError as `startEntry`. */
+  startBackground(): void {
+    if (this.#plan !== undefined) for (const { id } of backgroundOf(this.#plan)) this.startEntry(id);
+  }
+
+  /**
+   * Starts an entry of the manifest, by a command's name, an entry's name or an id, and with it those that it reads from.
+   * @param args more arguments, behind those of the entry
+   * @throws SysError ENOENT with the nearest name, and whatever keeps it from being started.
+   */
+  startEntry(word: string, args: readonly string[] = []): Task {
+    const plan = this.#plan;
+    if (plan === undefined)
+      throw new SysError('ENOENT', 'start', word, 'there is no manifest; start wasitop with -m FILE');
+    const entry = findStartable(plan, word);
+    const input = new TaskInput();
+    const tasks = startEntry(this.kernel, this.#common, plan, entry, [input.source, ...OUTPUTS], { args });
+    // The first of them reads what is typed.
+    for (const { pid } of tasks.slice(0, 1)) this.#inputs.set(pid, input);
+    // The entry itself is the last of its tasks.
+    const task = tasks[tasks.length - 1] as Task;
+    for (const text of notesOf(plan, entry)) this.#logs.append(task.pid, 2, Date.now(), encoder.encode(`${text}\n`));
+    return task;
+  }
+
   /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
   #endLog(pid: number): void {
     this.#inputs.delete(pid);
@@ -98,7 +135,7 @@ export class Session implements MonitorSource {
     if (state?.phase !== 'failed') return;
     const stack = state.reason.kind === 'trap' ? state.reason.stack.map((frame) => `    at ${frame}\n`) : [];
     const text = [`${describeReason(state.reason)}\n`, ...stack].join('');
-    this.#logs.append(pid, 2, state.endedAt, new TextEncoder().encode(text));
+    this.#logs.append(pid, 2, state.endedAt, encoder.encode(text));
   }
 
   /** Takes a new picture and tells all who watch. */
@@ -131,10 +168,10 @@ export class Session implements MonitorSource {
 
   /** What init does beside what every task's control file can: it starts tasks. */
   #controlInit(line: string): string {
-    const [verb, file, ...args] = wordsOf(line).map(({ text }) => text);
-    if (verb !== 'spawn' || file === undefined) return this.#control(INIT_PID, line);
-    if (!existsSync(file)) throw new SysError('ENOENT', 'spawn', file);
-    const task = this.start({ file, args });
+    const [verb, what, ...args] = wordsOf(line).map(({ text }) => text);
+    if ((verb !== 'spawn' && verb !== 'run') || what === undefined) return this.#control(INIT_PID, line);
+    if (verb === 'spawn' && !existsSync(what)) throw new SysError('ENOENT', 'spawn', what);
+    const task = verb === 'run' ? this.startEntry(what, args) : this.start({ file: what, args });
     return `${task.pid} ${task.name} is started`;
   }
 
@@ -187,3 +224,11 @@ export class Session implements MonitorSource {
     this.#machine[Symbol.dispose]();
   }
 }
+
+/** What `run` knows: the commands of the manifest. */
+function programsOf(plan: Plan | undefined): Snapshot['programs'] {
+  if (plan === undefined) return NO_PROGRAMS;
+  return commandsOf(plan).map(({ command, name }) => ({ text: command?.name ?? name, note: command?.short ?? '' }));
+}
+
+const NO_PROGRAMS: Snapshot['programs'] = [];

@@ -10,6 +10,7 @@ const PAGE_BYTES = 65_536;
  * @throws SysError ENOEXEC for imports that there are not or a missing entry, ENOMEM for a memory that begins above the limit.
  */
 export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: number): void {
+  if (spec.imports !== undefined) refuseUnlisted(info, spec.imports);
   const unknown = info.imports.filter((wanted) => !isProvided(wanted));
   if (unknown.length > 0) {
     const names = unknown.map(({ module, name }) => `${module}.${name}`).join(', ');
@@ -39,6 +40,14 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
       `its memory begins with ${bytes} bytes, and the limit is ${memoryLimit}`,
     );
   }
+}
+
+/** A memory that is imported is made for the task alone, and no part of the host. */
+function refuseUnlisted(info: ModuleInfo, listed: readonly string[]): void {
+  const outside = info.imports.filter(({ module, kind }) => kind !== 'memory' && !listed.includes(module));
+  if (outside.length === 0) return;
+  const names = [...new Set(outside.map(({ module }) => module))].join(', ');
+  throw new SysError('ENOEXEC', 'load', undefined, `unsupported wasm host import: ${names}`);
 }
 
 function isProvided({ module, name, kind }: ModuleImport): boolean {

@@ -10,8 +10,8 @@ const MOST_CACHED = 64;
 
 /** Turns files into modules. */
 export interface Loader {
-  /** @throws SysError as `loadModule` does. */
-  load(source: string | Uint8Array): Promise<LoadedModule>;
+  /** @param hash sha256 that the module has to have, in hex @throws SysError as `loadModule` does. */
+  load(source: string | Uint8Array, hash?: string): Promise<LoadedModule>;
   close(): Promise<void>;
 }
 
@@ -27,12 +27,12 @@ export class LoaderThread implements Loader {
   #worker: Worker | undefined;
   #lastId = 0;
 
-  load(source: string | Uint8Array): Promise<LoadedModule> {
-    const key = typeof source === 'string' ? keyOf(source) : undefined;
-    if (key === undefined) return this.#ask(source);
+  load(source: string | Uint8Array, hash?: string): Promise<LoadedModule> {
+    const key = typeof source === 'string' ? keyOf(source, hash) : undefined;
+    if (key === undefined) return this.#ask(source, hash);
     const known = this.#cache.get(key);
     if (known !== undefined) return known;
-    const loading = this.#ask(source);
+    const loading = this.#ask(source, hash);
     this.#cache.set(key, loading);
     // A failure is not remembered: the file may be mended.
     loading.catch(() => this.#cache.delete(key));
@@ -45,9 +45,9 @@ export class LoaderThread implements Loader {
     await this.#worker?.terminate();
   }
 
-  #ask(source: string | Uint8Array): Promise<LoadedModule> {
+  #ask(source: string | Uint8Array, hash: string | undefined): Promise<LoadedModule> {
     const worker = this.#running();
-    const request: LoadRequest = { id: ++this.#lastId, source };
+    const request: LoadRequest = { id: ++this.#lastId, source, hash };
     return new Promise((resolve, reject) => {
       this.#answers.set(request.id, { resolve, reject });
       worker.postMessage(request);
@@ -80,8 +80,8 @@ export class LoaderThread implements Loader {
   }
 }
 
-/** Names a file's content as it is now; undefined for what is not there, which the loader then says. */
-function keyOf(path: string): string | undefined {
+/** Names a file's content as it is now, and what it has to be; undefined for what is not there, which the loader then says. */
+function keyOf(path: string, hash = ''): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return stat === undefined ? undefined : `${path}\0${stat.ino}\0${stat.size}\0${stat.mtimeNs}`;
+  return stat === undefined ? undefined : `${hash}\0${path}\0${stat.ino}\0${stat.size}\0${stat.mtimeNs}`;
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolvePath } from '../base/path.ts';
 import type { Preopen } from '../cpu/messages.ts';
 import { Namespace } from '../namespace/namespace.ts';
@@ -18,6 +19,8 @@ export interface HostMount {
 export interface CommonServers {
   readonly devices: FileServer;
   readonly task: FileServer;
+  /** Directories of the host that are open already, where tasks are to share them; by what they are and what they are called. */
+  readonly directories?: Map<string, FileServer>;
 }
 
 export function makeDevices(): FileServer {
@@ -31,8 +34,7 @@ export function makeDevices(): FileServer {
 export function buildNamespace(common: CommonServers, mounts: readonly HostMount[], cwd: string): Namespace {
   let namespace = new Namespace();
   for (const { host, guest, readOnly } of mounts) {
-    const server = new HostDirectory({ kind: 'host', id: nextServerId(), name: guest, directory: host });
-    namespace = namespace.mount(server, resolvePath(cwd, guest), { readOnly });
+    namespace = namespace.mount(directoryServer(common, host, guest), resolvePath(cwd, guest), { readOnly });
   }
   return namespace.mount(common.devices, '/dev').mount(common.task, '/task');
 }
@@ -40,6 +42,16 @@ export function buildNamespace(common: CommonServers, mounts: readonly HostMount
 /** The same with the root, so that the task can reach what a person mounts while it runs. */
 export function withRoot(preopens: readonly Preopen[]): readonly Preopen[] {
   return preopens.some(({ name }) => name === '/') ? preopens : [...preopens, { name: '/', path: '/' }];
+}
+
+/** A directory that was made anew under an old name is another one: device and inode tell. */
+function directoryServer({ directories }: CommonServers, host: string, guest: string): FileServer {
+  const stat = statSync(host, { bigint: true, throwIfNoEntry: false });
+  const key = `${stat?.dev} ${stat?.ino} ${guest}`;
+  const known = stat === undefined ? undefined : directories?.get(key);
+  const server = known ?? new HostDirectory({ kind: 'host', id: nextServerId(), name: guest, directory: host });
+  directories?.set(key, server);
+  return server;
 }
 
 /**

@@ -9,6 +9,10 @@ import type { TaskState } from './task-state.ts';
 export interface TaskSpec {
   /** The module: a path on the host, or the bytes themselves. */
   readonly module: string | Uint8Array;
+  /** The module's sha256 in hex; another one is not started. */
+  readonly hash?: string;
+  /** The modules that it may import functions from; all that there are where it is left out. */
+  readonly imports?: readonly string[];
   /** Shown in tables; the module's file name where it is left out. */
   readonly name?: string;
   /** What the guest gets as arguments, its own name first. */

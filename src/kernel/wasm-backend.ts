@@ -125,7 +125,7 @@ export class WasmBackend implements Backend, CpuEvents {
 
   async #loadAndPlace(task: Task): Promise<void> {
     try {
-      const loaded = await this.#options.loader.load(task.spec.module);
+      const loaded = await this.#options.loader.load(task.spec.module, task.spec.hash);
       if (hasEnded(task.state)) return;
       checkModule(loaded.info, task.spec, task.limits.memory);
       task.hash = loaded.hash;

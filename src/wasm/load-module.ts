@@ -17,10 +17,16 @@ export interface LoadedModule {
 /** The largest module that is read: V8's own limit. */
 const MOST_BYTES = 1024 ** 3;
 
-/** Reads, hashes, instruments and compiles a module. @throws SysError ENOENT, EACCES ... for the file, ENOEXEC for its content. */
-export async function loadModule(source: string | Uint8Array): Promise<LoadedModule> {
+/**
+ * Reads, hashes, instruments and compiles a module. Bytes of another hash than expected are not even parsed.
+ * @param expected sha256 in hex
+ * @throws SysError ENOENT, EACCES ... for the file, ENOEXEC for its content, EPERM for a hash that is not the expected one.
+ */
+export async function loadModule(source: string | Uint8Array, expected?: string): Promise<LoadedModule> {
   const bytes = typeof source === 'string' ? await readModule(source) : source;
   const hash = createHash('sha256').update(bytes).digest('hex');
+  if (expected !== undefined && hash !== expected)
+    throw new SysError('EPERM', 'load', undefined, `hash mismatch: expected sha256:${expected}, got sha256:${hash}`);
   const { bytes: rewritten, info } = instrument(bytes);
   return { module: await compile(rewritten, bytes), info, hash, size: bytes.length };
 }

@@ -115,7 +115,13 @@ test.each([
   ['top --batch -n 1.5', 'it must be a whole number from 1'],
   ['top --batch --jsn', '(Did you mean --json?)'],
   ['demo extra', 'too many arguments'],
-  ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, help"],
+  ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, help"],
+  ['run -m w.yaml ./x', '-m goes with the name of a command; ./x is a file'],
+  ['run list all', 'run list takes no arguments'],
+  ['-m w.yaml demo', 'the demo takes no manifest'],
+  ['-m', 'argument missing'],
+  ['manifest', 'there is manifest check'],
+  ['manifest chek', 'too many arguments'],
   ['--bogus', "unknown option '--bogus'"],
 ])('%s is refused', (line, message) => {
   expect(refusal(line).message).toContain(message);
@@ -140,6 +146,28 @@ test.each([
   ['--version', { command: 'print', text: '1.2.3\n' }],
 ])('wasitop %s', (line, expected) => {
   expect(parse(line)).toEqual(expected);
+});
+
+test.each([
+  ['run say a -b', { command: 'run-entry', word: 'say', exec: false, args: ['a', '-b'], given: { limits: {} } }],
+  ['run -m w.yaml say', { command: 'run-entry', manifest: 'w.yaml', word: 'say' }],
+  ['-m w.yaml run say', { command: 'run-entry', manifest: 'w.yaml', word: 'say' }],
+  ['run --exec a:b c d', { command: 'run-entry', word: 'a:b', exec: true, args: ['c', 'd'] }],
+  ['run --exec a:b', { command: 'run-entry', word: 'a:b', args: [] }],
+  [
+    'run --level 4 --fuel 1 --dir a::/b say',
+    { given: { level: 4, limits: { fuel: 1 }, directories: [{ host: 'a' }] } },
+  ],
+  ['run list', { command: 'run-list' }],
+  ['run ./say', { command: 'run', file: './say' }],
+  ['-m w.yaml', { command: 'monitor', files: [], manifest: 'w.yaml' }],
+  ['--manifest w.yaml a.wasm', { command: 'monitor', files: ['a.wasm'], manifest: 'w.yaml' }],
+  ['top -b -m w.yaml', { command: 'batch', manifest: 'w.yaml' }],
+  ['-m w.yaml top -b', { command: 'batch', manifest: 'w.yaml' }],
+  ['manifest check', { command: 'check', manifest: undefined }],
+  ['manifest check w.yaml', { command: 'check', manifest: 'w.yaml' }],
+])('wasitop %s knows the manifest', (line, expected) => {
+  expect(parse(line)).toMatchObject(expected);
 });
 
 test.each([

@@ -200,7 +200,7 @@ test('snapshots come as text and as JSON', async () => {
   expect(snapshots).toHaveLength(2);
   const { processes } = JSON.parse(snapshots[1] ?? '') as { processes: { pid: number; name: string; state: string }[] };
   expect(processes).toEqual([expect.objectContaining({ pid: 2, name: 'spin', state: 'running', reason: null })]);
-  expect((await wasitop(['top', '--batch', guest('basic/hello')])).stdout).toContain('hello  [exit 0]');
+  expect((await wasitop(['top', '--batch', guest('basic/hello')])).stdout).toContain('hello [exit 0]');
 });
 
 test('without a terminal the monitor says what to do, and the demo prints a snapshot', async () => {

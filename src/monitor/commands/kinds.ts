@@ -1,6 +1,6 @@
 import { parseDuration } from '../../base/duration.ts';
 import { parseLevel } from '../../base/level.ts';
-import { meaning } from '../../base/nearest.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { parseSignal, SIGNALS } from '../../base/signals.ts';
 import { parseSize } from '../../base/size.ts';
 import { SysError } from '../../base/sys-error.ts';
@@ -27,7 +27,7 @@ function refusal(parse: (text: string) => unknown): (text: string) => string | u
 function oneOf(what: string, known: readonly string[], notes: readonly string[] = []): Kind {
   return {
     check: (text) =>
-      known.includes(text) ? undefined : `unknown ${what} ${clean(text)}${meaning(text, known)}: ${known.join(' ')}`,
+      known.includes(text) ? undefined : `unknown ${what} ${clean(text)}${didYouMean(text, known)}: ${known.join(' ')}`,
     candidates: () => known.map((name, index) => ({ text: name, note: notes[index] ?? '' })),
   };
 }
@@ -113,7 +113,7 @@ export const PROGRAM: Kind = {
     const known = programs.map((program) => program.text);
     if (known.includes(text)) return undefined;
     if (known.length === 0) return 'there is no manifest, or it has no commands: open the monitor with wasitop -m FILE';
-    return `unknown command ${clean(text)}${meaning(text, known)}: the manifest has ${known.join(' ')}`;
+    return `unknown command ${clean(text)}${didYouMean(text, known)}: the manifest has ${known.join(' ')}`;
   },
   candidates: ({ programs }) => programs,
 };

@@ -1,4 +1,4 @@
-import { meaning } from '../../base/nearest.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { type Word, wordsOf } from '../../base/words.ts';
 import type { Problem } from '../screen-state.ts';
 import { clean } from '../text.ts';
@@ -22,7 +22,7 @@ export function resolve(line: string, context: Context): Resolved | Problem {
   if (command === undefined)
     return wrong(
       first,
-      `unknown command${meaning(
+      `unknown command${didYouMean(
         first.text,
         COMMANDS.map(({ name }) => name),
       )}`,
