@@ -24,11 +24,11 @@ export function checkPipes(entries: readonly RawEntry[], producers: ReadonlyMap<
 
 /** The entries of the circle that one is part of, itself first; none where it is in no circle. */
 function circleFrom(id: string, producers: ReadonlyMap<string, string>): string[] {
-  const seen: string[] = [id];
+  const seen = new Set([id]);
   for (let next = producers.get(id); next !== undefined; next = producers.get(next)) {
-    if (next === id) return seen;
-    if (seen.includes(next)) return [];
-    seen.push(next);
+    if (next === id) return [...seen];
+    if (seen.has(next)) return [];
+    seen.add(next);
   }
   return [];
 }

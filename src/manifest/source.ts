@@ -8,7 +8,9 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
+  type YAMLMap,
 } from 'yaml';
 /** Where a value stands: keys and indices, from the top. */
 export type Path = readonly (string | number)[];
@@ -42,6 +44,10 @@ export class Source {
   /** Undefined where the syntax is broken. */
   readonly value: unknown;
   #aliases = 0;
+  /** What each anchor means at the place that is inspected: a later one of the same name takes its place. */
+  readonly #anchors = new Map<string, unknown>();
+  /** By key: a map of thousands of wrong keys is asked for each of them. */
+  readonly #pairs = new Map<YAMLMap, Map<string, Pair>>();
 
   constructor(text: string) {
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false });
@@ -60,7 +66,7 @@ export class Source {
     for (const step of path) {
       if (isAlias(node)) node = node.resolve(this.#document);
       if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+        const pair = this.#pairsOf(node).get(String(step));
         if (pair === undefined) break;
         start = startOf(pair.key) ?? start;
         node = pair.value;
@@ -72,15 +78,27 @@ export class Source {
     return this.#lines.linePos(start).line;
   }
 
+  #pairsOf(map: YAMLMap): Map<string, Pair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    // Of a duplicate key the first place counts.
+    const pairs = new Map(
+      map.items.toReversed().map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]),
+    );
+    this.#pairs.set(map, pairs);
+    return pairs;
+  }
+
   /** @returns whether the values can be taken: duplicate keys are told, and do not hinder that. */
   #inspect(node: unknown, path: Path, above: readonly unknown[]): boolean {
     if (above.length > MOST_DEPTH) return this.#fault(startOf(node), path, IN_WORDS['RESOURCE_EXHAUSTION'] ?? '');
     if (isAlias(node)) {
       if (++this.#aliases > MOST_ALIASED) return this.#fault(startOf(node), path, TOO_MANY_ALIASES);
-      const meant = node.resolve(this.#document);
+      const meant = this.#anchors.get(node.source);
       if (meant === undefined) return this.#fault(startOf(node), path, `there is no &${node.source} before this`);
       return above.includes(meant) ? this.#fault(startOf(node), path, `*${node.source} contains itself`) : true;
     }
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     if (isSeq(node)) return node.items.every((item, index) => this.#inspect(item, [...path, index], [...above, node]));
     if (!isMap(node)) return true;
     const seen = new Set<string>();
