@@ -2,8 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
 import { formatJson, formatTable } from '../monitor/batch.ts';
 import type { CommandLine } from './command-line.ts';
-import { DEMO } from './demo.ts';
-import { planFor } from './open-plan.ts';
+import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
 import type { Session } from './session.ts';
 
@@ -27,7 +26,7 @@ export function batchCommand({
 
 /** One snapshot of the demo, for where there is no terminal. */
 export function demoSnapshot(): Promise<number> {
-  const session = openSession(DEMO);
+  const session = openSession([], openPlan(DEMO));
   return session === undefined ? Promise.resolve(1) : printSnapshots(session, 1, 0, false);
 }
 

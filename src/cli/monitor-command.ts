@@ -3,8 +3,7 @@ import { openMonitor } from '../../components/open-monitor.tsx';
 import { themeFor } from '../monitor/theme.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine } from './command-line.ts';
-import { DEMO } from './demo.ts';
-import { planFor } from './open-plan.ts';
+import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
 import { type Session, TICK_MS } from './session.ts';
 
@@ -14,15 +13,19 @@ const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 /** Opens the monitor, with the given modules or the demo running. Resolves with the status to exit with. */
 export async function monitorCommand(command: Extract<CommandLine, { command: 'monitor' | 'demo' }>): Promise<number> {
   const { stdin, stdout } = process;
-  const plan = command.command === 'demo' ? undefined : planFor(command.manifest, command.files);
+  const files = command.command === 'demo' ? [] : command.files;
+  const plan = command.command === 'demo' ? openPlan(DEMO) : planFor(command.manifest, files);
   if (!stdin.isTTY || !stdout.isTTY) {
     if (command.command === 'demo') return demoSnapshot();
     process.stderr.write('wasitop: the monitor needs a terminal; use wasitop top --batch FILE.wasm without one\n');
     return 1;
   }
-  const programs = command.command === 'demo' ? DEMO : command.files.map((file) => ({ file }));
-  const session = openSession(programs, plan);
+  const session = openSession(
+    files.map((file) => ({ file })),
+    plan,
+  );
   if (session === undefined) return 1;
+  if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
   const status = await untilQuit(session);
   await session.close();
   return status;

@@ -15,14 +15,15 @@ import { TaskInput } from '../kernel/task-input.ts';
 import { INIT_PID } from '../kernel/task-table.ts';
 import { LogStore } from '../logs/log-store.ts';
 import { MergedLog } from '../logs/merged-log.ts';
-import { backgroundOf, commandsOf, findStartable, notesOf } from '../manifest/find-entry.ts';
+import { commandsOf, notesOf } from '../manifest/find-entry.ts';
 import type { Plan } from '../manifest/plan.ts';
-import { startEntry } from '../manifest/start-entry.ts';
+import { type ManifestNews, watchManifest } from '../manifest/watch-manifest.ts';
 import { Sampler } from '../monitor/sampler.ts';
 import type { Snapshot } from '../monitor/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../monitor/source.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
+import { EntryRunner, type Started } from './entry-runner.ts';
 import { guestPaths, hostPaths } from './paths.ts';
 import { sampleOf } from './task-sample.ts';
 
@@ -59,17 +60,19 @@ export class Session implements MonitorSource {
     task: new TaskServer(nextServerId()),
     directories: new Map(),
   };
-  readonly #plan: Plan | undefined;
+  readonly #entries: EntryRunner;
+  #news: ManifestNews | undefined;
+  #endWatch: (() => Promise<void>) | undefined;
   #snapshot: Snapshot;
 
-  /** @param plan whose entries `startEntry` knows; none of them is started by itself */
+  /** @param plan whose entries can be started; none of them is by itself */
   constructor(plan?: Plan) {
-    this.#plan = plan;
     this.kernel = new Kernel({
       loader: new LoaderThread(),
       cpus: plan?.workers ?? availableParallelism(),
       sink: (pid, stream, time, bytes) => this.#logs.append(pid, stream, time, bytes),
     });
+    this.#entries = new EntryRunner(this.kernel, this.#common, plan, OUTPUTS, (started) => this.#entryStarted(started));
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     this.kernel.bus.subscribe(({ message }) => {
       if (message.type === 'task.reaped') this.#logs.forget(message.pid);
@@ -80,7 +83,8 @@ export class Session implements MonitorSource {
       startedAt: this.kernel.startedAt,
       tasks: () => [...this.kernel.table.all()].map(sampleOf),
       machine: () => this.#machine.read(),
-      programs: () => programsOf(this.#plan),
+      programs: () => programsOf(this.#entries.plan),
+      news: () => this.#news && { lines: this.#news.lines, usable: this.#news.plan !== undefined },
       now: () => Date.now(),
     });
     this.#snapshot = this.#sampler.sample();
@@ -102,29 +106,40 @@ export class Session implements MonitorSource {
     return task;
   }
 
-  /** Starts the entries of the manifest that are no commands. @throws SysError as `startEntry`. */
+  /** Starts the entries of the manifest that are no commands. @throws SysError as `EntryRunner.start`. */
   startBackground(): void {
-    if (this.#plan !== undefined) for (const { id } of backgroundOf(this.#plan)) this.startEntry(id);
+    this.#entries.startBackground();
   }
 
-  /**
-   * Starts an entry of the manifest, by a command's name, an entry's name or an id, and with it those that it reads from.
-   * @param args more arguments, behind those of the entry
-   * @throws SysError ENOENT with the nearest name, and whatever keeps it from being started.
-   */
-  startEntry(word: string, args: readonly string[] = []): Task {
-    const plan = this.#plan;
-    if (plan === undefined)
-      throw new SysError('ENOENT', 'start', word, 'there is no manifest; start wasitop with -m FILE');
-    const entry = findStartable(plan, word);
-    const input = new TaskInput();
-    const tasks = startEntry(this.kernel, this.#common, plan, entry, [input.source, ...OUTPUTS], { args });
-    // The first of them reads what is typed.
-    for (const { pid } of tasks.slice(0, 1)) this.#inputs.set(pid, input);
-    // The entry itself is the last of its tasks.
-    const task = tasks[tasks.length - 1] as Task;
+  /** Watches the manifest and its modules: a change is announced, and applied when a person says so. */
+  watchManifest(read: () => Plan): void {
+    const { plan } = this.#entries;
+    if (plan === undefined) return;
+    this.#endWatch = watchManifest(
+      () => this.#entries.plan ?? plan,
+      read,
+      (news) => {
+        this.#news = news;
+        this.tick();
+      },
+    );
+  }
+
+  /** The first of the tasks reads what is typed; the author's notes stand in the entry's log. */
+  #entryStarted({ entry, task, reader, input }: Started): void {
+    this.#inputs.set(reader.pid, input);
+    const { plan } = this.#entries;
+    if (plan === undefined) return;
     for (const text of notesOf(plan, entry)) this.#logs.append(task.pid, 2, Date.now(), encoder.encode(`${text}\n`));
-    return task;
+  }
+
+  async #applyManifest(): Promise<string> {
+    const plan = this.#news?.plan;
+    if (plan === undefined)
+      throw new SysError('EINVAL', 'apply', undefined, 'there is no change that could be applied');
+    this.#news = undefined;
+    await this.#entries.apply(plan);
+    return `${plan.file} is applied`;
   }
 
   /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
@@ -166,12 +181,13 @@ export class Session implements MonitorSource {
     return '';
   }
 
-  /** What init does beside what every task's control file can: it starts tasks. */
-  #controlInit(line: string): string {
+  /** What init does beside what every task's control file can: it starts tasks, and follows the manifest. */
+  async #controlInit(line: string): Promise<string> {
     const [verb, what, ...args] = wordsOf(line).map(({ text }) => text);
+    if (verb === 'apply') return this.#applyManifest();
     if ((verb !== 'spawn' && verb !== 'run') || what === undefined) return this.#control(INIT_PID, line);
     if (verb === 'spawn' && !existsSync(what)) throw new SysError('ENOENT', 'spawn', what);
-    const task = verb === 'run' ? this.startEntry(what, args) : this.start({ file: what, args });
+    const task = verb === 'run' ? this.#entries.start(what, args) : this.start({ file: what, args });
     return `${task.pid} ${task.name} is started`;
   }
 
@@ -220,6 +236,7 @@ export class Session implements MonitorSource {
   }
 
   async close(): Promise<void> {
+    await this.#endWatch?.();
     await this.kernel.shutdown();
     this.#machine[Symbol.dispose]();
   }

@@ -62,7 +62,6 @@ export function planEntry(
 /** Says what is accepted and has no effect yet. */
 export function noteIdle({ path }: RawEntry, shape: Shape<'process.wasm'>, report: Report): void {
   if (shape.capabilities.length > 0) report.note([...path, 'capabilities'], 'capabilities are not enforced yet');
-  if (shape.watch !== undefined) report.note([...path, 'watch'], 'watch has no effect yet: no file is watched so far');
 }
 
 /** `meta` is free, but an entry whose `command` is mistyped would start by itself. */

@@ -51,6 +51,7 @@ export type ActionId =
   | 'right'
   | 'resumeLog'
   | 'commandLine'
+  | 'apply'
   | 'tag'
   | 'tagTree'
   | 'untag'
@@ -99,6 +100,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'logPane', keys: ['alt-2'], where: 'any', help: 'go to the log' },
   { id: 'up', keys: ['up', 'k'], where: 'any', help: 'up; in the log, pause it' },
   { id: 'down', keys: ['down', 'j'], where: 'any', help: 'down' },
+  { id: 'apply', keys: ['R'], where: 'any', help: 'show what changed in the manifest, and apply it' },
   { id: 'left', keys: ['left', 'h'], where: 'any', help: 'move text to see its beginning' },
   { id: 'right', keys: ['right', 'l'], where: 'any', help: 'move text to see its end' },
   { id: 'pageUp', keys: ['pageup'], where: 'any', help: 'a page up' },

@@ -3,17 +3,18 @@ import { editSpans } from './edit-line.ts';
 import { topLayer } from './layer-stack.ts';
 import type { LineEdit } from './line-edit.ts';
 import type { Layer, ScreenState } from './screen-state.ts';
+import type { Snapshot } from './snapshot.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, widthOf } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** The last line: what is typed, what happened, or else what the keys do here, and what is filtered and searched. */
-export function footerLine(state: ScreenState, theme: Theme): string {
+export function footerLine(state: ScreenState, { news }: Snapshot, theme: Theme): string {
   const { message, columns } = state;
   const typed = typedSpans(topLayer(state), columns);
   if (typed !== undefined) return paintSpans(typed, columns, theme);
   if (message !== undefined) return paintSpans([span(message.text, message.bad ? 'bad' : 'good')], columns, theme);
-  const notes = noteSpans(state);
+  const notes = noteSpans(state, news !== undefined);
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
   const keys = keySpans(state.focus, columns - noted);
   const used = keys.reduce((sum, { text }) => sum + widthOf(text), 0);
@@ -38,8 +39,9 @@ function titled(title: string, line: LineEdit, width: number): Span[] {
   return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1)];
 }
 
-function noteSpans({ filter, search, follow, tags }: ScreenState): Span[] {
+function noteSpans({ filter, search, follow, tags }: ScreenState, news: boolean): Span[] {
   const notes = [
+    ...(news ? ['manifest changed: R shows'] : []),
     ...(tags.size === 0 ? [] : [`${tags.size} tagged`]),
     ...(follow ? ['follow'] : []),
     ...(search === '' ? [] : [`search: ${search}`]),

@@ -50,7 +50,7 @@ export class FramePainter {
       ),
       table: layout.table === 0 ? [] : this.#table(state, view),
       log: layout.log === 0 ? [] : this.#log(state, view),
-      footer: footerLine(state, this.#theme),
+      footer: footerLine(state, view.live, this.#theme),
       layer: layerLines(layer, contextOf(view), columns, rows, this.#theme),
       layerAt: layer?.kind === 'command' || layer?.kind === 'stdin' ? 'bottom' : 'middle',
     };

@@ -35,7 +35,16 @@ export function layerLines(
         layer.choice,
       );
     case 'confirm':
-      return box('Confirm', [...wrap(layer.question, width - 8), '', choices(layer.yes)], width, height, theme, -1);
+      return box(
+        'Confirm',
+        [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)],
+        width,
+        height,
+        theme,
+        -1,
+      );
+    case 'notice':
+      return box(`${layer.title}: any key closes`, linesOf(layer.text, width, height - 5), width, height, theme, -1);
     case 'command':
       return commandBox(layer, context, width, height, theme);
     case 'stdin':
@@ -43,6 +52,12 @@ export function layerLines(
     default:
       return [];
   }
+}
+
+/** A text as lines; of one that is too long the beginning, and how much there is beside. */
+function linesOf(text: string, width: number, most: number): string[] {
+  const lines = text.split('\n').flatMap((line) => wrap(line, width - 8));
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `... and ${lines.length - most + 1} lines more`];
 }
 
 /** Above the command line: what is wrong with it, or what may come next. */

@@ -23,7 +23,7 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
   }
 }
 
-type Box = Extract<Layer, { kind: 'help' | 'signals' | 'sort' | 'confirm' }>;
+type Box = Extract<Layer, { kind: 'help' | 'signals' | 'sort' | 'confirm' | 'notice' }>;
 
 function updateBox(state: ScreenState, layer: Box, key: string): Update {
   switch (layer.kind) {
@@ -35,6 +35,8 @@ function updateBox(state: ScreenState, layer: Box, key: string): Update {
       return updateSort(state, layer, key);
     case 'confirm':
       return updateConfirm(state, layer, key);
+    case 'notice':
+      return { state: popped(state) };
   }
 }
 

@@ -2,10 +2,10 @@ import type { ActionId } from './actions.ts';
 import { COLUMNS, columnsFor, firstOrder } from './columns.ts';
 import { pushed } from './layer-stack.ts';
 import { lineOf } from './line-edit.ts';
-import { COMMAND_LINE, type ScreenState, targetOf, type Update } from './screen-state.ts';
+import { COMMAND_LINE, INIT, type ScreenState, targetOf, type Update } from './screen-state.ts';
 import { find, select } from './selection.ts';
 import { tagged, treeTagged } from './tags.ts';
-import { chosen, livingOf, nudged, pausedOrNot, refused } from './task-actions.ts';
+import { chosen, control, livingOf, nudged, pausedOrNot, refused } from './task-actions.ts';
 import { clean } from './text.ts';
 import type { View } from './view.ts';
 
@@ -62,6 +62,8 @@ export function perform(state: ScreenState, view: View, action: ActionId): Updat
       return { state: { ...state, sort: { ...state.sort, descending: !state.sort.descending } } };
     case 'commandLine':
       return { state: pushed(state, COMMAND_LINE) };
+    case 'apply':
+      return showNews(state, view);
     case 'input':
       return askInput(state, view);
     case 'tag':
@@ -143,6 +145,17 @@ function onTasks(state: ScreenState, view: View, action: TaskAction): Update {
 }
 
 type TaskAction = 'signal' | 'pause' | 'raise' | 'lower';
+
+/** What changed in the manifest; what cannot be applied is shown all the same. */
+function showNews(state: ScreenState, { live }: View): Update {
+  const { news } = live;
+  if (news === undefined) return refused(state, 'the manifest and its modules are as they were');
+  const question = news.lines.map(clean).join('\n');
+  if (!news.usable)
+    return { state: pushed(state, { kind: 'notice', title: 'What changed cannot be applied', text: question }) };
+  const effect = control([INIT], 'ctl', 'apply', 'applied');
+  return { state: pushed(state, { kind: 'confirm', question: `${question}\n\nApply?`, effect, yes: true }) };
+}
 
 /** Opens the line for the selected task's standard input. */
 function askInput(state: ScreenState, { selected, live }: View): Update {

@@ -30,6 +30,8 @@ export interface SamplerSources {
   machine(): MachineStats;
   /** What `run` can start. */
   programs(): Snapshot['programs'];
+  /** What is new in the manifest. */
+  news(): Snapshot['news'];
   now(): number;
 }
 
@@ -60,6 +62,7 @@ export class Sampler {
       self,
       tasks,
       programs: this.#sources.programs(),
+      news: this.#sources.news(),
     };
   }
 

@@ -16,6 +16,8 @@ export type Layer =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'signals'; readonly targets: readonly Target[]; readonly choice: number }
   | { readonly kind: 'sort'; readonly choice: number }
+  /** Something to read. */
+  | { readonly kind: 'notice'; readonly title: string; readonly text: string }
   /** A question. What cannot be undone has Cancel preset. */
   | { readonly kind: 'confirm'; readonly question: string; readonly effect: Effect; readonly yes: boolean }
   | { readonly kind: 'input'; readonly purpose: 'search' | 'filter'; readonly line: LineEdit; readonly before: string }

@@ -49,4 +49,6 @@ export interface Snapshot {
   readonly tasks: readonly TaskRow[];
   /** What `run` can start, by name. */
   readonly programs: readonly { readonly text: string; readonly note: string }[];
+  /** The manifest or a module of it changed on the disk: what would change, or what is wrong with it, which cannot be applied. */
+  readonly news: { readonly lines: readonly string[]; readonly usable: boolean } | undefined;
 }

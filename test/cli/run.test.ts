@@ -210,5 +210,6 @@ test('without a terminal the monitor says what to do, and the demo prints a snap
   });
   const { status, stdout } = await wasitop(['demo']);
   expect(status).toBe(0);
-  for (const name of ['weblog', 'primes --fast', 'primes --slow', 'trap', 'sleeper']) expect(stdout).toContain(name);
+  for (const name of ['weblog', 'primes-first', 'primes-last', 'average', 'trap', 'ask', 'sleeper'])
+    expect(stdout).toContain(name);
 });

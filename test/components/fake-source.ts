@@ -44,6 +44,7 @@ export function snapshotOf(tasks: readonly TaskRow[], changes: Partial<Snapshot>
     self: { cpu: 0.021, rss: 142 * 1024 ** 2 },
     tasks,
     programs: [],
+    news: undefined,
     ...changes,
   };
 }
