@@ -25,6 +25,7 @@ await build({
   alias: { 'react-devtools-core': './scripts/empty.mjs' },
   // CommonJS packages inside the bundle require Node's own modules.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  external: ['blessed-contrib', 'drawille-canvas-blessed-contrib'],
   logLevel: 'warning',
 });
 await copyFile('scripts/start.js', 'dist/start.js');

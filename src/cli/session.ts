@@ -18,11 +18,14 @@ import { MergedLog } from '../logs/merged-log.ts';
 import { commandsOf, notesOf } from '../manifest/find-entry.ts';
 import type { Plan } from '../manifest/plan.ts';
 import { type ManifestNews, watchManifest } from '../manifest/watch-manifest.ts';
+import type { TaskDetails } from '../monitor/details.ts';
+import { Histories } from '../monitor/history.ts';
 import { Sampler } from '../monitor/sampler.ts';
 import type { Snapshot } from '../monitor/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../monitor/source.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
+import { DetailsCache } from './details-cache.ts';
 import { EntryRunner, type Started } from './entry-runner.ts';
 import { guestPaths, hostPaths } from './paths.ts';
 import { sampleOf } from './task-sample.ts';
@@ -50,6 +53,8 @@ export class Session implements MonitorSource {
   readonly kernel: Kernel;
   readonly #logs = new LogStore();
   readonly #merged = new MergedLog(this.#logs);
+  readonly #histories = new Histories();
+  readonly #details: DetailsCache;
   /** The standard inputs that can be typed into, by PID. */
   readonly #inputs = new Map<number, TaskInput>();
   readonly #machine = new Machine();
@@ -73,6 +78,7 @@ export class Session implements MonitorSource {
       sink: (pid, stream, time, bytes) => this.#logs.append(pid, stream, time, bytes),
     });
     this.#entries = new EntryRunner(this.kernel, this.#common, plan, OUTPUTS, (started) => this.#entryStarted(started));
+    this.#details = new DetailsCache(this.kernel, () => this.#publish());
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     this.kernel.bus.subscribe(({ message }) => {
       if (message.type === 'task.reaped') this.#logs.forget(message.pid);
@@ -156,6 +162,12 @@ export class Session implements MonitorSource {
   /** Takes a new picture and tells all who watch. */
   tick(): void {
     this.#snapshot = this.#sampler.sample();
+    this.#histories.record(this.#snapshot);
+    this.#details.refresh();
+    this.#publish();
+  }
+
+  #publish(): void {
     for (const changed of this.#subscribers) changed();
   }
 
@@ -220,6 +232,14 @@ export class Session implements MonitorSource {
 
   subscribeLog(pid: number, changed: () => void): () => void {
     return this.#logs.subscribe(pid, changed);
+  }
+
+  history(pid: number) {
+    return this.#histories.of(pid);
+  }
+
+  details(pid: number): TaskDetails | undefined {
+    return this.#details.of(pid);
   }
 
   logOfAll() {

@@ -14,7 +14,7 @@ import { instantiate } from './instantiate.ts';
 import { KernelFiles } from './kernel-files.ts';
 import type { LogPort } from './log-handle.ts';
 import { LogRingWriter } from './log-ring.ts';
-import type { FileReply, FileRequest, FromCpu, TaskStart, ToCpu } from './messages.ts';
+import type { FileDescription, FileReply, FileRequest, FromCpu, TaskStart, ToCpu } from './messages.ts';
 import { Scheduler, type SchedulerEvents } from './scheduler.ts';
 
 /** What a cpu is made from; it comes with the thread. */
@@ -91,6 +91,9 @@ export class Cpu implements SchedulerEvents {
       case 'namespace':
         this.#changeNamespace(message.pid, message.namespace);
         return;
+      case 'describe':
+        this.#send({ type: 'files', pid: message.pid, id: message.id, files: this.#describeFiles(message.pid) });
+        return;
       case 'log-room':
         this.#wakeWriters();
         return;
@@ -142,6 +145,16 @@ export class Cpu implements SchedulerEvents {
     this.#early.delete(pid);
     task.namespace = fromSpec(spec, this.#serversFor(pid));
     this.#send({ type: 'namespace-applied', pid });
+  }
+
+  #describeFiles(pid: number): FileDescription[] {
+    const files = this.#tasks.get(pid)?.files.entries() ?? [];
+    return [...files].map(([fd, file]) => ({
+      fd,
+      type: file.handle.type,
+      target: file.target,
+      offset: file.handle.seekable && file.handle.type !== 'directory' ? file.offset : undefined,
+    }));
   }
 
   #poke(pid: number): void {

@@ -52,7 +52,10 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
     let next = Math.max(3, start.stdio.length);
     for (const preopen of start.preopens) files.set(next++, await openPreopen(namespace, preopen));
     for (const address of start.listen)
-      files.set(next++, new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0 }));
+      files.set(
+        next++,
+        new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0, target: address }),
+      );
     const task = new CpuTask(around.host, { ...start, slot, files, namespace });
     link(task, start, around.imports);
     return task;
@@ -65,8 +68,19 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
 function openStdio(spec: StdioSpec, fd: number, pid: number, slot: StatSlot, around: Surroundings): OpenFile {
   const handle = stdioHandle(spec, pid, slot, around);
   const rights = handle.seekable ? FILE_RIGHTS : STREAM_RIGHTS;
-  return new OpenFile(handle, { rights: fd === 0 ? rights & ~WRITE_RIGHTS : rights, inheriting: 0 });
+  return new OpenFile(handle, {
+    rights: fd === 0 ? rights & ~WRITE_RIGHTS : rights,
+    inheriting: 0,
+    target: TARGETS[spec.kind],
+  });
 }
+
+const TARGETS: Readonly<Record<StdioSpec['kind'], string>> = {
+  null: '/dev/null',
+  log: 'log',
+  inherit: 'of wasitop',
+  pipe: 'pipe',
+};
 
 /** stdin is for reading. */
 const WRITE_RIGHTS = RIGHT.fdWrite | RIGHT.fdAllocate | RIGHT.fdFilestatSetSize;

@@ -29,6 +29,16 @@ export type Entry =
   | { readonly kind: 'start' }
   | { readonly kind: 'invoke'; readonly name: string; readonly args: readonly string[] };
 
+/** An open descriptor of a task, for people. */
+export interface FileDescription {
+  readonly fd: number;
+  readonly type: FileType;
+  /** What it leads to, as the task names it: a path, `log`, `pipe`; '' where nothing is known. */
+  readonly target: string;
+  /** Where the next read or write goes; undefined for streams and directories. */
+  readonly offset: number | undefined;
+}
+
 /** All that a cpu needs to run a task. */
 export interface TaskStart {
   readonly pid: number;
@@ -56,6 +66,8 @@ export type ToCpu =
   | { readonly type: 'poke'; readonly pids: readonly number[] }
   /** What the task sees from now on; answered with `namespace-applied`, in the order of asking. */
   | { readonly type: 'namespace'; readonly pid: number; readonly namespace: NamespaceSpec }
+  /** Asks for a task's open files; answered with `files`. */
+  | { readonly type: 'describe'; readonly pid: number; readonly id: number }
   /** The log store took something: writers that wait may try again. */
   | { readonly type: 'log-room' }
   | { readonly type: 'reply'; readonly id: number; readonly reply: FileReply };
@@ -74,6 +86,7 @@ export type FromCpu =
   | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
   /** A change of the task's namespace is in force. */
   | { readonly type: 'namespace-applied'; readonly pid: number }
+  | { readonly type: 'files'; readonly pid: number; readonly id: number; readonly files: readonly FileDescription[] }
   /** The log ring has something to take. */
   | { readonly type: 'log' }
   | { readonly type: 'request'; readonly id: number; readonly pid: number; readonly request: FileRequest };

@@ -2,7 +2,7 @@ import { SHUTDOWN_GRACE_MS, type TaskLimits } from '../base/limits.ts';
 import type { Maybe } from '../base/maybe.ts';
 import type { SignalName } from '../base/signals.ts';
 import { SysError } from '../base/sys-error.ts';
-import type { FileReply, FileRequest } from '../cpu/messages.ts';
+import type { FileDescription, FileReply, FileRequest } from '../cpu/messages.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { Bus } from './bus.ts';
 import { LifeCycle } from './life-cycle.ts';
@@ -119,6 +119,12 @@ export class Kernel {
       task.namespace = after;
       return task.backend.changeNamespace(task);
     }
+  }
+
+  /** What a task has open; nothing for one that has ended. @throws SysError ESRCH. */
+  describeFiles(pid: number): Promise<readonly FileDescription[]> {
+    const task = this.table.get(pid);
+    return task.backend.describeFiles(task);
   }
 
   /** The whole process was stopped for so many milliseconds, and its tasks with it: their wall time did not pass. */

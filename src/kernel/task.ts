@@ -1,7 +1,7 @@
 import type { TaskLimits } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import type { StatSlot } from '../base/stat-page.ts';
-import type { Entry, Preopen, StdioSpec } from '../cpu/messages.ts';
+import type { Entry, FileDescription, Preopen, StdioSpec } from '../cpu/messages.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { TaskState } from './task-state.ts';
 
@@ -90,4 +90,6 @@ export interface Backend {
   poke(task: Task): void;
   /** The task's namespace changed. Resolves once it counts for all that the task does from then on, or when the task has ended. */
   changeNamespace(task: Task): Promise<void>;
+  /** What a task has open; nothing for one that does not run. */
+  describeFiles(task: Task): Promise<readonly FileDescription[]>;
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Reason } from '../base/reason.ts';
 import { SysError } from '../base/sys-error.ts';
-import type { FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
+import type { FileDescription, FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
@@ -17,6 +17,11 @@ const CPU_NICE = 5;
 /** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */
 const MOST_HEAP_MB = 512;
 const LEAST_HEAP_MB = 32;
+
+interface Question {
+  readonly pid: number;
+  resolve(files: readonly FileDescription[]): void;
+}
 
 /** What guests' requests for the kernel's files come to. */
 export type ServeFile = (pid: number, request: FileRequest) => Promise<FileReply>;
@@ -43,6 +48,9 @@ export class WasmBackend implements Backend, CpuEvents {
   readonly #cpus = new Set<CpuPort>();
   readonly #shared: CpuPort[] = [];
   readonly #placed = new Map<number, CpuPort>();
+  /** Who waits to hear of a task's files, by the number of the question. */
+  readonly #questions = new Map<number, Question>();
+  #lastQuestion = 0;
   /** Who waits for a change of a task's namespace, the first that asked first. */
   readonly #changes = new Map<number, (() => void)[]>();
   #nextCpu = 0;
@@ -77,6 +85,16 @@ export class WasmBackend implements Backend, CpuEvents {
     });
   }
 
+  describeFiles(task: Task): Promise<readonly FileDescription[]> {
+    const cpu = this.#placed.get(task.pid);
+    if (cpu === undefined) return Promise.resolve([]);
+    const id = ++this.#lastQuestion;
+    cpu.send({ type: 'describe', pid: task.pid, id });
+    return new Promise((resolve) => {
+      this.#questions.set(id, { pid: task.pid, resolve });
+    });
+  }
+
   async close(): Promise<void> {
     this.#log.close();
     await Promise.all([...this.#cpus].map((cpu) => cpu.close()));
@@ -95,6 +113,10 @@ export class WasmBackend implements Backend, CpuEvents {
         return this.#options.events.running(task);
       case 'ended':
         return this.#taskEnded(cpu, task, message.reason, message.results);
+      case 'files':
+        this.#questions.get(message.id)?.resolve(message.files);
+        this.#questions.delete(message.id);
+        return;
       case 'namespace-applied':
         return this.#changes.get(task.pid)?.shift()?.();
       case 'refused':
@@ -187,6 +209,11 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#placed.delete(task.pid);
     for (const applied of this.#changes.get(task.pid) ?? []) applied();
     this.#changes.delete(task.pid);
+    for (const [id, { pid, resolve }] of this.#questions) {
+      if (pid !== task.pid) continue;
+      resolve([]);
+      this.#questions.delete(id);
+    }
     this.#options.events.ended(task, reason, results);
     if (!this.#shared.includes(cpu) && this.#cpus.delete(cpu)) void cpu.close();
   }

@@ -1,11 +1,14 @@
-/** Where a key counts: in the table, in the log pane, or in both. */
-export type Pane = 'table' | 'log';
+/** What has the keys. */
+export type Pane = 'table' | 'log' | 'details';
+
+/** Where a key counts: in one pane, in those that are about one task, or in all. */
+export type Place = Pane | 'task' | 'any';
 
 /** One thing that keys do. This registry feeds the keys, the help and the footer. */
 export interface Action {
   readonly id: ActionId;
   readonly keys: readonly string[];
-  readonly where: Pane | 'any';
+  readonly where: Place;
   /** What the footer says, where it stands there. */
   readonly footer?: string;
   readonly help: string;
@@ -56,7 +59,9 @@ export type ActionId =
   | 'tagTree'
   | 'untag'
   | 'input'
-  | 'logOfAll';
+  | 'logOfAll'
+  | 'details'
+  | 'back';
 
 /** In the order of help and footer; where the footer has no room, what stands later is left out. */
 export const ACTIONS: readonly Action[] = [
@@ -67,9 +72,9 @@ export const ACTIONS: readonly Action[] = [
   { id: 'searchPrevious', keys: ['N'], where: 'any', help: 'previous match' },
   { id: 'filter', keys: ['\\', 'f4'], where: 'table', footer: 'Filter', help: 'show only tasks with a text' },
   { id: 'sortMenu', keys: ['f6'], where: 'table', footer: 'Sort', help: 'choose the column to sort by' },
-  { id: 'raise', keys: [']', 'f7'], where: 'table', footer: 'Prio+', help: 'raise the priority (level - 1)' },
-  { id: 'lower', keys: ['[', 'f8'], where: 'table', footer: 'Prio-', help: 'lower the priority (level + 1)' },
-  { id: 'signal', keys: ['f9', 'x', 'delete'], where: 'table', footer: 'Signal', help: 'send a signal, end it' },
+  { id: 'raise', keys: [']', 'f7'], where: 'task', footer: 'Prio+', help: 'raise the priority (level - 1)' },
+  { id: 'lower', keys: ['[', 'f8'], where: 'task', footer: 'Prio-', help: 'lower the priority (level + 1)' },
+  { id: 'signal', keys: ['f9', 'x', 'delete'], where: 'task', footer: 'Signal', help: 'send a signal, end it' },
   {
     id: 'quit',
     keys: ['q', 'f10', 'ctrl-c'],
@@ -77,6 +82,8 @@ export const ACTIONS: readonly Action[] = [
     footer: 'Quit',
     help: 'back; then quit, which ends all tasks',
   },
+  { id: 'details', keys: ['enter'], where: 'table', footer: 'Details', help: 'all about the task, with its history' },
+  { id: 'back', keys: ['enter'], where: 'details', footer: 'Back', help: 'back to the table' },
   { id: 'tag', keys: ['space'], where: 'table', footer: 'Tag', help: 'tag the task, or untag it' },
   { id: 'tagTree', keys: ['c'], where: 'table', help: 'tag the task and all its children' },
   { id: 'untag', keys: ['U'], where: 'table', help: 'untag all' },
@@ -88,14 +95,15 @@ export const ACTIONS: readonly Action[] = [
     footer: 'All logs',
     help: 'the log of all tasks, or of the selected one',
   },
-  { id: 'pause', keys: ['p'], where: 'table', footer: 'Pause', help: 'pause, or let go on (STOP, CONT)' },
+  { id: 'pause', keys: ['p'], where: 'task', footer: 'Pause', help: 'pause, or let go on (STOP, CONT)' },
+  { id: 'last', keys: ['G', 'end'], where: 'details', help: 'to the end' },
   { id: 'resumeLog', keys: ['G', 'F', 'end'], where: 'log', footer: 'Follow', help: 'go to the end and follow' },
   { id: 'nextPane', keys: ['tab', 'shift-tab'], where: 'any', footer: 'Pane', help: 'go to the other pane' },
   { id: 'zoom', keys: ['z'], where: 'any', footer: 'Zoom', help: 'this pane alone, and back' },
   { id: 'freeze', keys: ['Z'], where: 'any', footer: 'Freeze', help: 'let the picture stand still, and go on' },
   { id: 'invert', keys: ['I'], where: 'table', footer: 'Invert', help: 'sort the other way round' },
   { id: 'follow', keys: ['F'], where: 'table', footer: 'Follow', help: 'scroll with the selected task as rows move' },
-  { id: 'showLog', keys: ['L', 'enter'], where: 'table', footer: 'Log', help: 'go to the log of the selected task' },
+  { id: 'showLog', keys: ['L'], where: 'task', footer: 'Log', help: 'go to the log of the selected task' },
   { id: 'tablePane', keys: ['alt-1'], where: 'any', help: 'go to the table' },
   { id: 'logPane', keys: ['alt-2'], where: 'any', help: 'go to the log' },
   { id: 'up', keys: ['up', 'k'], where: 'any', help: 'up; in the log, pause it' },
@@ -128,13 +136,22 @@ export function actionFor(key: string, pane: Pane): ActionId | undefined {
   return BY_KEY[pane].get(key);
 }
 
-const BY_KEY: Readonly<Record<Pane, ReadonlyMap<string, ActionId>>> = { table: keysOf('table'), log: keysOf('log') };
+const BY_KEY: Readonly<Record<Pane, ReadonlyMap<string, ActionId>>> = {
+  table: keysOf('table'),
+  log: keysOf('log'),
+  details: keysOf('details'),
+};
 
-/** A pane's own keys go before those that count everywhere. */
+/** A pane's own keys go before those that count in several. */
 function keysOf(pane: Pane): Map<string, ActionId> {
-  const entries = (place: Pane | 'any') =>
+  const entries = (place: Place) =>
     ACTIONS.filter(({ where }) => where === place).flatMap(({ id, keys }) => keys.map((key) => [key, id] as const));
-  return new Map([...entries('any'), ...entries(pane)]);
+  return new Map([...entries('any'), ...(pane === 'log' ? [] : entries('task')), ...entries(pane)]);
+}
+
+/** Whether what counts in a place counts in a pane. */
+export function countsIn(place: Place, pane: Pane): boolean {
+  return place === 'any' || place === pane || (place === 'task' && pane !== 'log');
 }
 
 /** How a key is written in help and footer. */

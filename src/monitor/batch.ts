@@ -1,7 +1,11 @@
-import { COLUMNS, sortRows } from './columns.ts';
+import { COLUMNS, type Recent, sortRows } from './columns.ts';
 import { formatBytes, formatPercent } from './format.ts';
 import type { Snapshot } from './snapshot.ts';
 import { fitTo } from './text.ts';
+
+/** One picture has no history. */
+const SHOWN = COLUMNS.filter(({ id }) => id !== 'graph');
+const NOTHING: Recent = () => [];
 
 /** A snapshot as plain text: a line on the machine, the titles, a line for each task. */
 export function formatTable(snapshot: Snapshot): string {
@@ -9,14 +13,14 @@ export function formatTable(snapshot: Snapshot): string {
   const load = machine.load.map((value) => value.toFixed(2)).join(' ');
   const memory = `${formatBytes(machine.memoryUsed)}/${formatBytes(machine.memoryTotal)}`;
   const summary = `wasitop: ${tasks.length} tasks, load ${load}, memory ${memory}, own CPU ${formatPercent(self.cpu)}%`;
-  const titles = COLUMNS.map((column) =>
+  const titles = SHOWN.map((column) =>
     fitTo(column.title, Math.max(column.width, column.title.length), column.align),
   ).join(' ');
   const rows = sortRows(tasks, { column: 'pid', descending: false }).map((row) =>
-    COLUMNS.map((column) =>
+    SHOWN.map((column) =>
       column.width === 0
-        ? column.text(row)
-        : fitTo(column.text(row), Math.max(column.width, column.title.length), column.align),
+        ? column.text(row, NOTHING, false)
+        : fitTo(column.text(row, NOTHING, false), Math.max(column.width, column.title.length), column.align),
     ).join(' '),
   );
   return `${[summary, titles, ...rows].map((line) => line.trimEnd()).join('\n')}\n`;

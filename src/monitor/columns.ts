@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatPercent, formatTime } from './format.ts';
 import type { TaskRow } from './snapshot.ts';
 import { type Span, span } from './spans.ts';
+import { sparkline } from './sparkline.ts';
 import { clean } from './text.ts';
 import type { Role } from './theme.ts';
 
@@ -12,11 +13,16 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Left out where the screen is narrower than this. */
   readonly from: number;
-  text(row: TaskRow): string;
+  text(row: TaskRow, recent: Recent, unicode: boolean): string;
   /** What rows are sorted by; numbers descend at first, text ascends. */
   key(row: TaskRow): number | string;
   role(row: TaskRow): Role;
 }
+
+/** CPU of a task over its last seconds, as fractions of a core. */
+export type Recent = (pid: number, count: number) => readonly number[];
+
+const GRAPH_WIDTH = 12;
 
 export type ColumnId =
   | 'pid'
@@ -29,6 +35,7 @@ export type ColumnId =
   | 'write'
   | 'calls'
   | 'wait'
+  | 'graph'
   | 'command';
 
 const plain = (): Role => 'plain';
@@ -151,6 +158,16 @@ export const COLUMNS: readonly Column[] = [
     text: (row) => row.waitsFor,
     key: (row) => row.waitsFor,
     role: () => 'dim',
+  },
+  {
+    id: 'graph',
+    title: 'CPU HISTORY',
+    width: GRAPH_WIDTH,
+    align: 'left',
+    from: 115,
+    text: (row, recent, unicode) => sparkline(recent(row.pid, GRAPH_WIDTH), GRAPH_WIDTH, 1, unicode),
+    key: (row) => row.cpu,
+    role: (row) => (row.reason === undefined ? 'good' : 'dim'),
   },
   {
     id: 'command',

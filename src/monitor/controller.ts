@@ -1,5 +1,6 @@
 import { withPaths } from './command-layer.ts';
 import { type Frame, FramePainter, isSameFrame, tooSmall } from './frame.ts';
+import { loadChart } from './graph/line-graph.ts';
 import type { Token } from './key-tokens.ts';
 import { Memo } from './memo.ts';
 import { type Effect, firstState, INIT, type Message, type ScreenState } from './screen-state.ts';
@@ -41,6 +42,7 @@ export class MonitorController {
   #state: ScreenState;
   #frame: Frame;
   #watched: { readonly source: LogSource; readonly end: () => void } | undefined;
+  #chart: Promise<void> | undefined;
   #logTimer: NodeJS.Timeout | undefined;
   /** When the message that is on the screen appeared there, in the source's time. */
   #said: { readonly message: Message; readonly time: number } | undefined;
@@ -170,8 +172,18 @@ export class MonitorController {
     if (small !== undefined) return small;
     const view = this.#view();
     this.#state = settled(this.#state, view);
+    if (this.#state.focus === 'details') this.#settleDetails(view);
     this.#watchLog(this.#state.logOfAll ? 'all' : view.selected?.pid);
     return this.#painter.paint(this.#state, view);
+  }
+
+  /** Details are not scrolled past their end. The chart is loaded when the first ones are drawn. */
+  #settleDetails(view: View): void {
+    this.#chart ??= loadChart().then(() => this.#changed());
+    const { columns, detailsTop } = this.#state;
+    if (detailsTop === 0) return;
+    const bottom = this.#painter.detailsBottom(view, columns);
+    if (detailsTop > bottom) this.#state = { ...this.#state, detailsTop: bottom };
   }
 
   #watchLog(source: LogSource): void {

@@ -1,4 +1,4 @@
-import { ACTIONS, keyName, type Pane } from './actions.ts';
+import { ACTIONS, countsIn, keyName, type Pane } from './actions.ts';
 import { editSpans } from './edit-line.ts';
 import { topLayer } from './layer-stack.ts';
 import type { LineEdit } from './line-edit.ts';
@@ -55,7 +55,7 @@ function keySpans(focus: Pane, width: number): Span[] {
   const spans: Span[] = [];
   let room = width;
   for (const { footer, keys, where } of ACTIONS) {
-    if (footer === undefined || (where !== 'any' && where !== focus)) continue;
+    if (footer === undefined || !countsIn(where, focus)) continue;
     const numbered = keys.find((name) => /^f\d+$/.test(name));
     const key = numbered === undefined ? `${keyName(keys[0] ?? '')} ` : keyName(numbered);
     room -= key.length + footer.length + 1;

@@ -1,4 +1,5 @@
 import { contextOf } from './commands/execute.ts';
+import { type DetailsView, detailsBottom, detailsLines } from './details-lines.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
 import { layerLines } from './layer-lines.ts';
@@ -19,6 +20,7 @@ export interface Frame {
   readonly header: readonly string[];
   readonly table: readonly string[];
   readonly log: readonly string[];
+  readonly details: readonly string[];
   readonly footer: string;
   /** The box that lies over them, if any. */
   readonly layer: readonly string[];
@@ -50,11 +52,16 @@ export class FramePainter {
       ),
       table: layout.table === 0 ? [] : this.#table(state, view),
       log: layout.log === 0 ? [] : this.#log(state, view),
+      details: layout.details === 0 ? [] : this.#details(state, view),
       footer: footerLine(state, view.live, this.#theme),
       layer: layerLines(layer, contextOf(view), columns, rows, this.#theme),
       layerAt: layer?.kind === 'command' || layer?.kind === 'stdin' ? 'bottom' : 'middle',
     };
   }
+
+  /** CPU of the last seconds, for the bars in the table. */
+  readonly #recent = (pid: number, count: number): readonly number[] =>
+    this.#source.history(pid)?.cpu.last(count) ?? NOTHING;
 
   #table(state: ScreenState, { rows, top, selected, layout }: View): readonly string[] {
     const { columns, filter, sort, focus, tags, tableLeft: left } = state;
@@ -66,12 +73,22 @@ export class FramePainter {
     const inputs = [rows, top, selected?.pid, sort, left, focused, empty, tags, columns, layout.table];
     return this.#tableLines.get(inputs, () =>
       tableLines(
-        { rows, top, selectedPid: selected?.pid, sort, left, focused, empty, tags },
+        { rows, top, selectedPid: selected?.pid, sort, left, focused, empty, tags, recent: this.#recent },
         columns,
         layout.table,
         this.#theme,
       ),
     );
+  }
+
+  /** How far the details can be scrolled. */
+  detailsBottom(view: View, columns: number): number {
+    return detailsBottom(detailsView(this.#source, view, 0), columns, view.layout.details, this.#theme);
+  }
+
+  #details(state: ScreenState, view: View): readonly string[] {
+    const { columns, detailsTop } = state;
+    return detailsLines(detailsView(this.#source, view, detailsTop), columns, view.layout.details, this.#theme);
   }
 
   #log(state: ScreenState, { rows, selected, log, logTop, layout, live }: View): readonly string[] {
@@ -94,6 +111,20 @@ export class FramePainter {
   }
 }
 
+/** What the details of the selected task are made of. */
+function detailsView(source: MonitorSource, { selected, live }: View, top: number): DetailsView {
+  const pid = selected?.pid ?? 0;
+  const details = source.details(pid);
+  return {
+    row: selected,
+    details: details?.pid === pid && details.startedAt === selected?.startedAt ? details : undefined,
+    history: source.history(pid),
+    top,
+    now: live.time,
+  };
+}
+
+const NOTHING: readonly number[] = [];
 const NO_NAMES: ReadonlyMap<number, string> = new Map();
 
 /** What stands on a screen that has no room for anything; undefined where there is room. */
@@ -104,6 +135,7 @@ export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {
     header: [],
     table: Array.from({ length: Math.max(0, rows - 1) }, () => ' '.repeat(columns)),
     log: [],
+    details: [],
     footer: fitTo(`too small: ${LEAST_COLUMNS}x${LEAST_ROWS} at least`, columns),
     layer: [],
     layerAt: 'middle',
@@ -118,6 +150,7 @@ export function isSameFrame(a: Frame, b: Frame): boolean {
     a.footer === b.footer &&
     same(a.table, b.table) &&
     same(a.log, b.log) &&
+    same(a.details, b.details) &&
     same(a.header, b.header) &&
     same(a.layer, b.layer)
   );

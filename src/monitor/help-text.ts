@@ -1,4 +1,4 @@
-import { ACTIONS, keyName, type Pane } from './actions.ts';
+import { ACTIONS, keyName, type Place } from './actions.ts';
 import { WORDED } from './commands/registry.ts';
 import { usage } from './commands/resolve.ts';
 import { fitTo } from './text.ts';
@@ -18,7 +18,11 @@ const LEGEND: readonly (readonly [word: string, meaning: string])[] = [
 export function helpTexts(width: number): string[] {
   const everywhere = section('Everywhere', 'any');
   const panes = [
+    ...section('In the table and the details', 'task'),
+    '',
     ...section('In the table', 'table'),
+    '',
+    ...section('In the details', 'details'),
     '',
     ...section('In the log', 'log'),
     '',
@@ -35,7 +39,7 @@ export function helpTexts(width: number): string[] {
   );
 }
 
-function section(title: string, place: Pane | 'any'): string[] {
+function section(title: string, place: Place): string[] {
   const actions = ACTIONS.filter(({ where }) => where === place);
   return [title, ...actions.map(({ keys, help }) => entry(keys.map(keyName).join(' '), help))];
 }

@@ -7,6 +7,8 @@ export interface Layout {
   readonly header: number;
   readonly table: number;
   readonly log: number;
+  /** They take the place of table and log. */
+  readonly details: number;
   readonly footer: number;
 }
 
@@ -24,9 +26,11 @@ export function layoutOf({ columns, rows, zoomed, focus }: ScreenState, { machin
   const header = headerHeight(machine, columns, rows);
   const footer = 1;
   const rest = rows - header - footer;
+  if (focus === 'details') return { header, footer, table: 0, log: 0, details: rest };
   const alone = zoomed || rows < SHORT_SCREEN;
-  if (alone) return { header, footer, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
+  if (alone)
+    return { header, footer, details: 0, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
   const wanted = Math.ceil((tasks.length + 2) / TABLE_STEP) * TABLE_STEP;
   const table = Math.min(Math.floor(rest * TABLE_SHARE), Math.max(LEAST_TABLE, wanted));
-  return { header, footer, table, log: rest - table };
+  return { header, footer, table, log: rest - table, details: 0 };
 }

@@ -8,16 +8,19 @@ const ZONES: readonly (readonly [from: number, role: Role])[] = [
   [0.85, 'bad'],
 ];
 
-/** `  0[■■■■■■      12.3%]`: a name, a bar that is coloured along its length, and the figure at its end. */
+/** Columns of a meter's name. */
+const NAME = 3;
+
+/** `  0[■■■■■■      12.3%]`: a name (if it has one), a bar that is coloured along its length, and the figure at its end. */
 export function meterLine(name: string, fraction: number, figure: string, width: number, theme: Theme): string {
-  const room = width - 5 - widthOf(figure);
-  if (room < 2) return fitTo(`${fitTo(name, 3, 'right')} ${figure}`, width);
+  const title = name === '' ? '' : fitTo(name, NAME, 'right');
+  const room = width - title.length - 2 - widthOf(figure);
+  if (room < 2) return fitTo(`${title} ${figure}`, width);
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * room);
   const bar = ZONES.map(([from, role], index) => {
     const begin = Math.round(from * room);
     const end = Math.min(filled, Math.round((ZONES[index + 1]?.[0] ?? 1) * room));
     return paint(theme, role, (theme.unicode ? '■' : '|').repeat(Math.max(0, end - begin)));
   }).join('');
-  const title = paint(theme, 'label', fitTo(name, 3, 'right'));
-  return `${title}[${bar}${' '.repeat(room - filled)}${paint(theme, 'dim', figure)}]`;
+  return `${paint(theme, 'label', title)}[${bar}${' '.repeat(room - filled)}${paint(theme, 'dim', figure)}]`;
 }

@@ -32,6 +32,10 @@ export function perform(state: ScreenState, view: View, action: ActionId): Updat
       return { state: { ...state, focus: action === 'tablePane' ? 'table' : 'log' } };
     case 'showLog':
       return { state: { ...state, focus: 'log', logTop: undefined } };
+    case 'details':
+      return { state: { ...state, focus: 'details', detailsTop: 0 } };
+    case 'back':
+      return { state: { ...state, focus: 'table' } };
     case 'zoom':
       return { state: { ...state, zoomed: !state.zoomed } };
     case 'freeze':
@@ -93,12 +97,13 @@ export function perform(state: ScreenState, view: View, action: ActionId): Updat
     case 'right':
       return { state: panned(state, action === 'left' ? -PAN : PAN) };
     default:
-      return { state: state.focus === 'table' ? moveSelection(state, view, action) : scrollLog(state, view, action) };
+      return { state: MOVES[state.focus](state, view, action) };
   }
 }
 
 /** Esc takes one thing back: the tags, the zoom, the search, then the filter. */
 function oneClosed(state: ScreenState): ScreenState {
+  if (state.focus === 'details') return { ...state, focus: 'table' };
   if (state.tags.size > 0) return { ...state, tags: new Map() };
   if (state.zoomed) return { ...state, zoomed: false };
   return state.search !== '' ? { ...state, search: '' } : { ...state, filter: '' };
@@ -119,7 +124,7 @@ function panned(state: ScreenState, by: number): ScreenState {
 /** `q` goes back a step as long as there is one. */
 function quit(state: ScreenState, view: View): Update {
   if (state.zoomed) return { state: { ...state, zoomed: false } };
-  if (state.focus === 'log') return { state: { ...state, focus: 'table' } };
+  if (state.focus !== 'table') return { state: { ...state, focus: 'table' } };
   const alive = view.live.tasks.filter(({ reason }) => reason === undefined).length;
   if (alive === 0) return { state, effect: { kind: 'quit' } };
   const question = `${alive} ${alive === 1 ? 'task is' : 'tasks are'} alive. End ${alive === 1 ? 'it' : 'them'} and quit?`;
@@ -185,6 +190,19 @@ const STEPS: Partial<Record<ActionId, (height: number) => number>> = {
   first: () => Number.NEGATIVE_INFINITY,
   last: () => Number.POSITIVE_INFINITY,
 };
+
+const MOVES: Readonly<Record<ScreenState['focus'], (state: ScreenState, view: View, action: ActionId) => ScreenState>> =
+  {
+    table: moveSelection,
+    log: scrollLog,
+    details: scrollDetails,
+  };
+
+/** The end is found when the details are drawn. */
+function scrollDetails(state: ScreenState, { layout }: View, action: ActionId): ScreenState {
+  const step = STEPS[action]?.(Math.max(1, layout.details - 1)) ?? 0;
+  return { ...state, detailsTop: Math.max(0, state.detailsTop + step) };
+}
 
 function moveSelection(state: ScreenState, view: View, action: ActionId): ScreenState {
   const height = Math.max(1, view.layout.table - 1);

@@ -114,6 +114,8 @@ export interface ScreenState {
   /** The log's first line on the screen, by its number; undefined while it follows. */
   readonly logTop: number | undefined;
   readonly logLeft: number;
+  /** Lines that the details are scrolled down. */
+  readonly detailsTop: number;
   readonly message: Message | undefined;
 }
 
@@ -155,6 +157,7 @@ export function firstState(columns: number, rows: number): ScreenState {
     logOfAll: false,
     logTop: undefined,
     logLeft: 0,
+    detailsTop: 0,
     message: undefined,
   };
 }

@@ -1,4 +1,6 @@
 import type { LogLine } from '../logs/log-line.ts';
+import type { TaskDetails } from './details.ts';
+import type { TaskHistory } from './history.ts';
 import type { ControlFile } from './screen-state.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -27,6 +29,10 @@ export interface MonitorSource {
   logOfAll(): readonly LogLine[];
   /** Calls `changed` when any task wrote a line (at most once a turn). */
   subscribeLogs(changed: () => void): () => void;
+  /** What is remembered of a task's CPU and memory. */
+  history(pid: number): TaskHistory | undefined;
+  /** All about a task, as of the last answer; undefined until the first one. Whoever asks is told by `subscribe` when there is a newer one. */
+  details(pid: number): TaskDetails | undefined;
   /** Paths that begin with `prefix`, directories with a slash behind them: on the host, or in a task's namespace. */
   paths(prefix: string, pid: number | undefined): Promise<readonly string[]>;
 }

@@ -1,4 +1,4 @@
-import { type Column, columnsFor, commandSpans, type Sort } from './columns.ts';
+import { type Column, columnsFor, commandSpans, type Recent, type Sort } from './columns.ts';
 import type { ScreenState } from './screen-state.ts';
 import type { TaskRow } from './snapshot.ts';
 import { paintSpans } from './spans.ts';
@@ -17,6 +17,7 @@ export interface TableView {
   readonly left: number;
   readonly focused: boolean;
   readonly tags: ScreenState['tags'];
+  readonly recent: Recent;
   /** What to say where there are no rows. */
   readonly empty: string;
 }
@@ -52,14 +53,14 @@ function titleLine(columns: readonly Column[], sort: Sort, width: number, theme:
   );
 }
 
-function rowLine(columns: readonly Column[], row: TaskRow, width: number, { left }: TableView, theme: Theme): string {
+function rowLine(columns: readonly Column[], row: TaskRow, width: number, view: TableView, theme: Theme): string {
   return cells(
     columns,
     width,
     (column, columnWidth) =>
-      column.id === 'command' && left === 0
+      column.id === 'command' && view.left === 0
         ? paintSpans(commandSpans(row), columnWidth, theme)
-        : paint(theme, column.role(row), fitTo(textOf(column, row, left), columnWidth, column.align)),
+        : paint(theme, column.role(row), fitTo(textOf(column, row, view, theme), columnWidth, column.align)),
     (gap) => gap,
   );
 }
@@ -69,21 +70,22 @@ function evenLine(
   columns: readonly Column[],
   row: TaskRow,
   width: number,
-  { left }: TableView,
+  view: TableView,
   theme: Theme,
   role: Role,
 ): string {
   const text = cells(
     columns,
     width,
-    (column, columnWidth) => fitTo(textOf(column, row, left), columnWidth, column.align),
+    (column, columnWidth) => fitTo(textOf(column, row, view, theme), columnWidth, column.align),
     (gap) => gap,
   );
   return paint(theme, role, text);
 }
 
-function textOf(column: Column, row: TaskRow, left: number): string {
-  return column.id === 'command' ? from(column.text(row), left) : column.text(row);
+function textOf(column: Column, row: TaskRow, { left, recent }: TableView, theme: Theme): string {
+  const text = column.text(row, recent, theme.unicode);
+  return column.id === 'command' ? from(text, left) : text;
 }
 
 /** Joins cells with a space between; the last one takes the rest of the width. */

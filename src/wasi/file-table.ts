@@ -12,6 +12,8 @@ export class OpenFile {
   readonly path: string | undefined;
   /** The name under which a guest finds it open at its start. */
   readonly preopen: string | undefined;
+  /** What it leads to, for people. */
+  readonly target: string;
   offset = 0;
   flags: number;
   rights: number;
@@ -28,6 +30,7 @@ export class OpenFile {
       readonly flags?: number;
       readonly path?: string | undefined;
       readonly preopen?: string | undefined;
+      readonly target?: string;
     },
   ) {
     this.handle = handle;
@@ -36,6 +39,7 @@ export class OpenFile {
     this.flags = init.flags ?? 0;
     this.path = init.path;
     this.preopen = init.preopen;
+    this.target = init.target ?? init.path ?? '';
   }
 
   /** One more descriptor for it. */
@@ -71,6 +75,11 @@ export class FileTable {
 
   get size(): number {
     return this.#size;
+  }
+
+  /** What is open, by its descriptor. */
+  *entries(): Generator<readonly [fd: number, file: OpenFile]> {
+    for (const [fd, file] of this.#files.entries()) if (file !== undefined) yield [fd, file];
   }
 
   /** @throws SysError EBADF. */

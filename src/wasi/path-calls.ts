@@ -77,6 +77,7 @@ export const pathOpen = define(
           inheriting: isDirectory ? inheriting : 0,
           flags,
           path: isDirectory ? opened.path : undefined,
+          target: opened.path,
         }),
       );
       task.memory.setU32(result, made);

@@ -33,7 +33,9 @@ function accept(task: WasiTask, file: OpenFile, socket: SocketHandle, flags: num
     if (file.flags & FDFLAG.nonblock) throw new SysError('EAGAIN', 'accept');
     return untilReady('accept', socket, 'read', () => accept(task, file, socket, flags, result));
   }
-  const fd = task.files.add(new OpenFile(connection, { rights: SOCKET_RIGHTS, inheriting: 0, flags }));
+  const fd = task.files.add(
+    new OpenFile(connection, { rights: SOCKET_RIGHTS, inheriting: 0, flags, target: 'connection' }),
+  );
   task.memory.setU32(result, fd);
   return 0;
 }

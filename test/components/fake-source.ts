@@ -96,6 +96,10 @@ export class FakeSource implements MonitorSource {
     return 0;
   }
 
+  history(): undefined {}
+
+  details(): undefined {}
+
   logOfAll(): readonly LogLine[] {
     return [...this.#logs.values()].flat();
   }

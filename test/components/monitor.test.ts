@@ -167,3 +167,26 @@ test.each([
   expect(await program.exited).toBe(status);
   await program.until(() => program.buffer === 'normal');
 });
+
+test('Enter shows all about a task, with what it has open and its history, and keys act on it there', async () => {
+  using program = new TerminalProgram([spin, sleep], 100, 44);
+  await program.until(/ R .*spin/);
+  program.press('g\r');
+  await program.until('Details: 2 spin');
+  await program.until(/CPU now \d/);
+  await program.until(/[\u2801-\u28ff]{5}/);
+  await program.until(/running, ready or on its cpu, level 4/);
+  program.press('G');
+  await program.until(/3 directory +\/dev/);
+  program.press('g');
+  program.press(F7);
+  await program.until(/level 3, on cpu/);
+  program.press('G');
+  await program.until(/\d level 3/);
+  program.press('k');
+  program.press('g');
+  program.press('p');
+  await program.until(/running, paused/);
+  program.press('q');
+  await program.until(/ 3 T .*spin/);
+});

@@ -13,7 +13,7 @@ function row(program: TerminalProgram, name: string): string {
 
 // The steps are those of the README.
 test('the tour', async () => {
-  using program = new TerminalProgram(['demo'], 110, 40);
+  using program = new TerminalProgram(['demo'], 130, 40);
   await program.until((screen) => screen.includes('primes-first') && screen.includes('sleeper'));
 
   // 1. Look.

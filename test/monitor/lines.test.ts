@@ -67,6 +67,7 @@ test('no column is broken by what a task is called', () => {
         focused: true,
         empty: '',
         tags: new Map(),
+        recent: () => [0.5, 1],
       },
       width,
       10,

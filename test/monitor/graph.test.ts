@@ -1,0 +1,85 @@
+import { beforeAll, expect, test } from 'vitest';
+import { loadChart, renderLine } from '../../src/monitor/graph/line-graph.ts';
+import { Histories } from '../../src/monitor/history.ts';
+import { sparkline } from '../../src/monitor/sparkline.ts';
+import { widthOf } from '../../src/monitor/text.ts';
+import { rowOf, snapshotOf } from '../components/fake-source.ts';
+
+const COLOUR = { colour: true, unicode: true };
+const PLAIN = { colour: false, unicode: true };
+const ASCII = { colour: false, unicode: false };
+const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+const WAVE = Array.from({ length: 200 }, (_, second) => 50 + 50 * Math.sin(second / 8));
+
+beforeAll(() => loadChart());
+
+test.each([
+  [40, 8, COLOUR],
+  [41, 9, COLOUR],
+  [80, 20, PLAIN],
+  [80, 20, ASCII],
+  [10, 3, COLOUR],
+  [6, 1, ASCII],
+])('a graph of %i x %i is as large as it was asked for', (width, height, theme) => {
+  for (const values of [WAVE, [], [7], [Number.NaN, Number.POSITIVE_INFINITY, -1, 1e9]]) {
+    const lines = renderLine({ values, most: 100, role: 'good' }, width, height, theme);
+    expect(lines).toHaveLength(height);
+    for (const line of lines) expect(widthOf(line.replace(SGR, ''))).toBe(width);
+  }
+});
+
+test('a graph is drawn in braille, in colour where there is any, and else in ASCII', () => {
+  const draw = (theme: typeof COLOUR) =>
+    renderLine({ values: WAVE, most: 100, role: 'good' }, 60, 10, theme).join('\n');
+  expect(draw(COLOUR)).toMatch(/\u001b\[32m[⠀-⣿]+/);
+  expect(draw(PLAIN)).toMatch(/[⠀-⣿]{5}/);
+  expect(draw(PLAIN)).not.toContain('\u001b[3');
+  expect(draw(ASCII)).toMatch(/^[\u0000-\u007f]*$/);
+  expect(draw(PLAIN)).toMatch(/-\d+s/);
+});
+
+test('a line that stands still runs level, at its height', () => {
+  const flat = (value: number) =>
+    renderLine({ values: new Array(100).fill(value), most: 100, role: 'good' }, 40, 8, PLAIN).map((line) =>
+      /[⠀-⣿]{10}/.test(line.slice(8)),
+    );
+  expect(flat(95).indexOf(true)).toBeLessThan(flat(50).indexOf(true));
+  expect(flat(50).indexOf(true)).toBeLessThan(flat(5).indexOf(true));
+});
+
+test('graphs leave the process as it was', () => {
+  for (const event of ['exit', 'uncaughtException', 'SIGTERM', 'SIGINT', 'SIGWINCH'])
+    expect(process.listeners(event as 'exit').filter((listener) => /blessed/.test(String(listener)))).toEqual([]);
+});
+
+test.each([
+  [[], '      '],
+  [[0, 0.001, 0.01, 0.5, 1, 7], '  ▁▄██'],
+  [[1, 1, 1, 0, 0.25, 0.5, 0.75, 1], '█ ▂▄▆█'],
+])('%j is drawn as %j', (values, expected) => {
+  expect(sparkline(values, 6, 1, true)).toBe(expected);
+});
+
+test('without Unicode bars are letters', () => {
+  expect(sparkline([0, 0.5, 1], 4, 1, false)).toBe('  =@');
+});
+
+test('ten minutes are remembered of each task, a second a sample, until it is gone', () => {
+  const histories = new Histories();
+  const at = (second: number, tasks = [rowOf({ pid: 2, time: second / 2, memory: second })]) =>
+    histories.record(snapshotOf(tasks, { time: 1_000_000 + second * 1_000 }));
+  for (let second = 1; second <= 700; second++) {
+    at(second);
+    at(second + 0.4);
+  }
+  const history = histories.of(2);
+  expect(history?.cpu.length).toBe(600);
+  expect(history?.cpu.last(3)).toEqual([0.5, 0.5, 0.5]);
+  expect(history?.memory.last(3)).toEqual([698, 699, 700]);
+  at(701, [rowOf({ pid: 2, memory: 1, reason: 'exit 0' })]);
+  expect(histories.of(2)?.memory.last(1)).toEqual([700]);
+  at(702, [rowOf({ pid: 2, memory: 5, startedAt: 2_000_000 })]);
+  expect(histories.of(2)?.memory.last(9)).toEqual([5]);
+  at(703, []);
+  expect(histories.of(2)).toBeUndefined();
+});
