@@ -4,11 +4,14 @@ import { environmentOf } from '../manifest/task-spec.ts';
 import { Foreground, INHERITED } from './foreground.ts';
 import type { RunOptions } from './run-options.ts';
 
+/** The status where the program cannot be given what the command line asks for, such as a directory that is not there. */
+const REFUSED = 2;
+
 /** Runs one program on this process's terminal. Resolves with the status to exit with. */
 export async function runCommand(options: RunOptions): Promise<number> {
   const foreground = new Foreground();
   const task = spawn(foreground, options);
-  return task === undefined ? 1 : foreground.finish([{ label: options.file, task }]);
+  return task === undefined ? REFUSED : foreground.finish([{ label: options.file, task }]);
 }
 
 function spawn({ kernel, common }: Foreground, options: RunOptions) {

@@ -136,7 +136,7 @@ export class Session implements MonitorSource {
     this.#inputs.set(reader.pid, input);
     const { plan } = this.#entries;
     if (plan === undefined) return;
-    for (const text of notesOf(plan, entry)) this.#logs.append(task.pid, 2, Date.now(), encoder.encode(`${text}\n`));
+    for (const text of notesOf(plan, entry)) this.#logs.append(task.pid, 0, Date.now(), encoder.encode(`${text}\n`));
   }
 
   async #applyManifest(): Promise<string> {
@@ -156,7 +156,7 @@ export class Session implements MonitorSource {
     if (state?.phase !== 'failed') return;
     const stack = state.reason.kind === 'trap' ? state.reason.stack.map((frame) => `    at ${frame}\n`) : [];
     const text = [`${describeReason(state.reason)}\n`, ...stack].join('');
-    this.#logs.append(pid, 2, state.endedAt, encoder.encode(text));
+    this.#logs.append(pid, 0, state.endedAt, encoder.encode(text));
   }
 
   /** Takes a new picture and tells all who watch. */

@@ -22,9 +22,12 @@ export interface CpuInit {
   readonly port: MessagePort;
   readonly page: SharedArrayBuffer;
   readonly log: SharedArrayBuffer;
-  /** One 32-bit word: how many tasks want to run here. */
+  /** Two 32-bit words: how many tasks want to run here, and the system's number of the thread, once it is known. */
   readonly load: SharedArrayBuffer;
 }
+
+/** Where in `CpuInit.load` the thread's number stands. */
+export const THREAD_WORD = 1;
 
 type Answer = (reply: FileReply) => void;
 

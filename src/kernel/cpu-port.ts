@@ -1,6 +1,8 @@
+import { setPriority } from 'node:os';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
-import { Cpu, type CpuInit } from '../cpu/cpu.ts';
+import { Cpu, type CpuInit, THREAD_WORD } from '../cpu/cpu.ts';
 import { LogRingReader, makeLogRing } from '../cpu/log-ring.ts';
 import type { FromCpu, ToCpu } from '../cpu/messages.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
@@ -53,6 +55,17 @@ export class CpuPort {
     if (this.#servers.has(spec.id)) return;
     this.#servers.add(spec.id);
     this.send({ type: 'server', spec });
+  }
+
+  /** Changes the nice value of the thread. @throws SysError EPERM: raising a priority needs CAP_SYS_NICE (setpriority(2)). */
+  setNice(nice: number): void {
+    const thread = Atomics.load(this.#load, THREAD_WORD);
+    if (thread === 0) return;
+    try {
+      setPriority(thread, nice);
+    } catch {
+      throw new SysError('EPERM', 'renice', undefined, 'raising the priority of a thread needs CAP_SYS_NICE');
+    }
   }
 
   /** Ends the thread; tasks that still run there are cut off. */

@@ -86,11 +86,12 @@ export class Kernel {
     void this.shutdown();
   }
 
-  /** Changes a task's priority, live. @throws SysError EINVAL outside of 0 to 7. */
+  /** Changes a task's priority, live. @throws SysError EINVAL outside of 0 to 7, EPERM where a thread's priority may not be raised. */
   setLevel(pid: number, level: number): void {
     if (!Number.isInteger(level) || level < 0 || level > 7)
       throw new SysError('EINVAL', 'level', String(level), 'Priority must be 0-7');
     const task = this.#alive(pid, 'level');
+    task.backend.renice(task, level);
     task.level = level;
     task.slot.setWord('level', level);
     task.backend.poke(task);

@@ -6,7 +6,7 @@ import type { Namespace } from '../namespace/namespace.ts';
 import type { FileServer } from '../vfs/file-server.ts';
 import { HostDirectory } from '../vfs/host-directory.ts';
 import { openServer } from '../vfs/open-server.ts';
-import { makeRamDisk } from '../vfs/ram-disk.ts';
+import { makeRamDisk, sweepRamDisks } from '../vfs/ram-disk.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -75,5 +75,7 @@ function absolute(path: string): string {
 function serverOf(kernel: Kernel, type: string, source: string, at: string): FileServer {
   if (type === 'host') return new HostDirectory({ kind: 'host', id: nextServerId(), name: at, directory: source });
   if (type !== 'ram') throw new SysError('EINVAL', 'mount', type, 'the mount types are host and ram');
+  // Those of processes that died cannot clean up after themselves.
+  sweepRamDisks();
   return openServer(kernel.owned.use(makeRamDisk(at, parseSize(source))).spec);
 }

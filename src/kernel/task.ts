@@ -88,6 +88,8 @@ export interface Backend {
   start(task: Task): void;
   /** The control word, the level or a limit of a task changed. */
   poke(task: Task): void;
+  /** The task's level is about to be this one. @throws SysError EPERM where the system does not allow it. */
+  renice(task: Task, level: number): void;
   /** The task's namespace changed. Resolves once it counts for all that the task does from then on, or when the task has ended. */
   changeNamespace(task: Task): Promise<void>;
   /** What a task has open; nothing for one that does not run. */

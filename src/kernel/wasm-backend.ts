@@ -75,6 +75,12 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#placed.get(task.pid)?.send({ type: 'poke', pids: [task.pid] });
   }
 
+  /** The scheduler of a shared cpu heeds levels itself; a thread with one task has its nice value for that. */
+  renice(task: Task, level: number): void {
+    const cpu = this.#placed.get(task.pid);
+    if (cpu !== undefined && !this.#shared.includes(cpu)) cpu.setNice(niceOf(level));
+  }
+
   changeNamespace(task: Task): Promise<void> {
     const cpu = this.#placed.get(task.pid);
     if (cpu === undefined) return Promise.resolve();

@@ -1,5 +1,5 @@
 import { LOG_BYTES_IN_ALL } from '../base/limits.ts';
-import type { LogLine } from './log-line.ts';
+import type { LogLine, LogStream } from './log-line.ts';
 import type { Place } from './place.ts';
 import { TaskLog } from './task-log.ts';
 
@@ -38,7 +38,7 @@ export class LogStore {
   }
 
   /** Stores a piece of a task's output; the bytes may be reused afterwards. */
-  append(pid: number, stream: 1 | 2, time: number, bytes: Uint8Array): void {
+  append(pid: number, stream: LogStream, time: number, bytes: Uint8Array): void {
     const entry = this.#entryOf(pid);
     const before = entry.log.cost;
     entry.log.add(stream, time, bytes);
@@ -106,7 +106,7 @@ export class LogStore {
   }
 
   /** Copies what a task wrote to a stream behind a place, and moves the place on. @returns how many bytes: 0 where there are no more now. */
-  copy(pid: number, stream: 1 | 2, place: Place, into: Uint8Array): number {
+  copy(pid: number, stream: LogStream, place: Place, into: Uint8Array): number {
     return this.#entries.get(pid)?.log.copy(stream, place, into) ?? 0;
   }
 

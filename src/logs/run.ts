@@ -1,4 +1,5 @@
 import type { Block } from './log-blocks.ts';
+import type { LogStream } from './log-line.ts';
 
 /** About what a run costs beside its bytes. */
 export const RUN_BYTES = 128;
@@ -8,7 +9,7 @@ export interface Run {
   /** Of its first line. */
   number: number;
   lines: number;
-  readonly stream: 1 | 2;
+  readonly stream: LogStream;
   readonly time: number;
   /** Where its bytes are: each line with its newline. Undefined while it is one line that is not complete. */
   block: Block | undefined;

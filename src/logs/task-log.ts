@@ -1,7 +1,7 @@
 import { LOG_BYTES, LOG_LINE_BYTES, LOG_LINES } from '../base/limits.ts';
 import { findLines, NEWLINE } from './find-lines.ts';
 import { BLOCK_BYTES, Blocks } from './log-blocks.ts';
-import type { LogLine } from './log-line.ts';
+import type { LogLine, LogStream } from './log-line.ts';
 import { OpenLine } from './open-line.ts';
 import { moveOver, moveTo, offsetOf, type Place } from './place.ts';
 import { RUN_BYTES, type Run, textsOf } from './run.ts';
@@ -12,7 +12,7 @@ import { RUN_BYTES, type Run, textsOf } from './run.ts';
  */
 export class TaskLog {
   #blocks = new Blocks();
-  readonly #open = new Map<1 | 2, { readonly line: OpenLine; readonly run: Run }>();
+  readonly #open = new Map<LogStream, { readonly line: OpenLine; readonly run: Run }>();
   /** Bytes of memory that lines in `#open` hold. */
   #openBytes = 0;
   /** Oldest first, by the numbers of their lines; those before `#head` are dropped, and cut off now and then. */
@@ -61,7 +61,7 @@ export class TaskLog {
     return lines;
   }
 
-  add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
+  add(stream: LogStream, time: number, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
       this.#add(stream, time, bytes.subarray(at, at + BLOCK_BYTES));
     this.#changed = true;
@@ -115,7 +115,7 @@ export class TaskLog {
   }
 
   /** Copies what a stream has behind a place, as the task wrote it, and moves the place on. @returns how many bytes; 0 at the end. */
-  copy(stream: 1 | 2, place: Place, into: Uint8Array): number {
+  copy(stream: LogStream, place: Place, into: Uint8Array): number {
     if (place.number < this.dropped) moveTo(place, this.dropped);
     let length = 0;
     for (let index = this.#indexOf(place.number); index < this.#runs.length && length < into.length; index++) {
@@ -144,7 +144,7 @@ export class TaskLog {
     return this.#open.get(stream)?.line.bytes ?? NO_BYTES;
   }
 
-  #add(stream: 1 | 2, time: number, bytes: Uint8Array): void {
+  #add(stream: LogStream, time: number, bytes: Uint8Array): void {
     const rest = this.#open.has(stream) ? bytes.subarray(this.#extend(stream, bytes)) : bytes;
     if (rest.length === 0) return;
     const { lines, end, longest } = findLines(rest);
@@ -153,14 +153,14 @@ export class TaskLog {
     if (end < rest.length) this.#addOneByOne(stream, time, rest.subarray(end));
   }
 
-  #addOneByOne(stream: 1 | 2, time: number, bytes: Uint8Array): void {
+  #addOneByOne(stream: LogStream, time: number, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
       if (!this.#open.has(stream)) this.#begin(stream, time);
       at += this.#extend(stream, bytes.subarray(at));
     }
   }
 
-  #begin(stream: 1 | 2, time: number): void {
+  #begin(stream: LogStream, time: number): void {
     const run: Run = {
       number: this.#next++,
       lines: 1,
@@ -179,7 +179,7 @@ export class TaskLog {
   }
 
   /** Adds to the line that a stream has begun. @returns how many of the bytes belong to it. */
-  #extend(stream: 1 | 2, bytes: Uint8Array): number {
+  #extend(stream: LogStream, bytes: Uint8Array): number {
     const line = this.#open.get(stream)?.line;
     if (line === undefined) return 0;
     const before = line.held;
@@ -189,7 +189,7 @@ export class TaskLog {
     return taken;
   }
 
-  #complete(stream: 1 | 2): void {
+  #complete(stream: LogStream): void {
     const open = this.#forgetOpen(stream);
     if (open === undefined) return;
     const { bytes } = open.line;
@@ -206,14 +206,14 @@ export class TaskLog {
     this.#growing = undefined;
   }
 
-  #forgetOpen(stream: 1 | 2): { readonly line: OpenLine; readonly run: Run } | undefined {
+  #forgetOpen(stream: LogStream): { readonly line: OpenLine; readonly run: Run } | undefined {
     const open = this.#open.get(stream);
     this.#open.delete(stream);
     this.#openBytes -= open?.line.held ?? 0;
     return open;
   }
 
-  #addLines(stream: 1 | 2, time: number, bytes: Uint8Array, lines: number): void {
+  #addLines(stream: LogStream, time: number, bytes: Uint8Array, lines: number): void {
     const block = this.#blocks.roomFor(bytes.length);
     const last = this.#growing;
     if (last?.block === block && last.stream === stream && last.time === time) {

@@ -26,6 +26,8 @@ export interface LogView {
 /** A clock, and text beside it, need this many columns. */
 const STAMPED_FROM = 40;
 
+const ROLES: Readonly<Record<LogLine['stream'], Role>> = { 0: 'warn', 1: 'plain', 2: 'bad' };
+
 /** No letter takes more code units a column; longer lines are not looked at further than they can be seen. */
 const MOST_UNITS = 16;
 
@@ -62,7 +64,7 @@ function titleLine(view: LogView, width: number, height: number, theme: Theme): 
 
 function logLine(line: LogLine, view: LogView, width: number, theme: Theme): string {
   const { left, search } = view;
-  const role: Role = line.stream === 2 ? 'bad' : 'plain';
+  const role = ROLES[line.stream];
   const stamp = width < STAMPED_FROM ? '' : `${formatClock(line.time)} `;
   const text = from(clean(line.text.slice(0, left + width * MOST_UNITS)), left);
   return paintSpans(

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TestKernel } from '../support/test-kernel.ts';
 
@@ -77,4 +78,18 @@ test('tasks are placed on the cpu that has least to do', async () => {
   await os.running(first);
   await os.running(second);
   expect(new Set([first.cpuIndex, second.cpuIndex]).size).toBe(2);
+});
+
+test('the level of a task with a thread of its own is the nice value of that thread', async () => {
+  await using os = new TestKernel();
+  const niceValues = () =>
+    readdirSync('/proc/self/task').map((id) =>
+      Number(readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]),
+    );
+  const alone = os.spawn('basic/spin', { isolation: 'thread', level: 4 });
+  await os.running(alone);
+  expect(niceValues()).not.toContain(19);
+  os.kernel.setLevel(alone.pid, 7);
+  expect(niceValues()).toContain(19);
+  expect(alone.level).toBe(7);
 });

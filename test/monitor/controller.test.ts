@@ -1,51 +1,10 @@
 import { expect, test } from 'vitest';
-import { MonitorController } from '../../src/monitor/controller.ts';
-import { KeyTokenizer } from '../../src/monitor/key-tokens.ts';
-import type { Command } from '../../src/monitor/source.ts';
 import { widthOf } from '../../src/monitor/text.ts';
-import { FakeSource, movingTasks, rowOf } from '../components/fake-source.ts';
+import { movingTasks, rowOf } from '../components/fake-source.ts';
+import { Desk } from '../support/desk.ts';
 
-const ASCII = { colour: false, unicode: false };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 const [UP, DOWN, ESCAPE] = ['\u001b[A', '\u001b[B', '\u001b'];
-
-/** A controller over tasks that are set by hand, and the person who types at it. */
-class Desk {
-  readonly source: FakeSource;
-  readonly sent: Command[] = [];
-  readonly asked: string[] = [];
-  readonly controller: MonitorController;
-
-  constructor(tasks = [2, 3, 4, 5].map((pid) => rowOf({ pid, name: `t${pid}` })), columns = 100, rows = 30) {
-    this.source = new FakeSource(tasks);
-    const ask = (what: string) => () => void this.asked.push(what);
-    this.controller = new MonitorController(
-      this.source,
-      async (command) => {
-        this.sent.push(command);
-        return '';
-      },
-      { quit: ask('quit'), redraw: ask('redraw'), suspend: ask('suspend') },
-      ASCII,
-      columns,
-      rows,
-    );
-  }
-
-  type(text: string): void {
-    const tokenizer = new KeyTokenizer();
-    for (const token of [...tokenizer.feed(text), ...tokenizer.flush()]) this.controller.press(token);
-  }
-
-  get lines(): string[] {
-    const { header, table, log, footer, layer } = this.controller.getFrame();
-    return [...header, ...table, ...log, footer, ...layer].map((line) => line.replace(SGR, ''));
-  }
-
-  get text(): string {
-    return this.lines.join('\n');
-  }
-}
 
 const pids = (desk: Desk) => desk.lines.flatMap((line) => /^ *(\d+) +\d [RSTNZ] /.exec(line)?.[1] ?? []).map(Number);
 

@@ -1,0 +1,51 @@
+import { MonitorController } from '../../src/monitor/controller.ts';
+import { KeyTokenizer } from '../../src/monitor/key-tokens.ts';
+import type { Command } from '../../src/monitor/source.ts';
+import { FakeSource, rowOf } from '../components/fake-source.ts';
+
+const ASCII = { colour: false, unicode: false };
+const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
+/** A controller over tasks that are set by hand, and the person who types at it. */
+export class Desk {
+  readonly source: FakeSource;
+  readonly sent: Command[] = [];
+  readonly asked: string[] = [];
+  readonly controller: MonitorController;
+
+  constructor(tasks = [2, 3, 4, 5].map((pid) => rowOf({ pid, name: `t${pid}` })), columns = 100, rows = 30) {
+    this.source = new FakeSource(tasks);
+    const ask = (what: string) => () => void this.asked.push(what);
+    this.controller = new MonitorController(
+      this.source,
+      async (command) => {
+        this.sent.push(command);
+        return '';
+      },
+      { quit: ask('quit'), redraw: ask('redraw'), suspend: ask('suspend') },
+      ASCII,
+      columns,
+      rows,
+    );
+  }
+
+  type(text: string): void {
+    const tokenizer = new KeyTokenizer();
+    for (const token of [...tokenizer.feed(text), ...tokenizer.flush()]) this.controller.press(token);
+  }
+
+  get lines(): string[] {
+    const { header, table, log, details, footer, layer } = this.controller.getFrame();
+    return [...header, ...table, ...log, ...details, footer, ...layer].map((line) => line.replace(SGR, ''));
+  }
+
+  /** With its looks. */
+  get styled(): string {
+    const { table, log, details } = this.controller.getFrame();
+    return [...table, ...log, ...details].join('\n');
+  }
+
+  get text(): string {
+    return this.lines.join('\n');
+  }
+}
