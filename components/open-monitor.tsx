@@ -6,9 +6,12 @@ import type { Dispatch, MonitorSource } from '../src/monitor/source.ts';
 import type { Theme } from '../src/monitor/theme.ts';
 import { Screen } from './Screen.tsx';
 
-/** Bracketed paste on; and everything that we or Ink turn on, off again. */
-const ENTER = '\u001b[?2004h';
-const LEAVE = '\u001b[?2004l\u001b[0m\u001b[?25h\u001b[?1049l';
+/**
+ * Bracketed paste on, and wrapping off: a terminal that has other ideas of a letter's width than we shall cut a line, not tear the screen.
+ * Then everything that we or Ink turn on, off again.
+ */
+const ENTER = '\u001b[?2004h\u001b[?7l';
+const LEAVE = '\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
 
 export interface MonitorOptions {
   readonly source: MonitorSource;

@@ -1,5 +1,7 @@
 import stringWidth from 'string-width';
 
+/** Joiners, selectors and skin tones: terminals disagree on the width of what they make of their neighbours. */
+const MODIFIERS = /[\u200b-\u200d\u2060]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-\u{e01ef}]/gu;
 /** Everything that a terminal would act on: C0 and C1 controls, and the marks that turn the direction of text. */
 const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** Whole escape sequences: CSI, OSC and the other strings, and two-byte ones. */
@@ -7,10 +9,10 @@ const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u000
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Makes text of any origin harmless: control sequences go, tabs become spaces, other controls a dot. */
+/** Makes text of any origin harmless: control sequences and what joins letters go, tabs become spaces, other controls a dot. */
 export function clean(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
-  return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(HARMFUL, '·');
+  return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(MODIFIERS, '').replace(HARMFUL, '·');
 }
 
 /** Columns that clean text takes on a terminal. */

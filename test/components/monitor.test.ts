@@ -1,5 +1,8 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { guest } from '../support/guests.ts';
+import { guest, projectFile } from '../support/guests.ts';
 import { TerminalProgram } from '../support/terminal.ts';
 
 const [spin, sleep, hello] = [guest('basic/spin'), guest('basic/sleep-forever'), guest('basic/hello')];
@@ -189,4 +192,42 @@ test('Enter shows all about a task, with what it has open and its history, and k
   await program.until(/running, paused/);
   program.press('q');
   await program.until(/ 3 T .*spin/);
+});
+
+test('Ctrl-Z gives the terminal back to the shell, pausing all, and fg brings the screen up again', async () => {
+  using program = new TerminalProgram(['--norc', '-i'], 100, 30, { PS1: '$ ' }, '/bin/bash');
+  await program.until('$ ');
+  program.press(`'${process.execPath}' '${projectFile('dist/start.js')}' '${spin}'\r`);
+  await program.until(/ R .*spin/);
+  for (let round = 0; round < 2; round++) {
+    program.press('\u001a');
+    await program.until((screen) => program.buffer === 'normal' && screen.includes('Stopped'));
+    program.press('echo still $((40 + 2))\r');
+    await program.until('still 42');
+    program.press('clear; fg\r');
+    await program.until((screen) => program.buffer === 'alternate' && / R .*spin/.test(screen));
+  }
+  program.press('p');
+  await program.until(/ T .*spin/);
+});
+
+test('what a task is called reaches the terminal as harmless text alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wasitop-test-'));
+  const file = join(folder, 'evil\n\u001b]0;pwned\u0007\u001b[2J\u202e日本👩‍👩‍👧.wasm');
+  copyFileSync(guest('basic/spin'), file);
+  try {
+    using program = new TerminalProgram([file, sleep], 100, 30);
+    await program.until(/ R .*evil··日本👩👩👧/u);
+    program.press('g\r');
+    await program.until('Details: 2 evil');
+    program.press('q:kill -9 2\r');
+    await program.until('KILL 2 evil');
+    program.press('y');
+    await program.until('[signal KILL]');
+    expect(program.output).not.toContain('\u001b]0;');
+    expect(program.output).not.toContain('\u202e');
+    expect(row(program, 'sleep-forever')).toContain(' S ');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -17,6 +17,7 @@ test.each([
   ['\u202eright to left', '·right to left'],
   ['\u009b2Jc1', '·2Jc1'],
   ['\u001bcreset', 'reset'],
+  ['👩‍👩‍👧 👍🏽 ❤️', '👩👩👧 👍 ❤'],
 ])('%j reaches the terminal as %j', (text, expected) => {
   expect(clean(text)).toBe(expected);
 });

@@ -11,9 +11,17 @@ export class TerminalProgram implements Disposable {
   /** All bytes that the program wrote. */
   output = '';
 
-  constructor(args: readonly string[], columns: number, rows: number, env: Readonly<Record<string, string>> = {}) {
+  /** @param file the program; wasitop where it is left out */
+  constructor(
+    args: readonly string[],
+    columns: number,
+    rows: number,
+    env: Readonly<Record<string, string>> = {},
+    file?: string,
+  ) {
     this.#terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-    this.#pty = spawn(process.execPath, [projectFile('dist/start.js'), ...args], {
+    const command = file === undefined ? [projectFile('dist/start.js'), ...args] : [...args];
+    this.#pty = spawn(file ?? process.execPath, command, {
       name: 'xterm-256color',
       cols: columns,
       rows,
