@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Session } from '../src/cli/session.ts';
-import { MonitorController } from '../src/monitor/controller.ts';
+import { MonitorController } from '../src/monitor/state/controller.ts';
 
 /** Tasks that start and end each second while somebody uses the monitor: `node bench/churn.ts [SECONDS] [TASKS A SECOND]`. */
 const seconds = Number(process.argv[2] ?? 60);

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { widthOf } from '../src/monitor/text.ts';
+import { widthOf } from '../src/monitor/draw/text.ts';
 import { Lines } from './Lines.tsx';
 
 const SGR = /\u001b\[[\d;]*m/g;

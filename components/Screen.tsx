@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { useMemo, useSyncExternalStore } from 'react';
-import type { MonitorController } from '../src/monitor/controller.ts';
+import type { MonitorController } from '../src/monitor/state/controller.ts';
 import { Lines } from './Lines.tsx';
 import { Overlay } from './Overlay.tsx';
 

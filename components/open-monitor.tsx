@@ -1,9 +1,9 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
-import { MonitorController } from '../src/monitor/controller.ts';
-import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/key-tokens.ts';
-import type { Dispatch, MonitorSource } from '../src/monitor/source.ts';
-import type { Theme } from '../src/monitor/theme.ts';
+import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
+import type { Theme } from '../src/monitor/draw/theme.ts';
+import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
+import { MonitorController } from '../src/monitor/state/controller.ts';
 import { Screen } from './Screen.tsx';
 
 /**

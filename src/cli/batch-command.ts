@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
-import { formatJson, formatTable } from '../monitor/batch.ts';
+import { formatJson, formatTable } from '../monitor/data/batch.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';

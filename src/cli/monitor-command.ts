@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { openMonitor } from '../../components/open-monitor.tsx';
-import { themeFor } from '../monitor/theme.ts';
+import { themeFor } from '../monitor/draw/theme.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../src/logs/log-line.ts';
-import type { Snapshot, TaskRow } from '../../src/monitor/snapshot.ts';
-import type { MonitorSource } from '../../src/monitor/source.ts';
+import type { Snapshot, TaskRow } from '../../src/monitor/data/snapshot.ts';
+import type { MonitorSource } from '../../src/monitor/data/source.ts';
 
 /** A task that sleeps, with changes. */
 export function rowOf(changes: Partial<TaskRow>): TaskRow {

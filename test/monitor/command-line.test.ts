@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { completionsAt } from '../../src/monitor/commands/complete.ts';
 import { resolve } from '../../src/monitor/commands/resolve.ts';
-import { lineOf } from '../../src/monitor/line-edit.ts';
+import { lineOf } from '../../src/monitor/input/line-edit.ts';
 import { rowOf } from '../components/fake-source.ts';
 
 const TASKS = [

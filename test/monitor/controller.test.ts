@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { widthOf } from '../../src/monitor/text.ts';
+import { widthOf } from '../../src/monitor/draw/text.ts';
 import { movingTasks, rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
-import type { TaskDetails } from '../../src/monitor/details.ts';
-import { detailsBottom, detailsLines } from '../../src/monitor/details-lines.ts';
-import { Histories } from '../../src/monitor/history.ts';
-import { widthOf } from '../../src/monitor/text.ts';
+import type { TaskDetails } from '../../src/monitor/data/details.ts';
+import { Histories } from '../../src/monitor/data/history.ts';
+import { detailsBottom, detailsLines } from '../../src/monitor/draw/details-lines.ts';
+import { widthOf } from '../../src/monitor/draw/text.ts';
 import { rowOf, snapshotOf } from '../components/fake-source.ts';
 
 const ASCII = { colour: false, unicode: false };

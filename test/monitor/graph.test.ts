@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { loadChart, renderLine } from '../../src/monitor/graph/line-graph.ts';
-import { Histories } from '../../src/monitor/history.ts';
-import { sparkline } from '../../src/monitor/sparkline.ts';
-import { widthOf } from '../../src/monitor/text.ts';
+import { Histories } from '../../src/monitor/data/history.ts';
+import { loadChart, renderLine } from '../../src/monitor/draw/graph/line-graph.ts';
+import { sparkline } from '../../src/monitor/draw/sparkline.ts';
+import { widthOf } from '../../src/monitor/draw/text.ts';
 import { rowOf, snapshotOf } from '../components/fake-source.ts';
 
 const COLOUR = { colour: true, unicode: true };

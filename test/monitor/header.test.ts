@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { headerHeight, headerLines } from '../../src/monitor/header-lines.ts';
-import { widthOf } from '../../src/monitor/text.ts';
+import { headerHeight, headerLines } from '../../src/monitor/draw/header-lines.ts';
+import { widthOf } from '../../src/monitor/draw/text.ts';
 import { snapshotOf } from '../components/fake-source.ts';
 
 const ASCII = { colour: false, unicode: false };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ACTIONS, actionFor } from '../../src/monitor/actions.ts';
-import { KeyTokenizer, type Token } from '../../src/monitor/key-tokens.ts';
+import { ACTIONS, actionFor } from '../../src/monitor/input/actions.ts';
+import { KeyTokenizer, type Token } from '../../src/monitor/input/key-tokens.ts';
 
 const keysOf = (tokens: readonly Token[]) =>
   tokens.map((token) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sortRows } from '../../src/monitor/columns.ts';
-import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/format.ts';
-import { tableLines } from '../../src/monitor/table-lines.ts';
-import { clean, fitTo, from, widthOf } from '../../src/monitor/text.ts';
-import { themeFor } from '../../src/monitor/theme.ts';
+import { sortRows } from '../../src/monitor/draw/columns.ts';
+import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/draw/format.ts';
+import { tableLines } from '../../src/monitor/draw/table-lines.ts';
+import { clean, fitTo, from, widthOf } from '../../src/monitor/draw/text.ts';
+import { themeFor } from '../../src/monitor/draw/theme.ts';
 import { rowOf } from '../components/fake-source.ts';
 
 const NO_COLOUR = { colour: false, unicode: true };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ACTIONS, type ActionId, countsIn, keyName, type Pane } from '../../src/monitor/actions.ts';
 import { COMMANDS, WORDED } from '../../src/monitor/commands/registry.ts';
-import { helpTexts } from '../../src/monitor/help-text.ts';
+import { helpTexts } from '../../src/monitor/draw/help-text.ts';
+import { ACTIONS, type ActionId, countsIn, keyName, type Pane } from '../../src/monitor/input/actions.ts';
 import { rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
 

@@ -1,6 +1,6 @@
-import { MonitorController } from '../../src/monitor/controller.ts';
-import { KeyTokenizer } from '../../src/monitor/key-tokens.ts';
-import type { Command } from '../../src/monitor/source.ts';
+import type { Command } from '../../src/monitor/data/source.ts';
+import { KeyTokenizer } from '../../src/monitor/input/key-tokens.ts';
+import { MonitorController } from '../../src/monitor/state/controller.ts';
 import { FakeSource, rowOf } from '../components/fake-source.ts';
 
 const ASCII = { colour: false, unicode: false };

@@ -1,6 +1,6 @@
-import type { ScreenState, Update } from '../screen-state.ts';
-import type { TaskRow } from '../snapshot.ts';
-import type { View } from '../view.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import type { ScreenState, Update } from '../state/screen-state.ts';
+import type { View } from '../state/view.ts';
 import type { Parameter } from './parameter.ts';
 
 /** What a person can write behind the colon. */

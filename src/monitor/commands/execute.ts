@@ -1,7 +1,7 @@
-import type { Problem, ScreenState, Update } from '../screen-state.ts';
-import type { TaskRow } from '../snapshot.ts';
-import { chosen } from '../task-actions.ts';
-import type { View } from '../view.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import type { Problem, ScreenState, Update } from '../state/screen-state.ts';
+import { chosen } from '../state/task-actions.ts';
+import type { View } from '../state/view.ts';
 import type { Context } from './parameter.ts';
 import { resolve } from './resolve.ts';
 import { findTask } from './task-words.ts';

@@ -4,9 +4,9 @@ import { didYouMean } from '../../base/nearest.ts';
 import { parseSignal, SIGNALS } from '../../base/signals.ts';
 import { parseSize } from '../../base/size.ts';
 import { SysError } from '../../base/sys-error.ts';
-import { COLUMNS } from '../columns.ts';
-import type { Candidate } from '../screen-state.ts';
-import { clean } from '../text.ts';
+import { COLUMNS } from '../draw/columns.ts';
+import { clean } from '../draw/text.ts';
+import type { Candidate } from '../state/screen-state.ts';
 import type { Context, Kind } from './parameter.ts';
 import { findTask } from './task-words.ts';
 

@@ -1,6 +1,6 @@
 import { quoted } from '../../base/words.ts';
-import { targetOf } from '../screen-state.ts';
-import { control, labelOf, livingOf } from '../task-actions.ts';
+import { targetOf } from '../state/screen-state.ts';
+import { control, labelOf, livingOf } from '../state/task-actions.ts';
 import type { Call, Command } from './command.ts';
 import { BIND_OPTION, GUEST_PATH, HOST_PATH, MOUNT_TYPE, READ_ONLY } from './kinds.ts';
 import { TASKS } from './task-commands.ts';

@@ -1,5 +1,5 @@
-import type { Candidate } from '../screen-state.ts';
-import type { TaskRow } from '../snapshot.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import type { Candidate } from '../state/screen-state.ts';
 
 /** What words may name at this moment. */
 export interface Context {

@@ -1,5 +1,5 @@
-import { ACTIONS, type ActionId } from '../actions.ts';
-import { perform } from '../perform.ts';
+import { ACTIONS, type ActionId } from '../input/actions.ts';
+import { perform } from '../state/perform.ts';
 import type { Command } from './command.ts';
 import { NAMESPACE_COMMANDS } from './namespace-commands.ts';
 import { SCREEN_COMMANDS } from './screen-commands.ts';

@@ -1,10 +1,10 @@
 import { quoted } from '../../base/words.ts';
-import { type ColumnId, firstOrder } from '../columns.ts';
-import { filtered } from '../input-layers.ts';
-import { pushed } from '../layer-stack.ts';
-import { INIT } from '../screen-state.ts';
-import { find } from '../selection.ts';
-import { control } from '../task-actions.ts';
+import { type ColumnId, firstOrder } from '../draw/columns.ts';
+import { filtered } from '../state/input-layers.ts';
+import { pushed } from '../state/layer-stack.ts';
+import { INIT } from '../state/screen-state.ts';
+import { find } from '../state/selection.ts';
+import { control } from '../state/task-actions.ts';
 import type { Call, Command } from './command.ts';
 import { COLUMN, HOST_PATH, LOG_SOURCE, PROGRAM, TEXT } from './kinds.ts';
 import type { Parameter } from './parameter.ts';

@@ -1,6 +1,6 @@
 import { parseSignal } from '../../base/signals.ts';
-import { type ControlFile, type Target, targetOf } from '../screen-state.ts';
-import { commanded, control, labelOf, livingOf, pausedOrNot, refused, signalled } from '../task-actions.ts';
+import { type ControlFile, type Target, targetOf } from '../state/screen-state.ts';
+import { commanded, control, labelOf, livingOf, pausedOrNot, refused, signalled } from '../state/task-actions.ts';
 import type { Call, Command } from './command.ts';
 import { LEVEL, LIMIT, LIMIT_VALUE, limitVerb, SIGNAL_OPTION, TASK, TEXT } from './kinds.ts';
 import type { Parameter } from './parameter.ts';

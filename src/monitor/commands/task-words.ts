@@ -1,5 +1,5 @@
-import type { TaskRow } from '../snapshot.ts';
-import { clean } from '../text.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import { clean } from '../draw/text.ts';
 
 /** The task that a word names, by PID or by a name that one live task alone has; a text that says why where there is none. */
 export function findTask(word: string, tasks: readonly TaskRow[]): TaskRow | string {

@@ -1,9 +1,9 @@
-import { ACTIONS, countsIn, keyName, type Pane } from './actions.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import { ACTIONS, countsIn, keyName, type Pane } from '../input/actions.ts';
+import type { LineEdit } from '../input/line-edit.ts';
+import { topLayer } from '../state/layer-stack.ts';
+import type { Layer, ScreenState } from '../state/screen-state.ts';
 import { editSpans } from './edit-line.ts';
-import { topLayer } from './layer-stack.ts';
-import type { LineEdit } from './line-edit.ts';
-import type { Layer, ScreenState } from './screen-state.ts';
-import type { Snapshot } from './snapshot.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, widthOf } from './text.ts';
 import type { Theme } from './theme.ts';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../logs/log-line.ts';
+import type { LogLine } from '../../logs/log-line.ts';
 import { formatClock, formatWhole } from './format.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, fitTo, from } from './text.ts';

@@ -1,7 +1,7 @@
-import type { LogLine } from '../logs/log-line.ts';
+import type { LogLine } from '../../logs/log-line.ts';
+import type { ControlFile } from '../state/screen-state.ts';
 import type { TaskDetails } from './details.ts';
 import type { TaskHistory } from './history.ts';
-import type { ControlFile } from './screen-state.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Something a person asked for at the screen: a text for a control file of a task, such as `kill 15` for `ctl` of 7. */

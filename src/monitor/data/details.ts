@@ -1,5 +1,5 @@
-import type { TaskLimits } from '../base/limits.ts';
-import type { FileDescription } from '../cpu/messages.ts';
+import type { TaskLimits } from '../../base/limits.ts';
+import type { FileDescription } from '../../cpu/messages.ts';
 
 /** Everything there is to know of one task, at one moment. */
 export interface TaskDetails {

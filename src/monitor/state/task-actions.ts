@@ -1,4 +1,6 @@
-import type { SignalName } from '../base/signals.ts';
+import type { SignalName } from '../../base/signals.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import { clean } from '../draw/text.ts';
 import { cleared, pushed } from './layer-stack.ts';
 import {
   type ControlFile,
@@ -9,8 +11,6 @@ import {
   targetOf,
   type Update,
 } from './screen-state.ts';
-import type { TaskRow } from './snapshot.ts';
-import { clean } from './text.ts';
 import type { View } from './view.ts';
 
 /** What keys and the command line do to tasks: both end here, in texts for control files. */

@@ -1,16 +1,16 @@
+import type { TaskRow } from '../data/snapshot.ts';
+import type { Dispatch, MonitorSource } from '../data/source.ts';
+import { type Frame, FramePainter, isSameFrame, tooSmall } from '../draw/frame.ts';
+import { loadChart } from '../draw/graph/line-graph.ts';
+import { Memo } from '../draw/memo.ts';
+import { clean } from '../draw/text.ts';
+import type { Theme } from '../draw/theme.ts';
+import type { Token } from '../input/key-tokens.ts';
 import { withPaths } from './command-layer.ts';
-import { type Frame, FramePainter, isSameFrame, tooSmall } from './frame.ts';
-import { loadChart } from './graph/line-graph.ts';
-import type { Token } from './key-tokens.ts';
-import { Memo } from './memo.ts';
 import { type Effect, firstState, INIT, type Message, type ScreenState } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
-import type { TaskRow } from './snapshot.ts';
-import type { Dispatch, MonitorSource } from './source.ts';
 import { tagsLeft } from './tags.ts';
 import { labelOf } from './task-actions.ts';
-import { clean } from './text.ts';
-import type { Theme } from './theme.ts';
 import { update } from './update.ts';
 import { orderedRows, type View, viewOf } from './view.ts';
 

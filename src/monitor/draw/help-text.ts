@@ -1,6 +1,6 @@
-import { ACTIONS, keyName, type Place } from './actions.ts';
-import { WORDED } from './commands/registry.ts';
-import { usage } from './commands/resolve.ts';
+import { WORDED } from '../commands/registry.ts';
+import { usage } from '../commands/resolve.ts';
+import { ACTIONS, keyName, type Place } from '../input/actions.ts';
 import { fitTo } from './text.ts';
 
 const KEYS_WIDTH = 13;

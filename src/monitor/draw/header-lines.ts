@@ -1,6 +1,6 @@
+import type { Snapshot } from '../data/snapshot.ts';
 import { formatBytes, formatPercent, formatUptime } from './format.ts';
 import { meterLine } from './meter.ts';
-import type { Snapshot } from './snapshot.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import type { Theme } from './theme.ts';
 

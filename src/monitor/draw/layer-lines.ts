@@ -1,12 +1,12 @@
-import { SIGNALS } from '../base/signals.ts';
+import { SIGNALS } from '../../base/signals.ts';
+import { completionsAt } from '../commands/complete.ts';
+import type { Context } from '../commands/parameter.ts';
+import { findCommand } from '../commands/registry.ts';
+import { usage } from '../commands/resolve.ts';
+import { type CommandLayer, type Layer, SIGNAL_MENU } from '../state/screen-state.ts';
+import { labelOf } from '../state/task-actions.ts';
 import { COLUMNS } from './columns.ts';
-import { completionsAt } from './commands/complete.ts';
-import type { Context } from './commands/parameter.ts';
-import { findCommand } from './commands/registry.ts';
-import { usage } from './commands/resolve.ts';
 import { helpTexts } from './help-text.ts';
-import { type CommandLayer, type Layer, SIGNAL_MENU } from './screen-state.ts';
-import { labelOf } from './task-actions.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
 import { paint, type Theme } from './theme.ts';
 

@@ -1,7 +1,7 @@
-import { matches } from './columns.ts';
-import type { Token } from './key-tokens.ts';
+import { matches } from '../draw/columns.ts';
+import type { Token } from '../input/key-tokens.ts';
+import { edited, lineOf } from '../input/line-edit.ts';
 import { popped, replaced } from './layer-stack.ts';
-import { edited, lineOf } from './line-edit.ts';
 import type { Layer, ScreenState, Update } from './screen-state.ts';
 import { find } from './selection.ts';
 import { control } from './task-actions.ts';

@@ -1,7 +1,7 @@
-import { COLUMNS, type Recent, sortRows } from './columns.ts';
-import { formatBytes, formatPercent } from './format.ts';
+import { COLUMNS, type Recent, sortRows } from '../draw/columns.ts';
+import { formatBytes, formatPercent } from '../draw/format.ts';
+import { fitTo } from '../draw/text.ts';
 import type { Snapshot } from './snapshot.ts';
-import { fitTo } from './text.ts';
 
 /** One picture has no history. */
 const SHOWN = COLUMNS.filter(({ id }) => id !== 'graph');

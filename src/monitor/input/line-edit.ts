@@ -1,5 +1,5 @@
+import { clean } from '../draw/text.ts';
 import type { Token } from './key-tokens.ts';
-import { clean } from './text.ts';
 
 /** A line that is being typed: clean text, and the place of the cursor in it, in letters. */
 export interface LineEdit {

@@ -1,6 +1,6 @@
-import { headerHeight, SHORT_SCREEN } from './header-lines.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import { headerHeight, SHORT_SCREEN } from '../draw/header-lines.ts';
 import type { ScreenState } from './screen-state.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /** Heights of the parts of the screen, from the top; they add up to its rows. 0 leaves a part out. */
 export interface Layout {

@@ -1,17 +1,9 @@
-import type { TaskDetails } from './details.ts';
-import {
-  formatBytes,
-  formatClock,
-  formatCount,
-  formatPercent,
-  formatTime,
-  formatUptime,
-  formatWhole,
-} from './format.ts';
-import { renderLine } from './graph/line-graph.ts';
-import type { TaskHistory } from './history.ts';
-import { meterLine } from './meter.ts';
-import type { TaskRow } from './snapshot.ts';
+import type { TaskDetails } from '../data/details.ts';
+import type { TaskHistory } from '../data/history.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import { graphLines } from './details-graphs.ts';
+import { LABEL, limitLines } from './details-limits.ts';
+import { formatBytes, formatClock, formatCount, formatUptime, formatWhole } from './format.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
@@ -28,14 +20,6 @@ export interface DetailsView {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
-
-/** Graphs stand side by side from this many columns on. */
-const BESIDE_FROM = 76;
-const GAP = 2;
-const LABEL = 11;
-const MOST_METER = 62;
-/** Seconds that a graph can show at most: those that are remembered. */
-const MOST_SECONDS = 600;
 
 /** The pane as `height` lines: a border with a title, then as much of the details as there is room for, from `top` on. */
 export function detailsLines(view: DetailsView, width: number, height: number, theme: Theme): string[] {
@@ -81,7 +65,7 @@ function contentLines(
     lines.length === 0 ? [] : ['', line(span(title, 'key')), ...lines];
   const lines = [
     ...identity(row, details, now, texts, fact),
-    ...graphs(row, details, history, width, height, theme),
+    ...graphLines(row, details, history, width, height, theme),
     ...section('Limits', limitLines(details, width, theme)),
     ...section('Counters', counterLines(row, details, fact)),
     ...section('Namespace', mountLines(details, texts)),
@@ -135,79 +119,6 @@ const STATES: Readonly<Record<TaskRow['state'], string>> = {
   N: 'not started',
   Z: 'ended',
 };
-
-/** CPU and memory of the last minutes, as many as there are columns for. */
-function graphs(
-  row: TaskRow,
-  details: TaskDetails,
-  history: TaskHistory | undefined,
-  width: number,
-  height: number,
-  theme: Theme,
-): string[] {
-  if (history === undefined || height < 12) return [];
-  const beside = width >= BESIDE_FROM;
-  const each = beside ? Math.floor((width - GAP) / 2) : width;
-  const lines = Math.max(6, Math.min(12, Math.floor(height / 3)));
-  const memory = history.memory.last(MOST_SECONDS);
-  const [unit, divisor] = unitFor(Math.max(...memory, 1));
-  const cpu = [
-    paintSpans([span(' CPU ', 'key'), span(`now ${formatPercent(row.cpu)} % of one core`)], each, theme),
-    ...renderLine(
-      { values: history.cpu.last(MOST_SECONDS).map((value) => value * 100), most: 100, role: 'good' },
-      each,
-      lines,
-      theme,
-    ),
-  ];
-  const most = roundUp(Math.max(...memory, 1) / divisor);
-  const held = [
-    paintSpans(
-      [
-        span(' Memory ', 'key'),
-        span(`in ${unit}, now ${formatBytes(row.memory)}, at most ${formatBytes(details.memoryPeak)}`),
-      ],
-      each,
-      theme,
-    ),
-    ...renderLine({ values: memory.map((value) => value / divisor), most, role: 'warn' }, each, lines, theme),
-  ];
-  if (!beside) return ['', ...cpu, '', ...held];
-  return ['', ...cpu.map((line, index) => `${line}${' '.repeat(width - each * 2)}${held[index] ?? ''}`)];
-}
-
-function unitFor(bytes: number): [unit: string, divisor: number] {
-  if (bytes >= 1024 ** 3) return ['GB', 1024 ** 3];
-  return bytes >= 1024 ** 2 ? ['MB', 1024 ** 2] : ['KB', 1024];
-}
-
-/** The next of 1, 2, 4, 10, 20, 40, ...: halves and quarters of it are short. */
-function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return [1, 2, 4, 10].map((step) => step * power).find((step) => step >= value) ?? value;
-}
-
-/** A meter for each limit that there is, the figure alone for what is not limited. */
-function limitLines({ limits, used }: TaskDetails, width: number, theme: Theme): string[] {
-  const figures: readonly (readonly [name: string, used: number, limit: number, format: (value: number) => string])[] =
-    [
-      ['memory', used.memory, limits.memory, formatBytes],
-      ['cpu time', used.cpuMs, limits.cpuMs, (ms) => formatTime(ms / 1_000)],
-      ['wall time', used.wallMs, limits.wallMs, (ms) => formatUptime(ms / 1_000)],
-      ['fuel', used.fuel, limits.fuel, formatCount],
-      ['files', used.files, limits.files, formatWhole],
-      ['children', used.children, limits.children, formatWhole],
-    ];
-  const size = Math.min(MOST_METER, width - LABEL - 1);
-  const lines = figures.map(([name, value, limit, format]) => {
-    const label = span(` ${name.padEnd(LABEL)}`, 'label');
-    if (limit === 0) return paintSpans([label, span(`${format(value)}, no limit`)], width, theme);
-    const meter = meterLine('', value / limit, `${format(value)} of ${format(limit)}`, size, theme);
-    return paintSpans([label], LABEL + 1, theme) + meter + ' '.repeat(width - LABEL - 1 - size);
-  });
-  const rate = limits.logRate === 0 ? 'no limit' : `${formatBytes(limits.logRate)} a second`;
-  return [...lines, paintSpans([span(` ${'log'.padEnd(LABEL)}`, 'label'), span(rate)], width, theme)];
-}
 
 function counterLines(row: TaskRow, { counters }: TaskDetails, fact: Fact): string[] {
   const { bytesRead, bytesWritten, reads, writes, calls, switches } = counters;

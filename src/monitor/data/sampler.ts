@@ -1,4 +1,4 @@
-import type { MachineStats } from '../host/machine.ts';
+import type { MachineStats } from '../../host/machine.ts';
 import type { Snapshot, StateLetter, TaskRow } from './snapshot.ts';
 
 /** A task's raw counters at one moment. CPU time in nanoseconds, the others in bytes and calls since its start. */

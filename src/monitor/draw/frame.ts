@@ -1,18 +1,18 @@
-import { contextOf } from './commands/execute.ts';
+import { contextOf } from '../commands/execute.ts';
+import type { MonitorSource } from '../data/source.ts';
+import { topLayer } from '../state/layer-stack.ts';
+import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import type { View } from '../state/view.ts';
 import { type DetailsView, detailsBottom, detailsLines } from './details-lines.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
 import { layerLines } from './layer-lines.ts';
-import { topLayer } from './layer-stack.ts';
-import { LEAST_COLUMNS, LEAST_ROWS } from './layout.ts';
 import { logLines } from './log-lines.ts';
 import { Memo } from './memo.ts';
-import type { ScreenState } from './screen-state.ts';
-import type { MonitorSource } from './source.ts';
 import { tableLines } from './table-lines.ts';
 import { clean, fitTo } from './text.ts';
 import type { Theme } from './theme.ts';
-import type { View } from './view.ts';
 
 /** The screen as lines, part by part. A part that did not change is the same array. */
 export interface Frame {

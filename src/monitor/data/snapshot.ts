@@ -1,4 +1,4 @@
-import type { MachineStats } from '../host/machine.ts';
+import type { MachineStats } from '../../host/machine.ts';
 
 /** The letter in the state column: runnable, sleeping, stopped, starting or created, ended and not yet reaped. */
 export type StateLetter = 'R' | 'S' | 'T' | 'N' | 'Z';

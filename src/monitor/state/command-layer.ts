@@ -1,8 +1,8 @@
-import { commonStart, completionsAt, withWord } from './commands/complete.ts';
-import { contextOf, execute } from './commands/execute.ts';
-import type { Token } from './key-tokens.ts';
+import { commonStart, completionsAt, withWord } from '../commands/complete.ts';
+import { contextOf, execute } from '../commands/execute.ts';
+import type { Token } from '../input/key-tokens.ts';
+import { edited, type LineEdit, lineOf } from '../input/line-edit.ts';
 import { cleared, popped, replaced, topLayer } from './layer-stack.ts';
-import { edited, type LineEdit, lineOf } from './line-edit.ts';
 import {
   type Candidate,
   type CommandLayer,

@@ -1,5 +1,5 @@
+import type { TaskRow } from '../data/snapshot.ts';
 import { formatBytes, formatCount, formatPercent, formatTime } from './format.ts';
-import type { TaskRow } from './snapshot.ts';
 import { type Span, span } from './spans.ts';
 import { sparkline } from './sparkline.ts';
 import { clean } from './text.ts';

@@ -1,7 +1,7 @@
-import { COLUMNS, firstOrder } from './columns.ts';
+import { COLUMNS, firstOrder } from '../draw/columns.ts';
+import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
-import type { Token } from './key-tokens.ts';
 import { cleared, popped, replaced } from './layer-stack.ts';
 import { type Layer, type ScreenState, SIGNAL_MENU, type Update } from './screen-state.ts';
 import { signalled } from './task-actions.ts';

@@ -1,6 +1,6 @@
-import { searchText } from './columns.ts';
+import { searchText } from '../draw/columns.ts';
+import { clean } from '../draw/text.ts';
 import type { ScreenState } from './screen-state.ts';
-import { clean } from './text.ts';
 import { scrolledTo, type View } from './view.ts';
 
 /** Selects a row; the log of another task is read from its end. */

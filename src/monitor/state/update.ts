@@ -1,5 +1,5 @@
-import { actionFor } from './actions.ts';
-import type { Token } from './key-tokens.ts';
+import { actionFor } from '../input/actions.ts';
+import type { Token } from '../input/key-tokens.ts';
 import { topLayer } from './layer-stack.ts';
 import { updateLayer } from './layers.ts';
 import { perform } from './perform.ts';

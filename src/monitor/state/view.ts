@@ -1,8 +1,8 @@
-import type { LogLine } from '../logs/log-line.ts';
-import { matches, type Sort, sortRows } from './columns.ts';
+import type { LogLine } from '../../logs/log-line.ts';
+import type { Snapshot, TaskRow } from '../data/snapshot.ts';
+import { matches, type Sort, sortRows } from '../draw/columns.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { ScreenState } from './screen-state.ts';
-import type { Snapshot, TaskRow } from './snapshot.ts';
 
 /** What is on the screen, worked out from the snapshot and the state: the same for drawing and for what keys mean. */
 export interface View {

@@ -1,12 +1,12 @@
-import type { ActionId } from './actions.ts';
-import { COLUMNS, columnsFor, firstOrder } from './columns.ts';
+import { COLUMNS, columnsFor, firstOrder } from '../draw/columns.ts';
+import { clean } from '../draw/text.ts';
+import type { ActionId } from '../input/actions.ts';
+import { lineOf } from '../input/line-edit.ts';
 import { pushed } from './layer-stack.ts';
-import { lineOf } from './line-edit.ts';
 import { COMMAND_LINE, INIT, type ScreenState, targetOf, type Update } from './screen-state.ts';
 import { find, select } from './selection.ts';
 import { tagged, treeTagged } from './tags.ts';
 import { chosen, control, livingOf, nudged, pausedOrNot, refused } from './task-actions.ts';
-import { clean } from './text.ts';
 import type { View } from './view.ts';
 
 /** Columns that text moves at a time. */

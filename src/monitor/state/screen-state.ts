@@ -1,8 +1,8 @@
-import type { SignalName } from '../base/signals.ts';
-import type { Pane } from './actions.ts';
-import type { ColumnId, Sort } from './columns.ts';
-import type { LineEdit } from './line-edit.ts';
-import type { Snapshot, TaskRow } from './snapshot.ts';
+import type { SignalName } from '../../base/signals.ts';
+import type { Snapshot, TaskRow } from '../data/snapshot.ts';
+import type { ColumnId, Sort } from '../draw/columns.ts';
+import type { Pane } from '../input/actions.ts';
+import type { LineEdit } from '../input/line-edit.ts';
 
 /** A task that a question or menu is about, as it was when that was opened: PID and start are checked again before anything is sent. */
 export interface Target {

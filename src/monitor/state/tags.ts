@@ -1,6 +1,6 @@
+import type { Snapshot, TaskRow } from '../data/snapshot.ts';
 import type { ScreenState } from './screen-state.ts';
 import { select } from './selection.ts';
-import type { Snapshot, TaskRow } from './snapshot.ts';
 import type { View } from './view.ts';
 
 /** Tags the selected task or takes its tag off, and goes on to the next row. */

@@ -1,8 +1,8 @@
+import type { TaskRow } from '../data/snapshot.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { isTagged } from '../state/tags.ts';
 import { type Column, columnsFor, commandSpans, type Recent, type Sort } from './columns.ts';
-import type { ScreenState } from './screen-state.ts';
-import type { TaskRow } from './snapshot.ts';
 import { paintSpans } from './spans.ts';
-import { isTagged } from './tags.ts';
 import { fitTo, from } from './text.ts';
 import { paint, type Role, type Theme } from './theme.ts';
 
