@@ -8,6 +8,9 @@ import { paintSpans, type Span, span } from './spans.ts';
 import { clean, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
 
+/** Letters of one text that are shown. */
+const MOST_TEXT = 2_000;
+
 /** What the details show. */
 export interface DetailsView {
   /** Undefined when the task is gone. */
@@ -60,7 +63,7 @@ function contentLines(
   if (details === undefined) return [line(span('Asking the task ...', 'dim'))];
   const fact = (name: string, ...spans: Span[]) => line(span(name.padEnd(LABEL), 'label'), ...spans);
   const texts = (name: string, text: string) =>
-    wrap(text, width - LABEL - 2).map((part, index) => fact(index === 0 ? name : '', span(part)));
+    wrap(shortened(text), width - LABEL - 2).map((part, index) => fact(index === 0 ? name : '', span(part)));
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', line(span(title, 'key')), ...lines];
   const lines = [
@@ -80,6 +83,13 @@ function contentLines(
     ),
   ];
   return lines.map((text) => (text === '' ? ' '.repeat(width) : text));
+}
+
+/** Arguments may be megabytes. */
+function shortened(text: string): string {
+  return text.length <= MOST_TEXT
+    ? text
+    : `${text.slice(0, MOST_TEXT)} ... and ${formatWhole(text.length - MOST_TEXT)} more`;
 }
 
 type Fact = (name: string, ...spans: Span[]) => string;

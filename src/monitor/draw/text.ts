@@ -44,7 +44,7 @@ export function from(text: string, column: number): string {
   return ' '.repeat(Math.max(0, at - column)) + text.slice(index);
 }
 
-/** Breaks text between words into lines of at most `width` columns; a word that is longer is cut. */
+/** Breaks text between words into lines of at most `width` columns, and inside of words that are longer. */
 export function wrap(text: string, width: number): string[] {
   const lines = [''];
   for (const word of text.split(' ')) {
@@ -53,7 +53,18 @@ export function wrap(text: string, width: number): string[] {
     if (last === '' || widthOf(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return lines.map((line) => (widthOf(line) > width ? fitTo(line, width) : line));
+  return lines.flatMap((line) => broken(line, Math.max(2, width)));
+}
+
+/** One long word in pieces. */
+function broken(word: string, width: number): string[] {
+  const pieces = [''];
+  for (const letter of word) {
+    const longer = pieces[pieces.length - 1] + letter;
+    if (widthOf(longer) > width) pieces.push(letter);
+    else pieces[pieces.length - 1] = longer;
+  }
+  return pieces;
 }
 
 function cut(text: string, width: number): string {
