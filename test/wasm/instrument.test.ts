@@ -295,3 +295,55 @@ test('whatever V8 takes it takes instrumented too, and nothing else gets out tha
   }
   expect(accepted).toBeGreaterThan(50);
 });
+
+const shortLoops = new Instrumented(guestBytes('wasm/short-loops'), 50);
+const plainLoops = () => new WebAssembly.Instance(new WebAssembly.Module(guestBytes('wasm/short-loops'))).exports;
+
+test.each(['down', 'search', 'stacked', 'nested', 'branching', 'fill', 'harmonic', 'once'])(
+  'the short loop %s gives what it gave before, however often it goes round',
+  (name) => {
+    const [before, now] = [plainLoops(), new Instrumented(guestBytes('wasm/short-loops'), 50)];
+    const outcome = (run: unknown, n: number) => {
+      try {
+        return (run as (n: number) => number)(n);
+      } catch (error) {
+        return error instanceof WebAssembly.RuntimeError ? error.message : error;
+      }
+    };
+    for (const n of [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 63, 64, 65, 1_000])
+      expect([n, outcome(now.exports[name], n)]).toEqual([n, outcome(before[name], n)]);
+  },
+);
+
+test('a short loop meets safepoints as often as it works', () => {
+  const rounds = (n: number) => {
+    const start = shortLoops.safepoints;
+    shortLoops.call('harmonic', n);
+    return shortLoops.safepoints - start;
+  };
+  const [some, many] = [rounds(100_000), rounds(1_000_000)];
+  expect(some).toBeGreaterThan(10);
+  expect(many / some).toBeGreaterThan(8);
+  expect(many / some).toBeLessThan(12);
+});
+
+test.each([
+  ['call', [0x10, 1]],
+  ['return_call', [0x12, 1]],
+  ['ref.func', [0xd2, 1, 0x1a]],
+  ['global.get', [0x23, 0, 0x1a]],
+  ['global.set', [0x41, 0, 0x24, 0]],
+  ['table.get', [0x41, 0, 0x25, 0, 0x1a]],
+  ['table.size', [0xfc, 16, 0, 0x1a]],
+  ['call_indirect of an unknown type', [0x41, 0, 0x11, 1, 0]],
+])('%s reaches nothing that only the rewritten module has', (_name, operations) => {
+  const body = [0, ...operations, 0x0b];
+  const bytes = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 4, 1, 0x60, 0, 0],
+    ...[3, 2, 1, 0],
+    ...[10, body.length + 2, 1, body.length, ...body],
+  );
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(() => instrument(bytes)).toThrow(SysError);
+});
