@@ -57,6 +57,10 @@ function untilQuit(session: Session): Promise<number> {
     const ticking = setInterval(() => session.tick(), TICK_MS);
     setTimeout(() => session.tick(), FRAME_MS * 4);
     for (const signal of ENDING) process.on(signal, onSignal);
+    // Init was sent a signal: wasitop ends with it.
+    session.kernel.bus.subscribe(({ message }) => {
+      if (message.type === 'kernel.stopping') void end(0);
+    });
     process.on('exit', () => monitor.restore());
     // What went wrong is said on the screen that stays.
     process.on('uncaughtException', (error) => {

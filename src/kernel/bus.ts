@@ -20,6 +20,8 @@ export type KernelEvent =
   | { readonly type: 'task.limit'; readonly pid: number; readonly limit: LimitName }
   | { readonly type: 'task.parent'; readonly pid: number; readonly parent: number }
   | { readonly type: 'task.reaped'; readonly pid: number }
+  /** All tasks are asked to end, and the kernel with them. */
+  | { readonly type: 'kernel.stopping' }
   | { readonly type: 'cpu.lost'; readonly cpu: number; readonly message: string };
 
 /** An event on its way: who sent it, when, and in answer to what. */

@@ -17,7 +17,7 @@ export class EventHistory {
 
   constructor(bus: Bus) {
     bus.subscribe(({ timestamp, message }) => {
-      if (message.type === 'cpu.lost') return;
+      if (!('pid' in message)) return;
       if (message.type === 'task.reaped') this.#events.delete(message.pid);
       else this.#add(message.pid, { time: timestamp, text: textOf(message) });
     });
@@ -38,7 +38,7 @@ export class EventHistory {
   }
 }
 
-function textOf(event: Exclude<KernelEvent, { type: 'cpu.lost' }>): string {
+function textOf(event: Extract<KernelEvent, { pid: number }>): string {
   switch (event.type) {
     case 'task.state':
       return event.reason === undefined ? event.to : `${event.to}: ${describeReason(event.reason)}`;

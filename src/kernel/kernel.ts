@@ -44,7 +44,7 @@ export class Kernel {
   readonly #backend: WasmBackend;
   readonly #reaper: NodeJS.Timeout;
   #files: KernelFileService | undefined;
-  #closing = false;
+  #closing: Promise<void> | undefined;
 
   constructor(options: KernelOptions) {
     this.#backend = new WasmBackend({
@@ -64,7 +64,7 @@ export class Kernel {
 
   /** Makes a task that `start` then starts. @throws SysError as `LifeCycle.create`. */
   create(spec: TaskSpec): Task {
-    if (this.#closing) throw new SysError('ECANCELED', 'spawn', undefined, 'wasitop is shutting down');
+    if (this.#closing !== undefined) throw new SysError('ECANCELED', 'spawn', undefined, 'wasitop is shutting down');
     return this.#lifeCycle.create(spec, this.#backend);
   }
 
@@ -152,10 +152,14 @@ export class Kernel {
   }
 
   /** TERM to all tasks, KILL to those that are left after a grace; resolves when all have ended and the threads are gone. */
-  async shutdown(graceMs = SHUTDOWN_GRACE_MS): Promise<void> {
-    if (this.#closing) return;
-    this.#closing = true;
+  shutdown(graceMs = SHUTDOWN_GRACE_MS): Promise<void> {
+    this.#closing ??= this.#shutDown(graceMs);
+    return this.#closing;
+  }
+
+  async #shutDown(graceMs: number): Promise<void> {
     clearInterval(this.#reaper);
+    this.bus.emit({ type: 'kernel.stopping' });
     this.#signalAll('TERM');
     // A paused task could not act on it.
     this.#signalAll('CONT');

@@ -73,3 +73,17 @@ test('paths are completed from the disk', async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('kill 1 is a graceful end of wasitop, and is asked about', async () => {
+  using program = new TerminalProgram([guest('basic/spin'), guest('basic/note-reader')], 100, 30);
+  await program.until((screen) => / R .*spin/.test(screen) && screen.includes('note-reader'));
+  program.press(':kill 1\r');
+  await program.until('TERM to init? It is wasitop itself: all tasks end with it.');
+  program.press('\r');
+  await program.until((screen) => !screen.includes('Confirm'));
+  program.press(':kill -STOP 1\ry');
+  await program.until('init cannot be paused');
+  program.press(':kill 1\ry');
+  expect(await program.exited).toBe(0);
+  await program.until(() => program.buffer === 'normal');
+});

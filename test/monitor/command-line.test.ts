@@ -61,7 +61,7 @@ test.each([
 test.each([
   ['ki', ['kill']],
   ['kill -T', ['-TERM']],
-  ['kill w', ['2']],
+  ['kill w', ['2', '1']],
   ['renice h', ['1']],
   ['renice ', ['0', '1', '2', '3', '4', '5', '6', '7', '+1', '-1']],
   ['limit ', ['memory', 'fuel', 'timeout', 'cputime', 'files', 'children', 'lograte']],

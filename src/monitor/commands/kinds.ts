@@ -6,7 +6,7 @@ import { parseSize } from '../../base/size.ts';
 import { SysError } from '../../base/sys-error.ts';
 import { COLUMNS } from '../draw/columns.ts';
 import { clean } from '../draw/text.ts';
-import type { Candidate } from '../state/screen-state.ts';
+import { type Candidate, INIT } from '../state/screen-state.ts';
 import type { Context, Kind } from './parameter.ts';
 import { findTask } from './task-words.ts';
 
@@ -47,6 +47,12 @@ export const TASK: Kind = {
     return typeof found === 'string' ? found : undefined;
   },
   candidates: ({ tasks }) => tasks.map(({ pid, name }) => ({ text: String(pid), note: clean(name) })),
+};
+
+/** A task, or init: wasitop itself. */
+export const TASK_OR_INIT: Kind = {
+  check: (text, context) => (text === String(INIT.pid) ? undefined : TASK.check?.(text, context, new Map())),
+  candidates: (context) => [...(TASK.candidates?.(context) ?? []), { text: String(INIT.pid), note: 'wasitop itself' }],
 };
 
 /** Whose log: a task's, or all. */

@@ -1,8 +1,8 @@
 import { parseSignal } from '../../base/signals.ts';
-import { type ControlFile, type Target, targetOf } from '../state/screen-state.ts';
+import { type ControlFile, INIT, type Target, targetOf } from '../state/screen-state.ts';
 import { commanded, control, labelOf, livingOf, pausedOrNot, refused, signalled } from '../state/task-actions.ts';
 import type { Call, Command } from './command.ts';
-import { LEVEL, LIMIT, LIMIT_VALUE, limitVerb, SIGNAL_OPTION, TASK, TEXT } from './kinds.ts';
+import { LEVEL, LIMIT, LIMIT_VALUE, limitVerb, SIGNAL_OPTION, TASK, TASK_OR_INIT, TEXT } from './kinds.ts';
 import type { Parameter } from './parameter.ts';
 
 /** What is done to tasks: those named, else the tagged ones, else the selected one. */
@@ -22,12 +22,16 @@ function send(call: Call, line: string, one: string, several: string) {
 export const TASK_COMMANDS: readonly Command[] = [
   {
     name: 'kill',
-    parameters: [{ name: '-SIGNAL', kind: SIGNAL_OPTION, optional: true }, TASKS],
-    help: 'send a signal, TERM if none is given',
-    run: (call) =>
-      toLiving(call, (rows) =>
-        signalled(call.state, rows.map(targetOf), parseSignal(call.word('-SIGNAL').slice(1) || 'TERM')),
-      ),
+    parameters: [
+      { name: '-SIGNAL', kind: SIGNAL_OPTION, optional: true },
+      { ...TASKS, kind: TASK_OR_INIT },
+    ],
+    help: 'send a signal, TERM if none is given; kill 1 ends wasitop',
+    run: (call) => {
+      const signal = parseSignal(call.word('-SIGNAL').slice(1) || 'TERM');
+      if (call.words('TASK').includes(String(INIT.pid))) return signalled(call.state, [INIT], signal);
+      return toLiving(call, (rows) => signalled(call.state, rows.map(targetOf), signal));
+    },
   },
   {
     name: 'renice',
