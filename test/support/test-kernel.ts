@@ -70,7 +70,7 @@ export class TestKernel implements AsyncDisposable {
   }
 
   running(task: Task): Promise<void> {
-    return this.until(() => task.state.phase === 'running' && task.slot.get('cpuTime') > 0);
+    return this.until(() => task.state.phase === 'running' && task.slot.get('switches') > 0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
