@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { builtin } from '../base/builtin.ts';
 import type { LimitName, Reason } from '../base/reason.ts';
 import type { SignalName } from '../base/signals.ts';
 import type { Phase } from './task-state.ts';
@@ -40,7 +40,7 @@ export class Bus {
 
   emit(message: KernelEvent, source = 'kernel'): void {
     if (this.#emitter.listenerCount('event') === 0) return;
-    this.#emitter.emit('event', { id: randomUUID(), source, timestamp: Date.now(), message });
+    this.#emitter.emit('event', { id: builtin.crypto.randomUUID(), source, timestamp: Date.now(), message });
   }
 
   /** @returns a function that ends the subscription. */

@@ -17,7 +17,7 @@ export interface Loader {
 
 /** Loads on this thread: for a process that runs one task and waits for it anyway. */
 export function inlineLoader(): Loader {
-  return { load: loadModule, close: async () => {} };
+  return { load: (source, hash) => loadModule(source, hash, false), close: async () => {} };
 }
 
 /** Loads on a thread of its own, so that 20 MB stop neither a frame nor a slice, and remembers what it loaded. */

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
 import { FileServer, type OpenHow } from './file-server.ts';
@@ -23,7 +23,7 @@ function zeros(into: Uint8Array): number {
 
 function random(into: Uint8Array): number {
   const piece = into.subarray(0, PIECE);
-  randomFillSync(piece);
+  builtin.crypto.randomFillSync(piece);
   return piece.length;
 }
 

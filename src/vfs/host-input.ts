@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { Socket } from 'node:net';
-import { isatty, ReadStream as TerminalStream } from 'node:tty';
+import type { Socket } from 'node:net';
+import { builtin } from '../base/builtin.ts';
 import type { SysError } from '../base/sys-error.ts';
 import { WOULD_BLOCK } from './file-handle.ts';
 import { hostError, isAgain } from './host-error.ts';
@@ -22,7 +22,7 @@ export class HostInput {
 
   /** @param own the descriptor is ours to close @returns undefined for a descriptor that never blocks (a regular file, /dev/null). */
   static over(fd: number, own: boolean, stat: fs.BigIntStats): HostInput | undefined {
-    return stat.isFIFO() || stat.isSocket() || isatty(fd) ? new HostInput(fd, own) : undefined;
+    return stat.isFIFO() || stat.isSocket() || builtin.tty.isatty(fd) ? new HostInput(fd, own) : undefined;
   }
 
   private constructor(fd: number, own: boolean) {
@@ -32,9 +32,9 @@ export class HostInput {
       buffer: new Uint8Array(1),
       callback: (count: number, bytes: Uint8Array) => this.#took(count, bytes),
     };
-    this.#stream = isatty(fd)
-      ? new TerminalStream(fd, { onread })
-      : new Socket({ fd, readable: true, writable: false, onread });
+    this.#stream = builtin.tty.isatty(fd)
+      ? new builtin.tty.ReadStream(fd, { onread })
+      : new builtin.net.Socket({ fd, readable: true, writable: false, onread });
     this.#stream.pause();
     this.#stream.on('end', () => this.#end(undefined));
     this.#stream.on('error', (error) => this.#fail(error));

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { FileHandle, type FileType, type Interest, type Readiness, type Stat, WOULD_BLOCK } from './file-handle.ts';
 import { hostCode, hostError, isAgain, onHost } from './host-error.ts';
@@ -122,5 +123,5 @@ const switched = new Map<number, Socket>();
 
 /** Node can switch a descriptor only by making a stream of it, which is never used otherwise. */
 function stopBlocking(fd: number): void {
-  if (!switched.has(fd)) switched.set(fd, new Socket({ fd, readable: false, writable: true }).unref());
+  if (!switched.has(fd)) switched.set(fd, new builtin.net.Socket({ fd, readable: false, writable: true }).unref());
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { onHost } from './host-error.ts';
 import { nextServerId, type ServerSpec } from './server-spec.ts';
@@ -28,7 +28,10 @@ export interface RamDisk extends Disposable {
 export function makeRamDisk(name: string, bytes: number, places: readonly string[] = [MEMORY, os.tmpdir()]): RamDisk {
   const place = places.find((candidate) => hasRoom(candidate, bytes)) ?? places.at(-1);
   if (place === undefined) throw new SysError('ENOSPC', 'make ram disk', name);
-  const directory = path.join(place, [PREFIX, ...ownerOf(process.pid), randomBytes(6).toString('hex')].join('-'));
+  const directory = path.join(
+    place,
+    [PREFIX, ...ownerOf(process.pid), builtin.crypto.randomBytes(6).toString('hex')].join('-'),
+  );
   onHost('make ram disk', name, () => fs.mkdirSync(directory, { mode: 0o700 }));
   const close = () => fs.rmSync(directory, { recursive: true, force: true });
   return {

@@ -1,4 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { builtin } from '../base/builtin.ts';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
 import { FileHandle, type FileType, type Interest, type Readiness, type Stat, WOULD_BLOCK } from './file-handle.ts';
 
@@ -170,7 +171,7 @@ export function parseAddress(text: string): { readonly host: string; readonly po
 export function listenOn(address: string): Promise<SocketHandle> {
   const { host, port } = parseAddress(address);
   return new Promise((resolve, reject) => {
-    const server = createServer({ allowHalfOpen: true });
+    const server = builtin.net.createServer({ allowHalfOpen: true });
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new SysError(error.code !== undefined && isErrorCode(error.code) ? error.code : 'EIO', 'listen', address));
     });

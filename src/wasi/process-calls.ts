@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { define } from './call.ts';
 import type { GuestMemory } from './guest-memory.ts';
@@ -52,6 +52,6 @@ const RANDOM_PIECE = 65_536;
 export const randomGet = define(['i32', 'i32'], (task, buffer: number, length: number) => {
   const bytes = task.memory.bytes(buffer, length);
   for (let at = 0; at < bytes.length; at += RANDOM_PIECE)
-    randomFillSync(bytes, at, Math.min(RANDOM_PIECE, bytes.length - at));
+    builtin.crypto.randomFillSync(bytes, at, Math.min(RANDOM_PIECE, bytes.length - at));
   return 0;
 });

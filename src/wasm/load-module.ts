@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { builtin } from '../base/builtin.ts';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
 import { instrument } from './instrument.ts';
 import type { ModuleInfo } from './module-info.ts';
@@ -9,31 +9,40 @@ export interface LoadedModule {
   readonly module: WebAssembly.Module;
   readonly info: ModuleInfo;
   /** sha256 of the file, in hex. */
-  readonly hash: string;
+  /** sha256 in hex; undefined where nobody asked for it. */
+  readonly hash: string | undefined;
   /** Bytes of the file. */
   readonly size: number;
 }
+
+/** Modules that are compiled at once. */
+const SMALL_BYTES = 256 * 1024;
 
 /** The largest module that is read: V8's own limit. */
 const MOST_BYTES = 1024 ** 3;
 
 /**
- * Reads, hashes, instruments and compiles a module. Bytes of another hash than expected are not even parsed.
+ * Reads, instruments and compiles a module. Bytes of another hash than expected are not even parsed.
  * @param expected sha256 in hex
+ * @param hashed whether the hash is wanted where none is expected: for a large module it takes as long as to read it
  * @throws SysError ENOENT, EACCES ... for the file, ENOEXEC for its content, EPERM for a hash that is not the expected one.
  */
-export async function loadModule(source: string | Uint8Array, expected?: string): Promise<LoadedModule> {
-  const bytes = typeof source === 'string' ? await readModule(source) : source;
-  const hash = createHash('sha256').update(bytes).digest('hex');
+export async function loadModule(source: string | Uint8Array, expected?: string, hashed = true): Promise<LoadedModule> {
+  const bytes = typeof source === 'string' ? readModule(source) : source;
+  const hash = hashed || expected !== undefined ? sha256Of(bytes) : undefined;
   if (expected !== undefined && hash !== expected)
     throw new SysError('EPERM', 'load', undefined, `hash mismatch: expected sha256:${expected}, got sha256:${hash}`);
   const { bytes: rewritten, info } = instrument(bytes);
   return { module: await compile(rewritten, bytes), info, hash, size: bytes.length };
 }
 
-async function readModule(path: string): Promise<Uint8Array> {
+function sha256Of(bytes: Uint8Array): string {
+  return builtin.crypto.createHash('sha256').update(bytes).digest('hex');
+}
+
+function readModule(path: string): Uint8Array {
   try {
-    const bytes = await readFile(path);
+    const bytes = readFileSync(path);
     if (bytes.length > MOST_BYTES) throw new SysError('EFBIG', 'load', path, 'it is larger than 1 GiB');
     return bytes;
   } catch (error) {
@@ -45,6 +54,8 @@ async function readModule(path: string): Promise<Uint8Array> {
 
 async function compile(rewritten: Uint8Array<ArrayBuffer>, original: Uint8Array): Promise<WebAssembly.Module> {
   try {
+    // Small modules compile faster than another thread is asked to.
+    if (rewritten.length < SMALL_BYTES) return new WebAssembly.Module(rewritten);
     return await WebAssembly.compile(rewritten);
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error;

@@ -1,0 +1,15 @@
+/**
+ * Modules of Node that take milliseconds to load, and that many programs never need: loaded when they are first used, so that `wasitop run`
+ * starts quickly.
+ */
+export const builtin = {
+  get crypto() {
+    return process.getBuiltinModule('node:crypto');
+  },
+  get net() {
+    return process.getBuiltinModule('node:net');
+  },
+  get tty() {
+    return process.getBuiltinModule('node:tty');
+  },
+};
