@@ -22,7 +22,8 @@ export function resolvePath(base: string, path: string): string {
 
 /** Whether `path` is `above` or lies below it; by whole names, never by letters. */
 export function isWithin(path: string, above: string): boolean {
-  return above === '/' || path === above || path.startsWith(`${above}/`);
+  if (above === '/') return true;
+  return path.startsWith(above) && (path.length === above.length || path[above.length] === '/');
 }
 
 /** What is left of `path` below `above`: '' for `above` itself. */

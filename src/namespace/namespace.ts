@@ -8,7 +8,7 @@ import { EMPTY_DIRECTORY, Nothing } from '../vfs/nothing.ts';
 import { MergedDirectory } from './merged-directory.ts';
 import { type BindOrder, type Layer, type Mount, namesAddedTo, withLayer } from './mount.ts';
 import { ReadOnlyHandle } from './read-only-handle.ts';
-import { Walk } from './walk.ts';
+import { isPlain, Walk } from './walk.ts';
 
 /** What `open` found. */
 export interface Opened {
@@ -43,10 +43,12 @@ interface Place {
 export class Namespace {
   readonly mounts: readonly Mount[];
   readonly #byPath: ReadonlyMap<string, Mount>;
+  readonly #deepestFirst: readonly Mount[];
 
   constructor(mounts: readonly Mount[] = []) {
     this.mounts = mounts;
     this.#byPath = new Map(mounts.map((mount) => [mount.at, mount]));
+    this.#deepestFirst = mounts.toSorted((first, second) => second.at.length - first.at.length);
   }
 
   /** Shows a server's files at a path. */
@@ -196,6 +198,13 @@ export class Namespace {
     follow: boolean,
     act: (place: Place, wantsDirectory: boolean) => Maybe<T>,
   ): Maybe<T> {
+    if (isPlain(path)) {
+      try {
+        return act(this.#placeOf(base === '/' ? `/${path}` : `${base}/${path}`), false);
+      } catch (error) {
+        if (!(error instanceof LinkMet)) throw error;
+      }
+    }
     const walk = new Walk(op, base, path);
     for (;;) {
       let place: Place | undefined;
@@ -254,11 +263,7 @@ export class Namespace {
   }
 
   #mountOf(path: string): Mount {
-    for (let at = path; ; at = at.slice(0, Math.max(1, at.lastIndexOf('/')))) {
-      const mount = this.#byPath.get(at);
-      if (mount !== undefined) return mount;
-      if (at === '/') return NOTHING;
-    }
+    return this.#deepestFirst.find(({ at }) => isWithin(path, at)) ?? NOTHING;
   }
 
   /** The first layer that has the first name of `rest`; where none has, the one that things are made in. */

@@ -8,6 +8,13 @@ const MOST_PATH_BYTES = 4_096;
 
 /** A slash, `.` or `..` at the end. */
 const ENDS_AS_DIRECTORY = /(^|\/)\.{0,2}$/;
+/** Names that are neither empty nor begin with a dot, of so few letters that no encoding makes them too long. */
+const PLAIN = /^[^/.\0][^/\0]{0,84}(\/[^/.\0][^/\0]{0,84})*$/;
+
+/** Whether a path is nothing but names: unless it meets a link, walking it is appending it to its base. */
+export function isPlain(path: string): boolean {
+  return path.length * 3 < MOST_PATH_BYTES && PLAIN.test(path);
+}
 
 /** A name still to be walked, and how many names deep `..` may not go below: links may not leave their mount. */
 interface Step {

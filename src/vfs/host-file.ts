@@ -200,7 +200,8 @@ export function toStat(stat: fs.BigIntStats): Stat {
   };
 }
 
-function typeOf(stat: fs.BigIntStats): FileType {
+/** What a file of the host is. */
+export function typeOf(stat: fs.BigIntStats): FileType {
   if (stat.isFile()) return 'file';
   if (stat.isDirectory()) return 'directory';
   if (stat.isSymbolicLink()) return 'symlink';

@@ -11,11 +11,15 @@ export class GuestMemory {
   readonly #memory: WebAssembly.Memory;
   #bytes: Uint8Array<ArrayBuffer>;
   #view: DataView<ArrayBuffer>;
+  /** What `bytes` gave last: programs read and write through the same buffer again and again. */
+  #last: Uint8Array<ArrayBuffer>;
+  #lastStart = 0;
 
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory;
     this.#bytes = new Uint8Array(memory.buffer);
     this.#view = new DataView(memory.buffer);
+    this.#last = this.#bytes.subarray(0, 0);
   }
 
   /** A view of `length` bytes at `pointer`, valid until the guest runs again. */
@@ -24,7 +28,11 @@ export class GuestMemory {
     const size = length >>> 0;
     const end = start + size;
     if (end > this.#bytes.length) this.#refresh(end);
-    return this.#bytes.subarray(start, end);
+    if (start !== this.#lastStart || size !== this.#last.length) {
+      this.#last = this.#bytes.subarray(start, end);
+      this.#lastStart = start;
+    }
+    return this.#last;
   }
 
   /** Throws unless `length` bytes at `pointer` exist. */
@@ -115,6 +123,8 @@ export class GuestMemory {
     if (this.#memory.buffer.byteLength !== this.#bytes.length) {
       this.#bytes = new Uint8Array(this.#memory.buffer);
       this.#view = new DataView(this.#memory.buffer);
+      this.#last = this.#bytes.subarray(0, 0);
+      this.#lastStart = 0;
     }
     if (end > this.#bytes.length) throw new SysError('EFAULT', 'access memory');
   }

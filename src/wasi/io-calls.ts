@@ -42,7 +42,7 @@ function read(
       const got = file.handle.read(done === 0 ? buffer : buffer.subarray(done), (at ?? file.offset) + total);
       if (got === WOULD_BLOCK) {
         if (total > 0) return endRead(task, file, total, at, result);
-        return blockedOr(file, 'read', () => read(task, file, buffers, count, at, result));
+        return readLater(task, file, buffers, count, at, result);
       }
       if (got === 0) return endRead(task, file, total, at, result);
       total += got;
@@ -52,6 +52,18 @@ function read(
     }
   }
   return endRead(task, file, total, at, result);
+}
+
+/** Apart from `read`, because a function that makes closures pays for them on every call. */
+function readLater(
+  task: WasiTask,
+  file: OpenFile,
+  buffers: number,
+  count: number,
+  at: number | undefined,
+  result: number,
+): Outcome {
+  return blockedOr(file, 'read', () => read(task, file, buffers, count, at, result));
 }
 
 function endRead(task: WasiTask, file: OpenFile, total: number, at: number | undefined, result: number): number {
@@ -80,11 +92,10 @@ function write(
         done === 0 ? buffer : buffer.subarray(done),
         at === undefined ? undefined : at + total,
       );
-      if (put instanceof Promise)
-        return settle(put, 'kernel', (length) => endWrite(task, file, total + length, result));
+      if (put instanceof Promise) return endWriteLater(task, file, total, put, result);
       if (put === WOULD_BLOCK) {
         if (total > 0) return endWrite(task, file, total, result);
-        return blockedOr(file, 'write', () => write(task, file, buffers, count, at, result));
+        return writeLater(task, file, buffers, count, at, result);
       }
       total += put;
       done += put;
@@ -92,6 +103,21 @@ function write(
     }
   }
   return endWrite(task, file, total, result);
+}
+
+function writeLater(
+  task: WasiTask,
+  file: OpenFile,
+  buffers: number,
+  count: number,
+  at: number | undefined,
+  result: number,
+): Outcome {
+  return blockedOr(file, 'write', () => write(task, file, buffers, count, at, result));
+}
+
+function endWriteLater(task: WasiTask, file: OpenFile, total: number, put: Promise<number>, result: number): Outcome {
+  return settle(put, 'kernel', (length) => endWrite(task, file, total + length, result));
 }
 
 function writePiece(file: OpenFile, from: Uint8Array, at: number | undefined): number | Promise<number> {

@@ -197,8 +197,8 @@ test('a flush goes on after close, and nothing else works then', async () => {
 
 test('no descriptor is left behind, whatever fails', () => {
   using disk = new TemporaryDirectory({ 'd/e/f': '', l: '-> d', 'd/l': '-> e' });
-  const { server } = disk;
   const before = fs.readdirSync('/proc/self/fd').length;
+  const server = new HostDirectory({ kind: 'host', id: 1, name: 'test', directory: disk.path });
   const calls = [
     () => server.open('d/e/f', READ_ONLY).close(),
     () => server.open('l/e/f', READ_ONLY),
@@ -221,6 +221,7 @@ test('no descriptor is left behind, whatever fails', () => {
       expect(error instanceof SysError || error instanceof LinkMet).toBe(true);
     }
   }
+  server.close();
   expect(fs.readdirSync('/proc/self/fd')).toHaveLength(before);
 });
 

@@ -1,0 +1,165 @@
+import fs from 'node:fs';
+import { SysError } from '../base/sys-error.ts';
+import { LinkMet } from './file-server.ts';
+import { hostCode, hostError } from './host-error.ts';
+import { typeOf } from './host-file.ts';
+import { type NamedFile, RecentDescriptors } from './recent-descriptors.ts';
+
+const { O_DIRECTORY, O_NOFOLLOW } = fs.constants;
+/** Not in node's table: a descriptor that names a file without opening it, and so without any effect (open(2)). */
+export const O_PATH = 0o10000000;
+
+/** How often a call looks again at a name that somebody swaps between two looks. */
+const ATTEMPTS = 64;
+
+interface Found {
+  readonly file: NamedFile;
+  readonly stat: fs.BigIntStats;
+}
+
+/** One for all directories of this thread, which bounds the descriptors that they keep. */
+const recent = new RecentDescriptors();
+
+/**
+ * The names below a directory of the host, as descriptors. A path is walked name by name, each opened with O_PATH and O_NOFOLLOW
+ * in the descriptor of the directory before it, so that no link leads anywhere. What was walked a moment ago is used again
+ * if the path still leads to the very same file. Descriptors are lent for the time of a callback.
+ */
+export class HostNames implements Disposable {
+  readonly #fd: number;
+  readonly #link: string;
+  #root: NamedFile;
+
+  /** @throws Error of the host where the directory is missing or is none, or the host has no /proc. */
+  constructor(directory: string) {
+    this.#fd = fs.openSync(directory, O_PATH | O_DIRECTORY);
+    this.#link = `/proc/self/fd/${this.#fd}`;
+    try {
+      this.#root = this.#rootNow();
+    } catch (error) {
+      fs.closeSync(this.#fd);
+      throw error;
+    }
+  }
+
+  /**
+   * Runs a call on what a path names, and how it looks now: on a link itself, where it is one.
+   * @throws LinkMet for one before the end.
+   */
+  on<T>(op: string, path: string, run: (file: NamedFile, stat: fs.BigIntStats) => T): T {
+    return this.#settle(op, path, () => {
+      const { file, stat } = this.#find(path);
+      return run(file, stat);
+    });
+  }
+
+  /** Runs a call on a name in its directory, given as a host path that is valid meanwhile. */
+  onEntry<T>(op: string, path: string, run: (entry: string) => T): T {
+    return this.#settle(op, path, () => run(this.#entry(path)));
+  }
+
+  onEntries<T>(op: string, from: string, to: string, run: (source: string, target: string) => T): T {
+    return this.#settle(op, from, () => {
+      const source = this.#entry(from);
+      return run(source, this.#entry(to));
+    });
+  }
+
+  /** What to throw for a link that was met. @throws SysError EAGAIN where it has become something else. */
+  linkAt(path: string): LinkMet {
+    return new LinkMet(path.split('/').length, targetOf(this.#entry(path)));
+  }
+
+  /** Lets go of what was removed or replaced, so that its space is free. */
+  forget(path: string): void {
+    recent.forget(`${this.#link}/${path}`);
+  }
+
+  [Symbol.dispose](): void {
+    recent.forgetAll(`${this.#link}/`);
+    fs.closeSync(this.#fd);
+  }
+
+  /** Runs it again where somebody swapped a link and something else between two looks, or where descriptors had run out. */
+  #settle<T>(op: string, path: string, run: () => T): T {
+    recent.trim();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return run();
+      } catch (error) {
+        const again =
+          error instanceof SysError ? error.code === 'EAGAIN' : isExhausted(error) && recent.forgetAll('') > 0;
+        if (!again || attempt === ATTEMPTS) throw hostError(error, op, path);
+      }
+    }
+  }
+
+  #find(path: string): Found {
+    if (path === '') return { file: this.#root, stat: fs.fstatSync(this.#fd, { bigint: true }) };
+    const key = `${this.#link}/${path}`;
+    const known = recent.get(key);
+    if (known === undefined) return this.#open(path, key);
+    const stat = statInPlace(known);
+    if (stat !== undefined) return { file: known, stat };
+    recent.forget(key);
+    this.#root = this.#rootNow();
+    return this.#open(path, key);
+  }
+
+  #open(path: string, key: string): Found {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    const above = this.#directory(slash < 0 ? '' : path.slice(0, slash));
+    const fd = fs.openSync(`${above.link}/${name}`, O_PATH | O_NOFOLLOW);
+    const stat = fs.fstatSync(fd, { bigint: true });
+    return { file: recent.add(key, named(fd, `${above.place}/${name}`, stat)), stat };
+  }
+
+  #directory(path: string): NamedFile {
+    if (path === '') return this.#root;
+    const { file } = this.#find(path);
+    if (file.type === 'symlink') throw this.linkAt(path);
+    if (file.type !== 'directory') throw new SysError('ENOTDIR', 'walk', path);
+    return file;
+  }
+
+  #entry(path: string): string {
+    if (path === '') throw new SysError('EBUSY', 'change', path);
+    const slash = path.lastIndexOf('/');
+    return `${this.#directory(slash < 0 ? '' : path.slice(0, slash)).link}/${path.slice(slash + 1)}`;
+  }
+
+  #rootNow(): NamedFile {
+    const place = fs.readlinkSync(this.#link);
+    return named(this.#fd, place === '/' ? '' : place, fs.fstatSync(this.#fd, { bigint: true }));
+  }
+}
+
+function named(fd: number, place: string, stat: fs.BigIntStats): NamedFile {
+  return { fd, link: `/proc/self/fd/${fd}`, place, dev: stat.dev, ino: stat.ino, type: typeOf(stat) };
+}
+
+/** How a file looks, if its path still leads to it: nobody else has its inode while it is open here. */
+function statInPlace({ place, dev, ino }: NamedFile): fs.BigIntStats | undefined {
+  try {
+    const stat = fs.lstatSync(place, { bigint: true, throwIfNoEntry: false });
+    return stat?.ino === ino && stat.dev === dev ? stat : undefined;
+  } catch {
+    // Something on the way is no directory any more, or closed to us: it is walked anew, which tells.
+    return undefined;
+  }
+}
+
+/** What a link says. @throws SysError EAGAIN where it is none any more. */
+function targetOf(entry: string): string {
+  try {
+    return fs.readlinkSync(entry);
+  } catch (error) {
+    const gone = hostCode(error) === 'EINVAL' || hostCode(error) === 'ENOENT';
+    throw gone ? new SysError('EAGAIN', 'readlink') : error;
+  }
+}
+
+function isExhausted(error: unknown): boolean {
+  return hostCode(error) === 'EMFILE' || hostCode(error) === 'ENFILE';
+}
