@@ -106,7 +106,8 @@ async function openPreopen(
   return new OpenFile(opened.handle, {
     rights: DIRECTORY_RIGHTS,
     inheriting: ALL_RIGHTS,
-    path: opened.path,
+    pathNow: opened.pathNow,
+    target: opened.path,
     preopen: name,
   });
 }

@@ -16,6 +16,8 @@ export interface Opened {
   /** The absolute namespace path of what was opened, links resolved. */
   readonly path: string;
   readonly readOnly: boolean;
+  /** The path by now: a directory that is renamed stays open. @throws SysError ENOENT where it left the namespace. */
+  pathNow(): string;
 }
 
 /** How a layer joins a mount point. */
@@ -101,6 +103,7 @@ export class Namespace {
           handle: handle.type === 'directory' ? this.#merged(handle, place) : handle,
           path: place.path,
           readOnly,
+          pathNow: () => pathNow(opened, place),
         };
       });
     });
@@ -388,6 +391,14 @@ const ENDS_WITH_DOTS = /(^|\/)\.{1,2}\/*$/;
 
 /** What lies where nothing is mounted. */
 const NOTHING: Mount = { at: '/', layers: [{ server: new Nothing(), root: '', readOnly: true, create: false }] };
+
+function pathNow(handle: FileHandle, { path, mount, layer, inner }: Place): string {
+  if (path === mount.at) return path;
+  const now = handle.whereabouts(inner);
+  if (now === inner) return path;
+  if (layer.root !== '' && !isWithin(now, layer.root)) throw new SysError('ENOENT', 'find directory', path);
+  return resolvePath(mount.at, layer.root === '' ? now : below(now, layer.root));
+}
 
 /** The names of a layer; none where its directory is gone. */
 function entriesOf(layer: Layer): readonly DirEntry[] {

@@ -91,6 +91,14 @@ export abstract class FileHandle implements Disposable {
     throw new SysError('ENOTDIR', 'read directory');
   }
 
+  /**
+   * Where a directory lies in its server by now: a rename moves what is open.
+   * @param opened where it was opened @throws SysError ENOENT where it has been removed, or moved out.
+   */
+  whereabouts(opened: string): string {
+    return opened;
+  }
+
   /** Plain files and directories are always ready. */
   readiness(): Readiness {
     return { readable: 1, writable: 1, hangup: false };

@@ -131,7 +131,8 @@ export class HostDirectory extends FileServer {
   #openNamed(file: NamedFile, stat: fs.BigIntStats, path: string, how: OpenHow): FileHandle {
     if (file.type === 'directory') {
       if (how.write || how.truncate) throw new SysError('EISDIR', 'open', path);
-      return new HostFolder(fs.openSync(file.link, O_PATH | O_DIRECTORY), this.#times);
+      const fd = fs.openSync(file.link, O_PATH | O_DIRECTORY);
+      return new HostFolder(fd, this.#times, (folder, opened) => this.#names.pathOf(folder, opened));
     }
     if (file.type === 'symlink') throw this.#names.linkAt(path);
     if (how.directory) throw new SysError('ENOTDIR', 'open', path);

@@ -129,12 +129,18 @@ export class HostFile extends FileHandle {
 export class HostFolder extends FileHandle {
   override readonly type: FileType = 'directory';
   readonly #times: ExactTimes;
+  readonly #pathOf: (fd: number, opened: string) => string;
   #fd: number;
 
-  constructor(fd: number, times: ExactTimes) {
+  constructor(fd: number, times: ExactTimes, pathOf: (fd: number, opened: string) => string) {
     super();
     this.#fd = fd;
     this.#times = times;
+    this.#pathOf = pathOf;
+  }
+
+  override whereabouts(opened: string): string {
+    return onHost('find', 'directory', () => this.#pathOf(openFd(this.#fd), opened));
   }
 
   override stat(): Stat {

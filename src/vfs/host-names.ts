@@ -65,6 +65,16 @@ export class HostNames implements Disposable {
     });
   }
 
+  /** The path of a directory that is open, and lay at `opened` once. @throws SysError ENOENT where it is gone from here. */
+  pathOf(fd: number, opened: string): string {
+    const stat = fs.fstatSync(fd, { bigint: true });
+    if (opened === '' || statInPlace(named(fd, `${this.#root.place}/${opened}`, stat)) !== undefined) return opened;
+    this.#root = this.#rootNow();
+    const place = stat.nlink > 0n ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
+    if (!place.startsWith(`${this.#root.place}/`)) throw new SysError('ENOENT', 'find directory', opened);
+    return place.slice(this.#root.place.length + 1);
+  }
+
   /** What to throw for a link that was met. @throws SysError EAGAIN where it has become something else. */
   linkAt(path: string): LinkMet {
     return new LinkMet(path.split('/').length, targetOf(this.#entry(path)));

@@ -8,8 +8,8 @@ export const ALL_FDFLAGS = 31;
 /** What a file descriptor stands for. Descriptors that were duplicated share one, and so its offset. */
 export class OpenFile {
   readonly handle: FileHandle;
-  /** Absolute namespace path of a directory: what paths are relative to. */
-  readonly path: string | undefined;
+  /** Absolute namespace path of a directory, by now: what paths are relative to. Undefined for what is none. */
+  readonly pathNow: (() => string) | undefined;
   /** The name under which a guest finds it open at its start. */
   readonly preopen: string | undefined;
   /** What it leads to, for people. */
@@ -28,7 +28,7 @@ export class OpenFile {
       readonly rights: number;
       readonly inheriting: number;
       readonly flags?: number;
-      readonly path?: string | undefined;
+      readonly pathNow?: (() => string) | undefined;
       readonly preopen?: string | undefined;
       readonly target?: string;
     },
@@ -37,9 +37,9 @@ export class OpenFile {
     this.rights = init.rights;
     this.inheriting = init.inheriting;
     this.flags = init.flags ?? 0;
-    this.path = init.path;
+    this.pathNow = init.pathNow;
     this.preopen = init.preopen;
-    this.target = init.target ?? init.path ?? '';
+    this.target = init.target ?? '';
   }
 
   /** One more descriptor for it. */

@@ -22,9 +22,9 @@ function directory(
   op: string,
 ): { readonly file: OpenFile; readonly base: string } {
   const file = task.files.get(fd);
-  if (file.handle.type !== 'directory' || file.path === undefined) throw new SysError('ENOTDIR', op, `fd ${fd}`);
+  if (file.pathNow === undefined) throw new SysError('ENOTDIR', op, `fd ${fd}`);
   file.demand(right, op);
-  return { file, base: file.path };
+  return { file, base: file.pathNow() };
 }
 
 function follows(flags: number): boolean {
@@ -76,7 +76,7 @@ export const pathOpen = define(
           rights: rights & fitting,
           inheriting: isDirectory ? inheriting : 0,
           flags,
-          path: isDirectory ? opened.path : undefined,
+          pathNow: isDirectory ? opened.pathNow : undefined,
           target: opened.path,
         }),
       );

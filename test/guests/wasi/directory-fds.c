@@ -72,5 +72,22 @@ int main(void) {
   EXPECT(__wasi_path_rename(ROOT, "dir", ROOT, "renamed"), 0);
   EXPECT(__wasi_fd_filestat_get(deep, &stat), 0);
   EXPECT(stat.ino, root.ino);
+
+  /* And paths below it lead there, wherever it is by now; nowhere once it is removed. */
+  EXPECT(__wasi_path_create_directory(ROOT, "before"), 0);
+  EXPECT(__wasi_path_create_directory(ROOT, "other"), 0);
+  EXPECT(__wasi_path_open(ROOT, 0, "before", __WASI_OFLAGS_DIRECTORY, ALL & ~__WASI_RIGHTS_FD_WRITE, ALL, 0, &dir), 0);
+  EXPECT(__wasi_path_rename(ROOT, "before", ROOT, "other/after"), 0);
+  EXPECT(__wasi_path_create_directory(ROOT, "before"), 0);
+  EXPECT(__wasi_path_create_directory(dir, "inner"), 0);
+  EXPECT(__wasi_path_filestat_get(ROOT, 0, "other/after/inner", &stat), 0);
+  EXPECT(__wasi_path_filestat_get(ROOT, 0, "before/inner", &stat), __WASI_ERRNO_NOENT);
+  EXPECT(__wasi_path_filestat_get(dir, 0, "../x", &stat), __WASI_ERRNO_PERM);
+  EXPECT(__wasi_path_rename(dir, "inner", ROOT, "out"), 0);
+  EXPECT(__wasi_path_remove_directory(ROOT, "other/after"), 0);
+  EXPECT(__wasi_path_create_directory(dir, "x"), __WASI_ERRNO_NOENT);
+  EXPECT(__wasi_path_filestat_get(dir, 0, ".", &stat), __WASI_ERRNO_NOENT);
+  EXPECT(__wasi_path_create_directory(ROOT, "other/after"), 0);
+  EXPECT(__wasi_path_create_directory(dir, "x"), __WASI_ERRNO_NOENT);
   return 0;
 }
