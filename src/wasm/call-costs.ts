@@ -10,8 +10,8 @@ const LOOP_REMAINDER = 256;
 const MOST = 20_000;
 
 /**
- * Decides which functions are charged at their entry, and how much; and adds to the weight of each loop what the uncharged
- * functions cost that it calls. Charged are functions that loop, functions that can reach themselves by direct calls
+ * Decides which functions are charged at their entry, and how much; and adds to each edit what the uncharged
+ * functions cost that are called where it pays. Charged are functions that loop, functions that can reach themselves by direct calls
  * (strongly connected components, Tarjan 1972), and those whose loop-free call tree is heavy.
  * @returns the entry charge of each function, 0 for none.
  */
@@ -37,7 +37,7 @@ export function entryCharges(bodies: readonly BodyScan[], importedFunctions: num
     }
   });
   for (const body of bodies) {
-    for (const { callee, loop } of body.loopCalls) loop.value += costOf(callee);
+    for (const { callee, payer } of body.paidCalls) payer.value += costOf(callee);
   }
   return charges;
 }
@@ -58,7 +58,7 @@ function forEachComponent(
 
   const calleeAt = (index: number, edge: number): number => {
     const body = bodies[index] as BodyScan;
-    const callee = edge < body.calls.length ? body.calls[edge] : body.loopCalls[edge - body.calls.length]?.callee;
+    const callee = edge < body.calls.length ? body.calls[edge] : body.paidCalls[edge - body.calls.length]?.callee;
     return callee === undefined ? -1 : callee - importedFunctions;
   };
 

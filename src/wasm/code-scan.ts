@@ -5,6 +5,7 @@ import type { Outline } from './parse.ts';
 import { valueType } from './parse.ts';
 import type { Reader } from './reader.ts';
 import type { Replacements } from './replacements.ts';
+import { Segments } from './segments.ts';
 
 /** Weight of straight-line code after which a charge is put in, so that no function runs long without a safepoint. */
 const STRAIGHT_LINE = 20_000;
@@ -53,32 +54,43 @@ export interface BodyScan {
   readonly localCount: number;
   readonly edits: readonly Edit[];
   readonly hasLoop: boolean;
-  /** Weight outside of loops. */
+  /** Weight outside of loops and of segments that are charged for themselves. */
   readonly weight: number;
   /** Where the entry's charge goes: every way to a loop or a call passes it, and the ways that end sooner do not. */
   readonly entryAt: number;
   /** Weight before that place. */
   readonly beginning: number;
-  /** Direct calls outside of loops, and in each loop. */
+  /** Direct calls that the entry pays for, and those that an edit does. */
   readonly calls: readonly number[];
-  readonly loopCalls: readonly { readonly callee: number; readonly loop: Edit }[];
+  readonly paidCalls: readonly PaidCall[];
+}
+
+interface PaidCall {
+  readonly callee: number;
+  readonly payer: Edit;
+}
+
+interface Call {
+  readonly callee: number;
+  readonly segment: number;
 }
 
 const NO_EDITS: readonly Edit[] = [];
 const NO_CALLS: readonly number[] = [];
-const NO_LOOP_CALLS: readonly { readonly callee: number; readonly loop: Edit }[] = [];
+const NO_PAID_CALLS: readonly PaidCall[] = [];
 
 /** Goes once over a function's body and notes where it has to change, and what it costs. */
 export class BodyScanner {
   readonly #outline: Outline;
   readonly #replacements: Replacements;
   #edits: Edit[] = [];
-  #calls: number[] = [];
-  #loopCalls: { callee: number; loop: Edit }[] = [];
+  #calls: Call[] = [];
+  readonly #segments = new Segments();
   /** For each open block its loop, or undefined where it is no loop; where it begins, and the weight before it. */
   readonly #blocks: (Edit | undefined)[] = [];
   readonly #blockAt: number[] = [];
   readonly #blockWeight: number[] = [];
+  readonly #blockSegment: number[] = [];
   /** The innermost open loop, its place among the blocks, and the weight gathered in it or, outside, in the body. */
   #loop: Edit | undefined;
   #loopBlock = 0;
@@ -116,6 +128,7 @@ export class BodyScanner {
     const codeAt = reader.at;
     this.#openBlock(undefined, codeAt);
     this.#instructions(reader, end, params + localCount);
+    const { weight, edits, calls, paidCalls } = this.#settle();
     const entryIsLate = this.#entryAt >= 0 && this.#entryWeight <= LIGHT_BEGINNING;
     return {
       sizeAt,
@@ -123,20 +136,41 @@ export class BodyScanner {
       codeAt,
       end,
       localCount,
-      hasLoop: this.#edits.some((edit) => edit.kind === 'loop'),
-      weight: this.#weight,
+      hasLoop: edits.some((edit) => edit.kind === 'loop'),
+      weight,
       entryAt: entryIsLate ? this.#entryAt : codeAt,
       beginning: entryIsLate ? this.#entryWeight : 0,
-      edits: this.#edits.length === 0 ? NO_EDITS : this.#edits,
-      calls: this.#calls.length === 0 ? NO_CALLS : this.#calls,
-      loopCalls: this.#loopCalls.length === 0 ? NO_LOOP_CALLS : this.#loopCalls,
+      edits,
+      calls,
+      paidCalls,
+    };
+  }
+
+  /** Decides who pays for what was read. */
+  #settle(): Pick<BodyScan, 'weight' | 'edits' | 'calls' | 'paidCalls'> {
+    const own = this.#segments.split();
+    let weight = this.#weight;
+    for (const { kind, value } of own) if (kind === 'charge') weight -= value;
+    const calls: number[] = [];
+    const paidCalls: PaidCall[] = [];
+    for (const { callee, segment } of this.#calls) {
+      const payer = this.#segments.payerOf(segment);
+      if (payer === undefined) calls.push(callee);
+      else paidCalls.push({ callee, payer });
+    }
+    const edits = own.length === 0 ? this.#edits : inOrder(own, this.#edits);
+    return {
+      weight,
+      edits: edits.length === 0 ? NO_EDITS : edits,
+      calls: calls.length === 0 ? NO_CALLS : calls,
+      paidCalls: paidCalls.length === 0 ? NO_PAID_CALLS : paidCalls,
     };
   }
 
   #reset(): void {
     if (this.#edits.length > 0) this.#edits = [];
     if (this.#calls.length > 0) this.#calls = [];
-    if (this.#loopCalls.length > 0) this.#loopCalls = [];
+    this.#segments.reset();
     this.#blocks.length = 0;
     this.#loop = undefined;
     this.#weight = 0;
@@ -198,6 +232,7 @@ export class BodyScanner {
 
   #weigh(weight: number, at: number): void {
     this.#straight += weight;
+    this.#segments.weigh(weight);
     if (this.#loop === undefined) this.#weight += weight;
     else this.#loop.value += weight;
     if (this.#straight > STRAIGHT_LINE) this.#charge(at, this.#straight);
@@ -212,9 +247,13 @@ export class BodyScanner {
   #special(reader: Reader, opcode: number, at: number): void {
     switch (opcode) {
       case OP.block:
+        skipBlockType(reader);
+        this.#openBlock(undefined, at);
+        break;
       case OP.if:
         skipBlockType(reader);
         this.#openBlock(undefined, at);
+        this.#segments.open(reader.at, this.#segments.current);
         break;
       case OP.try:
         skipBlockType(reader);
@@ -233,10 +272,12 @@ export class BodyScanner {
       case OP.else:
       case OP.catchAll:
         this.#leaveBlock();
+        this.#openArm(reader);
         break;
       case OP.catch:
         reader.u32();
         this.#leaveBlock();
+        this.#openArm(reader);
         break;
       case OP.end:
         this.#closeBlock(reader, at);
@@ -253,6 +294,7 @@ export class BodyScanner {
       case OP.brOnNonNull:
         reader.u32();
         this.#repeatable = false;
+        this.#segments.open(reader.at, this.#segments.current);
         break;
       case OP.selectTyped:
         for (let left = reader.count(); left > 0; left--) valueType(reader);
@@ -293,6 +335,7 @@ export class BodyScanner {
   #openBlock(loop: Edit | undefined, at: number): void {
     this.#blockAt[this.#blocks.length] = at;
     this.#blockWeight[this.#blocks.length] = this.#weight;
+    this.#blockSegment[this.#blocks.length] = this.#segments.current;
     this.#blocks.push(loop);
   }
 
@@ -304,6 +347,7 @@ export class BodyScanner {
     this.#loop = loop;
     this.#loopBlock = this.#blocks.length;
     this.#openBlock(loop, at);
+    this.#segments.openLoop(loop);
     this.#straight = 0;
     // Without parameters: an empty type, or the type of one number.
     const type = reader.bytes[at + 1] as number;
@@ -314,6 +358,7 @@ export class BodyScanner {
   #branch(reader: Reader): void {
     const at = reader.at;
     const depth = reader.u32();
+    this.#segments.open(reader.at, this.#segments.current);
     if (!this.#repeatable || this.#blocks.length - 1 - depth >= this.#loopBlock) return;
     // The new label is written in one byte.
     if (reader.at !== at + 1 || depth > 125) this.#repeatable = false;
@@ -324,7 +369,13 @@ export class BodyScanner {
     if (this.#blocks.length === 0) reader.fail('an end has no block');
     this.#leaveBlock();
     const closed = this.#blocks.pop();
-    if (closed === undefined) return;
+    const before = this.#blockSegment[this.#blocks.length] as number;
+    if (closed === undefined) {
+      // Nothing follows the end of the body.
+      if (this.#blocks.length > 0) this.#segments.open(reader.at, before);
+      return;
+    }
+    this.#segments.current = before;
     if (this.#repeatable) this.#repeat(closed, at);
     this.#repeatable = false;
     this.#loop = undefined;
@@ -332,6 +383,11 @@ export class BodyScanner {
       this.#loop = this.#blocks[index];
       this.#loopBlock = index;
     }
+  }
+
+  #openArm(reader: Reader): void {
+    const block = this.#blocks.length - 1;
+    if (block >= 0) this.#segments.open(reader.at, this.#blockSegment[block] as number);
   }
 
   /** The innermost block ends, or one of its arms: what was passed in there is not passed by who took another way. */
@@ -372,8 +428,7 @@ export class BodyScanner {
     this.#enterCostly(at);
     this.#repeatable = false;
     if (callee < this.#outline.importedFunctions) return;
-    if (this.#loop === undefined) this.#calls.push(callee);
-    else this.#loopCalls.push({ callee, loop: this.#loop });
+    this.#calls.push({ callee, segment: this.#segments.call() });
   }
 
   #indirectCall(at: number): void {
@@ -472,4 +527,17 @@ export class BodyScanner {
     const argument = reader.bytes.subarray(start, reader.at);
     this.#replace(at, reader, this.#replacements.atomicWait(operation === ATOMIC.wait64, memory, argument));
   }
+}
+
+/** Two lists of edits as one. Where a segment begins, it is charged first. */
+function inOrder(segments: readonly Edit[], others: readonly Edit[]): Edit[] {
+  const edits: Edit[] = [];
+  let next = 0;
+  for (const segment of segments) {
+    for (let other = others[next]; other !== undefined && other.at < segment.at; other = others[++next])
+      edits.push(other);
+    edits.push(segment);
+  }
+  edits.push(...others.slice(next));
+  return edits;
 }
