@@ -115,9 +115,12 @@ export class Namespace {
   }
 
   readlink(base: string, path: string): Maybe<string> {
-    return this.#walk('readlink', base, path, false, ({ layer, inner }, wantsDirectory) => {
-      if (wantsDirectory) throw new SysError('EINVAL', 'readlink', path);
-      return layer.server.readlink(inner);
+    return this.#walk('readlink', base, path, false, (place, wantsDirectory) => {
+      if (wantsDirectory) {
+        this.#mustBeDirectory(place, 'readlink', path);
+        throw new SysError('EINVAL', 'readlink', path);
+      }
+      return place.layer.server.readlink(place.inner);
     });
   }
 
