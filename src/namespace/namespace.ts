@@ -350,7 +350,11 @@ export class Namespace {
     const rest = below(to.path, to.mount.at);
     const isNew = to.mount.layers.length > 1 && !rest.includes('/') && !exists(to.layer, rest);
     const layer = isNew && from.mount.at === to.mount.at ? from.layer : to.layer;
-    if (from.layer.server !== layer.server || from.mount.at !== to.mount.at) throw new SysError('EXDEV', op, path);
+    if (from.layer.server !== layer.server || from.mount.at !== to.mount.at) {
+      // That there is no such directory is to be said first, as by a single layer.
+      if (rest.includes('/')) this.#mustBeDirectory(this.#placeOf(resolvePath(to.path, '..')), op, path);
+      throw new SysError('EXDEV', op, path);
+    }
     if (layer.readOnly) throw new SysError('EROFS', op, path);
     return join(layer.root, rest);
   }
