@@ -60,6 +60,7 @@ export const pathOpen = define(
       throw new SysError('ENOTCAPABLE', 'open', path);
     const wantsDirectory = (oflags & OFLAG.directory) !== 0;
     if (wantsDirectory && create) throw new SysError('EINVAL', 'open', path);
+    task.files.checkRoom();
     if (wantsDirectory && rights & RIGHT.fdWrite) refuseWritableDirectory(task, base, path, follow);
     const write = !wantsDirectory && ((rights & WRITING) !== 0 || (flags & FDFLAG.append) !== 0);
     const how = {

@@ -103,8 +103,8 @@ function parse(task: WasiTask, at: number, layout: SubscriptionLayout): Subscrip
 /** When a clock's wish is due, in milliseconds of performance.now(). */
 function deadlineOf(task: WasiTask, clock: number, timeout: bigint, flags: number): number {
   if (clock > CLOCK.monotonic) readClock(task, clock);
-  if (flags & ~ABSOLUTE) throw new SysError('EINVAL', 'poll', undefined, `clock flags ${flags} are not known`);
   if (clock > CLOCK.monotonic) throw new SysError('ENOTSUP', 'poll', undefined, 'CPU time cannot be waited for');
+  if (flags & ~ABSOLUTE) throw new SysError('EINVAL', 'poll', undefined, `clock flags ${flags} are not known`);
   const now = performance.now();
   if ((flags & ABSOLUTE) === 0) return now + Number(timeout) / 1e6;
   return now + Number(timeout - (clock === CLOCK.realtime ? realtime() : process.hrtime.bigint())) / 1e6;

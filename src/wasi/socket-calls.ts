@@ -24,6 +24,7 @@ export const sockAccept = define(['i32', 'i32', 'i32'], (task, fd: number, flags
   file.demand(RIGHT.sockAccept, 'accept');
   task.memory.check(result, 4);
   if (flags & ~FDFLAG.nonblock) throw new SysError('EINVAL', 'accept', `fd ${fd}`);
+  task.files.checkRoom();
   return accept(task, file, socket, flags, result);
 });
 

@@ -62,7 +62,9 @@ class Ground implements Disposable {
   #root(place: string): Namespace {
     if (place === 'host directory') return new Namespace().mount(this.#filled('host'), '/');
     if (place === 'union')
-      return new Namespace().mount(this.#filled('below'), '/').mount(this.#host('above'), '/', { order: 'before', create: true });
+      return new Namespace()
+        .mount(this.#filled('below'), '/')
+        .mount(this.#host('above'), '/', { order: 'before', create: true });
     fill(this.#disk.spec.directory);
     return new Namespace().mount(this.#served(openServer(this.#disk.spec)), '/');
   }
@@ -91,7 +93,14 @@ function fill(directory: string): void {
   mkdirSync(join(directory, 'dir'));
   writeFileSync(join(directory, 'file'), '');
   execFileSync('mkfifo', [join(directory, 'fifo')]);
-  const links = { link: 'file', dirlink: 'dir', dangling: 'missing', loop: 'loop', out: '../outside', absolute: '/etc' };
+  const links = {
+    link: 'file',
+    dirlink: 'dir',
+    dangling: 'missing',
+    loop: 'loop',
+    out: '../outside',
+    absolute: '/etc',
+  };
   for (const [name, target] of Object.entries(links)) symlinkSync(target, join(directory, name));
 }
 
@@ -122,7 +131,10 @@ async function rowsOn(place: string): Promise<string[]> {
     const calls = () => output().filter((line) => line === 'connect').length;
     const ended = os.end(task);
     const answering = os.until(() => {
-      for (; answered < calls(); answered++) connect(port, '127.0.0.1').on('error', () => {}).end('abcdef');
+      for (; answered < calls(); answered++)
+        connect(port, '127.0.0.1')
+          .on('error', () => {})
+          .end('abcdef');
       return hasEnded(task.state);
     });
     const reason = await ended;

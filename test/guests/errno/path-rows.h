@@ -47,9 +47,14 @@ static inline void lookup_rows(const char *function, path_call *call, const char
   named_row(function, text, path, call(ROOT, LITERAL("missing/x")));
   named_row(function, text, path, call(ROOT, LITERAL("missing/../file")));
   named_row(function, text, path, call(ROOT, LITERAL("dangling/x")));
+  named_row(function, text, path, call(ROOT, LITERAL("ro/missing/x")));
+  named_row(function, text, path, call(ROOT, LITERAL("missing/x/")));
+  named_row(function, text, path, call(ROOT, LITERAL("missing/x/.")));
   text = "what has a slash behind it in `%s` is no directory";
   named_row(function, text, path, call(ROOT, LITERAL("file/x")));
   named_row(function, text, path, call(ROOT, LITERAL("link/x")));
+  named_row(function, text, path, call(ROOT, LITERAL("ro/file/x")));
+  named_row(function, text, path, call(ROOT, LITERAL("file/.")));
   named_row(function, text, path, call(ROOT, LITERAL("file/../file")));
   named_row(function, "more than 40 links are in the way", path, call(ROOT, LITERAL("loop/x")));
 }

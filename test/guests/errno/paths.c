@@ -18,6 +18,7 @@ static void making(void) {
   row(name, "anything is there: a link, a mount point, `.` or `..` too", make_directory(ROOT, LITERAL("ro")));
   row(name, "anything is there: a link, a mount point, `.` or `..` too", make_directory(ROOT, LITERAL(".")));
   row(name, "anything is there: a link, a mount point, `.` or `..` too", make_directory(ROOT, LITERAL("dir/..")));
+  row(name, "anything is there: a link, a mount point, `.` or `..` too", make_directory(ROOT, LITERAL("ro/file")));
   row(name, "in a union of which no layer takes anything new", make_directory(ROOT, LITERAL("sealed/new")));
   row(name, "the mount is read-only", make_directory(ROOT, LITERAL("ro/new")));
   row(name, "else (a slash at the end too)", make_directory(ROOT, LITERAL("new")));

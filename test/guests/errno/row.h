@@ -58,3 +58,11 @@ static inline int folder(const char *path, __wasi_rights_t rights, __wasi_rights
 static inline int file_without(__wasi_rights_t lacking) {
   return open_at(ROOT, "file", __WASI_OFLAGS_CREAT, ALL & ~lacking, 0);
 }
+
+/* Opens all that may be open, says what the next call gives, and closes them again. */
+static inline void full_row(const char *function, int (*call)(void)) {
+  __wasi_fd_t taken[100], *next = taken;
+  while (raw_path_open(ROOT, 0, "file", 4, 0, 0, 0, 0, next) == 0) next++;
+  row(function, "the task has as many files open as it may", call());
+  while (next > taken) MUST(__wasi_fd_close(*--next));
+}

@@ -31,6 +31,9 @@ static int without(int fd, __wasi_rights_t lacking) {
   return other;
 }
 
+static int unwilling;
+static int one_too_many(void) { return __wasi_sock_accept(unwilling, 0, &connection); }
+
 static void accepting(int fd, int file) {
   const char *name = "sock_accept";
   int other = connected(fd, 0);
@@ -39,6 +42,8 @@ static void accepting(int fd, int file) {
   row(name, "the right `SOCK_ACCEPT` is missing", __wasi_sock_accept(without(fd, __WASI_RIGHTS_SOCK_ACCEPT), 1, OUTSIDE));
   row(name, "the result does not fit in memory", __wasi_sock_accept(other, 1, OUTSIDE));
   row(name, "`flags` has another than `NONBLOCK`", __wasi_sock_accept(other, 1, &connection));
+  unwilling = other;
+  full_row(name, one_too_many);
   row(name, "`fd` does not listen", __wasi_sock_accept(other, 0, &connection));
   MUST(__wasi_fd_fdstat_set_flags(fd, __WASI_FDFLAGS_NONBLOCK));
   row(name, "nobody waits, and the flag `NONBLOCK` is set", __wasi_sock_accept(fd, 0, &connection));
@@ -82,9 +87,10 @@ static void sending(int fd, int file) {
   row(name, "the buffers or the result do not fit in memory", __wasi_sock_send(other, FROM, 1, 1, OUTSIDE));
   row(name, "`si_flags` is not 0", __wasi_sock_send(other, FROM, 1, 1, &size));
   row(name, "`fd` listens", __wasi_sock_send(fd, FROM, 1, 0, &size));
-  row(name, "else", __wasi_sock_send(other, FROM, 1, 0, &size));
+  MUST(__wasi_sock_send(other, FROM, 1, 0, &size));
   MUST(__wasi_sock_shutdown(other, __WASI_SDFLAGS_WR));
   row(name, "the connection is shut down for writing, or gone", __wasi_sock_send(other, FROM, 1, 0, &size));
+  row(name, "else", __wasi_sock_send(connected(fd, 0), FROM, 1, 0, &size));
 }
 
 static void shutting_down(int fd, int file) {

@@ -10,6 +10,7 @@ static int link_to(int fd, const char *path, int length) { return raw_path_link(
 static int link_both(int lookup, const char *from, const char *to) { return raw_path_link(ROOT, lookup, from, strlen(from), ROOT, to, strlen(to)); }
 
 static void links(void) {
+  static const char NAMED[] = "`new_path` names anything: a mount point, a link, the same file, `.` or `..` too";
   const char *name = "path_link";
   descriptor_rows(name, link_from_spoiled, "old_fd", "PATH_LINK_SOURCE", __WASI_RIGHTS_PATH_LINK_SOURCE);
   descriptor_rows(name, link_to_spoiled, "new_fd", "PATH_LINK_TARGET", __WASI_RIGHTS_PATH_LINK_TARGET);
@@ -23,14 +24,16 @@ static void links(void) {
   row(name, "`old_path` names a directory", link_both(0, "dir/", ""));
   row(name, "`old_path` names no directory, and ends with a slash", link_both(0, "file/", ""));
   lookup_rows(name, link_to, "new_path");
-  row(name, "`new_path` names anything: a directory, a link, the same file, `.` or `..` too", link_both(0, "file", "file"));
-  row(name, "`new_path` names anything: a directory, a link, the same file, `.` or `..` too", link_both(0, "file", "dir"));
-  row(name, "`new_path` names anything: a directory, a link, the same file, `.` or `..` too", link_both(0, "file", "dir/"));
-  row(name, "`new_path` names anything: a directory, a link, the same file, `.` or `..` too", link_both(0, "file", "dangling"));
-  row(name, "`new_path` names anything: a directory, a link, the same file, `.` or `..` too", link_both(0, "file", "dir/."));
-  row(name, "`new_path` is a mount point", link_both(0, "file", "other"));
-  row(name, "the mount of `new_path` is read-only", link_both(0, "file", "ro/new"));
   row(name, "`new_path` names nothing, and ends with a slash", link_both(0, "file", "new/"));
+  row(name, "`new_path` names nothing, and ends with a slash", link_both(0, "file", "ro/new/"));
+  row(name, NAMED, link_both(0, "file", "file"));
+  row(name, NAMED, link_both(0, "file", "dir"));
+  row(name, NAMED, link_both(0, "file", "dir/"));
+  row(name, NAMED, link_both(0, "file", "dangling"));
+  row(name, NAMED, link_both(0, "file", "dir/."));
+  row(name, NAMED, link_both(0, "file", "ro"));
+  row(name, NAMED, link_both(0, "file", "ro/file"));
+  row(name, "the mount of `new_path` is read-only", link_both(0, "file", "ro/new"));
   row(name, "the two are of different mounts, or of different layers of a union", link_both(0, "file", "other/new"));
   row(name, "else (a link itself, unless it is to be followed)", link_both(0, "dangling", "hard1"));
   row(name, "else (a link itself, unless it is to be followed)", link_both(0, "loop", "hard2"));
@@ -75,7 +78,8 @@ static void renaming(void) {
   row(name, "else (over a file or an empty directory; onto itself; slashes behind directories)", rename_both("plain", "plain"));
   row(name, "else (over a file or an empty directory; onto itself; slashes behind directories)", rename_both("full", "empty/"));
   row(name, "else (over a file or an empty directory; onto itself; slashes behind directories)", rename_both("empty/", "full/"));
-  row(name, "else (over a file or an empty directory; onto itself; slashes behind directories)", rename_both("loop", "dangling"));
+  row(name, "else (over a file or an empty directory; onto itself; slashes behind directories)", rename_both("loop", "loop2"));
+  row(name, "else (over a file or an empty directory; onto itself; slashes behind directories)", rename_both("loop2", "loop"));
 }
 
 static int symlink_at(int fd, const char *path, int length) { return raw_path_symlink("x", 1, fd, path, length); }
@@ -93,13 +97,16 @@ static void symlinks(void) {
   row(name, "`old_path` begins with a slash", raw_path_symlink("/x", 2, ROOT, "", 0));
   lookup_rows(name, symlink_at, "new_path");
   row(name, "in a union of which no layer takes anything new", symlink_at(ROOT, LITERAL("sealed/new")));
-  row(name, "the mount is read-only", symlink_at(ROOT, LITERAL("ro/new/")));
   row(name, "nothing is there, and `new_path` ends with a slash", symlink_at(ROOT, LITERAL("new/")));
+  row(name, "nothing is there, and `new_path` ends with a slash", symlink_at(ROOT, LITERAL("ro/new/")));
   row(name, "no directory is there, and `new_path` ends with a slash", symlink_at(ROOT, LITERAL("file/")));
+  row(name, "no directory is there, and `new_path` ends with a slash", symlink_at(ROOT, LITERAL("ro/file/")));
   row(name, "anything is there: a mount point, `.` or `..` too", symlink_at(ROOT, LITERAL("file")));
   row(name, "anything is there: a mount point, `.` or `..` too", symlink_at(ROOT, LITERAL("dir/")));
   row(name, "anything is there: a mount point, `.` or `..` too", symlink_at(ROOT, LITERAL("ro")));
   row(name, "anything is there: a mount point, `.` or `..` too", symlink_at(ROOT, LITERAL("dir/.")));
+  row(name, "anything is there: a mount point, `.` or `..` too", symlink_at(ROOT, LITERAL("ro/file")));
+  row(name, "the mount is read-only", symlink_at(ROOT, LITERAL("ro/new")));
   row(name, "else (it need lead nowhere)", symlink_at(ROOT, LITERAL("new")));
   row(name, "else (it need lead nowhere)", raw_path_symlink("../../../x", 10, ROOT, "new2", 4));
 }
