@@ -93,7 +93,10 @@ export class Namespace {
   open(base: string, path: string, how: OpenHow, follow: boolean): Maybe<Opened> {
     return this.#walk('open', base, path, follow, (place, wantsDirectory) => {
       if (how.create && how.directory) throw new SysError('EINVAL', 'open', path, 'open does not make directories');
-      if (how.create && wantsDirectory) throw new SysError('EISDIR', 'open', path);
+      if (how.create && wantsDirectory) {
+        this.#parentOf(place, 'open', path);
+        throw new SysError('EISDIR', 'open', path);
+      }
       const asked = wantsDirectory ? { ...how, directory: true } : how;
       const allowed = this.#allowed(place, asked, path);
       const { readOnly } = place.layer;
@@ -120,9 +123,12 @@ export class Namespace {
   }
 
   readlink(base: string, path: string): Maybe<string> {
-    return this.#walk('readlink', base, path, false, ({ layer, inner }, wantsDirectory) => {
-      if (wantsDirectory) throw new SysError('EINVAL', 'readlink', path);
-      return layer.server.readlink(inner);
+    return this.#walk('readlink', base, path, false, (place, wantsDirectory) => {
+      if (wantsDirectory) {
+        this.#mustBeDirectory(place, 'readlink', path);
+        throw new SysError('EINVAL', 'readlink', path);
+      }
+      return place.layer.server.readlink(place.inner);
     });
   }
 
@@ -169,7 +175,10 @@ export class Namespace {
       const isDirectory = this.#typeAt(from) === 'directory';
       if (fromDirectory && !isDirectory) throw new SysError('ENOTDIR', 'rename', fromPath);
       return this.#change('rename', toBase, toPath, (to, toDirectory) => {
-        if (toDirectory && !isDirectory) throw new SysError('ENOTDIR', 'rename', toPath);
+        if (toDirectory && !isDirectory) {
+          this.#parentOf(to, 'rename', toPath);
+          throw new SysError('ENOTDIR', 'rename', toPath);
+        }
         return from.layer.server.rename(from.inner, this.#besides('rename', fromPath, from, to));
       });
     });
@@ -240,22 +249,35 @@ export class Namespace {
       if (this.mounts.some(({ at }) => isWithin(at, place.path)) || place.path === '/')
         throw this.#busy(op, path, place);
       const target = op === 'mkdir' || op === 'symlink' ? this.#forCreation(place, op) : place;
-      if (target.layer.readOnly) throw new SysError('EROFS', op, path);
+      if (target.layer.readOnly) throw this.#readOnly(target, op, path, wantsDirectory);
       return act(target, wantsDirectory);
     });
   }
 
   /** A directory is not made, renamed or removed by the names `.` and `..`; which error says so differs (POSIX, Linux). */
   #dots(op: string, path: string, place: Place): SysError {
+    this.#mustBeDirectory(place, op, path);
+    if (MAKING.has(op)) return new SysError('EEXIST', op, path);
     if (op === 'unlink') return new SysError('EISDIR', op, path);
-    if (op !== 'rmdir' && op !== 'rename') return this.#newName(place, op, path);
     if (op === 'rename') return new SysError('EBUSY', op, path);
     return new SysError(/(^|\/)\.$/.test(path) ? 'EINVAL' : 'ENOTEMPTY', op, path);
   }
 
   #busy(op: string, path: string, place: Place): SysError {
-    const making = op === 'mkdir' || op === 'symlink';
-    return new SysError(making && this.#isDirectory(place.path) ? 'EEXIST' : 'EBUSY', op, path);
+    return new SysError(MAKING.has(op) && this.#isDirectory(place.path) ? 'EEXIST' : 'EBUSY', op, path);
+  }
+
+  /** Why nothing is changed in a read-only layer: what else is wrong with the path is said first, in the order of Linux. */
+  #readOnly(place: Place, op: string, path: string, wantsDirectory: boolean): SysError {
+    this.#parentOf(place, op, path);
+    if (wantsDirectory && (op === 'symlink' || op === 'link')) return this.#newName(place, op, path);
+    const there = MAKING.has(op) && exists(place.layer, below(place.path, place.mount.at));
+    return new SysError(there ? 'EEXIST' : 'EROFS', op, path);
+  }
+
+  /** @throws SysError ENOENT, ENOTDIR where the directory of a name is none. */
+  #parentOf({ path: name }: Place, op: string, path: string): void {
+    this.#mustBeDirectory(this.#placeOf(resolvePath(name, '..')), op, path);
   }
 
   #placeOf(path: string): Place {
@@ -294,11 +316,29 @@ export class Namespace {
   }
 
   #allowed(place: Place, how: OpenHow, path: string): OpenHow {
-    if (!place.layer.readOnly) return how;
-    if (how.write || how.truncate) throw new SysError('EROFS', 'open', path);
-    if (how.create && !exists(place.layer, below(place.path, place.mount.at)))
-      throw new SysError('EROFS', 'open', path);
-    return { ...how, create: false };
+    const changes = how.write || how.truncate;
+    if (!place.layer.readOnly || !(changes || how.create)) return how;
+    const type = this.#typeIfThere(place);
+    if (type === undefined && how.create) throw this.#readOnly(place, 'open', path, false);
+    if (type !== undefined && how.create && how.exclusive) throw new SysError('EEXIST', 'open', path);
+    if (type === 'directory' && changes) throw new SysError('EISDIR', 'open', path);
+    // A link is met by the server; what is there, but no directory where one is asked for, is said by it too.
+    const refused = type !== undefined && type !== 'symlink' && type !== 'directory' && !how.directory;
+    if (refused && changes) throw new SysError('EROFS', 'open', path);
+    return { ...how, write: false, truncate: false, create: false };
+  }
+
+  /** @returns undefined where nothing is there, 'unknown' for what only the kernel could tell about. */
+  #typeIfThere(place: Place): Stat['type'] | undefined {
+    try {
+      const stat = this.#statAt(place);
+      if (!(stat instanceof Promise)) return stat.type;
+      stat.catch(() => {});
+      return 'unknown';
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   }
 
   /** A directory that exists only because something is mounted below it opens too. */
@@ -355,7 +395,11 @@ export class Namespace {
     const rest = below(to.path, to.mount.at);
     const isNew = to.mount.layers.length > 1 && !rest.includes('/') && !exists(to.layer, rest);
     const layer = isNew && from.mount.at === to.mount.at ? from.layer : to.layer;
-    if (from.layer.server !== layer.server || from.mount.at !== to.mount.at) throw new SysError('EXDEV', op, path);
+    if (from.layer.server !== layer.server || from.mount.at !== to.mount.at) {
+      // That there is no such directory is to be said first, as by a single layer.
+      if (rest.includes('/')) this.#parentOf(to, op, path);
+      throw new SysError('EXDEV', op, path);
+    }
     if (layer.readOnly) throw new SysError('EROFS', op, path);
     return join(layer.root, rest);
   }
@@ -386,6 +430,9 @@ export class Namespace {
     }
   }
 }
+
+/** Operations that make a name. */
+const MAKING: ReadonlySet<string> = new Set(['mkdir', 'symlink', 'link']);
 
 const ENDS_WITH_DOTS = /(^|\/)\.{1,2}\/*$/;
 

@@ -26,6 +26,14 @@ export abstract class SocketHandle extends FileHandle {
     };
   }
 
+  override read(_into: Uint8Array, _at: number): number {
+    throw new SysError('ENOTCONN', 'read', 'socket');
+  }
+
+  override write(_from: Uint8Array, _at: number): number {
+    throw new SysError('ENOTCONN', 'write', 'socket');
+  }
+
   /** Takes the next connection, or WOULD_BLOCK. @throws SysError EINVAL where it does not listen. */
   accept(): FileHandle | typeof WOULD_BLOCK {
     throw new SysError('EINVAL', 'accept');

@@ -3,7 +3,7 @@ import { define, settle } from './call.ts';
 import { realtime } from './clock-calls.ts';
 import { ALL_FDFLAGS, type OpenFile } from './file-table.ts';
 import { RIGHT } from './rights.ts';
-import { filetypeNumber, type WriteStat } from './stat-layout.ts';
+import { filetypeNumber, type StatLayout } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
 
 /** preview1's fstflags (witx: fstflags). */
@@ -27,6 +27,7 @@ export const fdAdvise = define(
 export const fdAllocate = define(['i32', 'f64', 'f64'], (task, fd: number, offset: number, length: number) => {
   const file = task.files.get(fd);
   if (file.handle.type === 'directory') throw new SysError('EBADF', 'allocate', `fd ${fd}`);
+  if (!file.handle.seekable) throw new SysError('ESPIPE', 'allocate', `fd ${fd}`);
   file.demand(RIGHT.fdAllocate, 'allocate');
   if (offset < 0 || length <= 0) throw new SysError('EINVAL', 'allocate', `fd ${fd}`);
   if (offset + length > Number.MAX_SAFE_INTEGER) throw new SysError('EFBIG', 'allocate', `fd ${fd}`);
@@ -91,11 +92,12 @@ export function isSubset(rights: number, within: number): boolean {
 }
 
 /** fd_filestat_get, for an ABI's layout. */
-export function defineFdFilestatGet(writeStat: WriteStat) {
+export function defineFdFilestatGet(layout: StatLayout) {
   return define(['i32', 'i32'], (task, fd: number, result: number) => {
     const file = task.files.get(fd);
     file.demand(RIGHT.fdFilestatGet, 'stat');
-    writeStat(task.memory, result, file.handle.stat());
+    task.memory.check(result, layout.bytes);
+    layout.write(task.memory, result, file.handle.stat());
     return 0;
   });
 }

@@ -89,12 +89,20 @@ export class FileTable {
     return file;
   }
 
+  /** For calls that do something before they add what comes of it. @throws SysError EMFILE where nothing could be added. */
+  checkRoom(): void {
+    if (!this.#closed && this.#size < this.#most()) return;
+    if (!this.#closed) this.#refused();
+    throw new SysError('EMFILE', 'open');
+  }
+
   /** Gives a file the lowest free descriptor; closes it where there is none, or the task has ended meanwhile. @throws SysError EMFILE. */
   add(file: OpenFile): number {
-    if (this.#closed || this.#size >= this.#most()) {
+    try {
+      this.checkRoom();
+    } catch (error) {
       file.release();
-      if (!this.#closed) this.#refused();
-      throw new SysError('EMFILE', 'open');
+      throw error;
     }
     let fd = 0;
     while (this.#files[fd] !== undefined) fd++;

@@ -25,6 +25,15 @@ export function nextBuffer(task: WasiTask, buffers: number, index: number): Uint
   return task.memory.bytes(task.memory.u32(at), task.memory.u32(at + 4));
 }
 
+/**
+ * What goes wrong behind bytes that were moved already ends the call with their number: the next one says what it was (write(2)).
+ * @returns WOULD_BLOCK there
+ */
+export function stopAfter(total: number, error: unknown): typeof WOULD_BLOCK {
+  if (total === 0 || !(error instanceof SysError)) throw error;
+  return WOULD_BLOCK;
+}
+
 /** Reads into each buffer in turn. `at` is the place in the file, or undefined for the file's own offset. */
 function read(
   task: WasiTask,
@@ -39,7 +48,12 @@ function read(
     const buffer = nextBuffer(task, buffers, index);
     let done = 0;
     while (done < buffer.length) {
-      const got = file.handle.read(done === 0 ? buffer : buffer.subarray(done), (at ?? file.offset) + total);
+      let got: number;
+      try {
+        got = file.handle.read(done === 0 ? buffer : buffer.subarray(done), (at ?? file.offset) + total);
+      } catch (error) {
+        got = stopAfter(total, error);
+      }
       if (got === WOULD_BLOCK) {
         if (total > 0) return endRead(task, file, total, at, result);
         return readLater(task, file, buffers, count, at, result);
@@ -87,11 +101,12 @@ function write(
     const buffer = nextBuffer(task, buffers, index);
     let done = 0;
     while (done < buffer.length) {
-      const put = writePiece(
-        file,
-        done === 0 ? buffer : buffer.subarray(done),
-        at === undefined ? undefined : at + total,
-      );
+      let put: number | Promise<number>;
+      try {
+        put = writePiece(file, done === 0 ? buffer : buffer.subarray(done), at === undefined ? undefined : at + total);
+      } catch (error) {
+        put = stopAfter(total, error);
+      }
       if (put instanceof Promise) return endWriteLater(task, file, total, put, result);
       if (put === WOULD_BLOCK) {
         if (total > 0) return endWrite(task, file, total, result);

@@ -3,7 +3,7 @@ import { define, settle } from './call.ts';
 import { isSubset, wantedTimes } from './fd-calls.ts';
 import { ALL_FDFLAGS, FDFLAG, OpenFile } from './file-table.ts';
 import { DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, STREAM_RIGHTS } from './rights.ts';
-import type { WriteStat } from './stat-layout.ts';
+import type { StatLayout } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
 
 /** preview1's lookupflags and oflags (witx). */
@@ -27,8 +27,10 @@ function directory(
   return { file, base: file.pathNow() };
 }
 
-function follows(flags: number): boolean {
-  return (flags & FOLLOW) !== 0;
+/** @throws SysError EINVAL for flags that are not known. */
+function follows(flags: number, op: string, path: string): boolean {
+  if (flags & ~FOLLOW) throw new SysError('EINVAL', op, path);
+  return flags !== 0;
 }
 
 export const pathOpen = define(
@@ -48,6 +50,7 @@ export const pathOpen = define(
     const { file: parent, base } = directory(task, fd, RIGHT.pathOpen, 'open');
     const path = task.memory.text(pointer, length);
     task.memory.check(result, 4);
+    const follow = follows(lookup, 'open', path);
     if (oflags & ~ALL_OFLAGS || flags & ~ALL_FDFLAGS) throw new SysError('EINVAL', 'open', path);
     const create = (oflags & OFLAG.create) !== 0;
     const truncate = (oflags & OFLAG.truncate) !== 0;
@@ -57,7 +60,8 @@ export const pathOpen = define(
       throw new SysError('ENOTCAPABLE', 'open', path);
     const wantsDirectory = (oflags & OFLAG.directory) !== 0;
     if (wantsDirectory && create) throw new SysError('EINVAL', 'open', path);
-    if (wantsDirectory && rights & RIGHT.fdWrite) refuseWritableDirectory(task, base, path);
+    task.files.checkRoom();
+    if (wantsDirectory && rights & RIGHT.fdWrite) refuseWritableDirectory(task, base, path, follow);
     const write = !wantsDirectory && ((rights & WRITING) !== 0 || (flags & FDFLAG.append) !== 0);
     const how = {
       read: (rights & RIGHT.fdRead) !== 0 || !write,
@@ -67,7 +71,7 @@ export const pathOpen = define(
       truncate,
       directory: wantsDirectory,
     };
-    return settle(task.namespace.open(base, path, how, follows(lookup)), 'kernel', (opened) => {
+    return settle(task.namespace.open(base, path, how, follow), 'kernel', (opened) => {
       const { handle } = opened;
       const isDirectory = handle.type === 'directory';
       const fitting = isDirectory ? DIRECTORY_RIGHTS : handle.seekable ? FILE_RIGHTS : STREAM_RIGHTS;
@@ -87,8 +91,8 @@ export const pathOpen = define(
 );
 
 /** A directory cannot be written to; but it is said only where it is one. */
-function refuseWritableDirectory(task: WasiTask, base: string, path: string): void {
-  const stat = task.namespace.stat(base, path, true);
+function refuseWritableDirectory(task: WasiTask, base: string, path: string, follow: boolean): void {
+  const stat = task.namespace.stat(base, path, follow);
   if (!(stat instanceof Promise) && stat.type === 'directory') throw new SysError('EISDIR', 'open', path);
 }
 
@@ -114,14 +118,15 @@ export const pathUnlinkFile = define(['i32', 'i32', 'i32'], (task, fd: number, p
 });
 
 /** path_filestat_get, for an ABI's layout. */
-export function definePathFilestatGet(writeStat: WriteStat) {
+export function definePathFilestatGet(layout: StatLayout) {
   return define(
     ['i32', 'i32', 'i32', 'i32', 'i32'],
     (task, fd: number, lookup: number, pointer: number, length: number, result: number) => {
       const { base } = directory(task, fd, RIGHT.pathFilestatGet, 'stat');
-      const stat = task.namespace.stat(base, task.memory.text(pointer, length), follows(lookup));
-      return settle(stat, 'kernel', (found) => {
-        writeStat(task.memory, result, found);
+      const path = task.memory.text(pointer, length);
+      task.memory.check(result, layout.bytes);
+      return settle(task.namespace.stat(base, path, follows(lookup, 'stat', path)), 'kernel', (found) => {
+        layout.write(task.memory, result, found);
         return 0;
       });
     },
@@ -132,9 +137,10 @@ export const pathFilestatSetTimes = define(
   ['i32', 'i32', 'i32', 'i32', 'i64', 'i64', 'i32'],
   (task, fd: number, lookup: number, pointer: number, length: number, atim: bigint, mtim: bigint, flags: number) => {
     const { base } = directory(task, fd, RIGHT.pathFilestatSetTimes, 'utimes');
-    const times = wantedTimes(atim, mtim, flags);
     const path = task.memory.text(pointer, length);
-    return settle(task.namespace.setTimes(base, path, follows(lookup), ...times), 'kernel', () => 0);
+    const follow = follows(lookup, 'utimes', path);
+    const times = wantedTimes(atim, mtim, flags);
+    return settle(task.namespace.setTimes(base, path, follow, ...times), 'kernel', () => 0);
   },
 );
 
@@ -154,7 +160,8 @@ export const pathLink = define(
     const to = directory(task, newFd, RIGHT.pathLinkTarget, 'link');
     const oldPath = task.memory.text(oldPointer, oldLength);
     const newPath = task.memory.text(newPointer, newLength);
-    return settle(task.namespace.link(from.base, oldPath, follows(lookup), to.base, newPath), 'kernel', () => 0);
+    const follow = follows(lookup, 'link', oldPath);
+    return settle(task.namespace.link(from.base, oldPath, follow, to.base, newPath), 'kernel', () => 0);
   },
 );
 

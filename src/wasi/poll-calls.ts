@@ -4,6 +4,7 @@ import { define } from './call.ts';
 import { CLOCK, readClock, realtime } from './clock-calls.ts';
 import { toErrno } from './errno.ts';
 import type { Outcome } from './outcome.ts';
+import { RIGHT } from './rights.ts';
 import type { WasiTask } from './wasi-task.ts';
 
 /** preview1's eventtype (witx). */
@@ -89,8 +90,11 @@ function parse(task: WasiTask, at: number, layout: SubscriptionLayout): Subscrip
     }
     if (type !== EVENT.fdRead && type !== EVENT.fdWrite)
       throw new SysError('EINVAL', 'poll', undefined, `event type ${type} is not known`);
-    const { handle } = task.files.get(memory.u32(at + 16));
-    return { kind: 'file', userdata, type, handle, interest: type === EVENT.fdRead ? 'read' : 'write' };
+    const file = task.files.get(memory.u32(at + 16));
+    const interest = type === EVENT.fdRead ? 'read' : 'write';
+    file.demand(RIGHT.pollFdReadwrite, 'poll');
+    file.demand(interest === 'read' ? RIGHT.fdRead : RIGHT.fdWrite, 'poll', 'EBADF');
+    return { kind: 'file', userdata, type, handle: file.handle, interest };
   } catch (error) {
     return { kind: 'error', userdata, type, errno: toErrno(error) };
   }
@@ -98,8 +102,9 @@ function parse(task: WasiTask, at: number, layout: SubscriptionLayout): Subscrip
 
 /** When a clock's wish is due, in milliseconds of performance.now(). */
 function deadlineOf(task: WasiTask, clock: number, timeout: bigint, flags: number): number {
-  if (clock !== CLOCK.realtime && clock !== CLOCK.monotonic) readClock(task, clock);
+  if (clock > CLOCK.monotonic) readClock(task, clock);
   if (clock > CLOCK.monotonic) throw new SysError('ENOTSUP', 'poll', undefined, 'CPU time cannot be waited for');
+  if (flags & ~ABSOLUTE) throw new SysError('EINVAL', 'poll', undefined, `clock flags ${flags} are not known`);
   const now = performance.now();
   if ((flags & ABSOLUTE) === 0) return now + Number(timeout) / 1e6;
   return now + Number(timeout - (clock === CLOCK.realtime ? realtime() : process.hrtime.bigint())) / 1e6;

@@ -6,7 +6,7 @@ import * as path from './path-calls.ts';
 import { definePoll } from './poll-calls.ts';
 import * as process from './process-calls.ts';
 import * as socket from './socket-calls.ts';
-import { writeStat, writeUnstableStat } from './stat-layout.ts';
+import { PREVIEW1_STAT, UNSTABLE_STAT } from './stat-layout.ts';
 
 /** What the two ABIs have in common. */
 const SHARED: Readonly<Record<string, WasiFunction>> = {
@@ -57,8 +57,8 @@ const SHARED: Readonly<Record<string, WasiFunction>> = {
 const PREVIEW1: Readonly<Record<string, WasiFunction>> = {
   ...SHARED,
   fd_seek: io.defineSeek(['set', 'current', 'end']),
-  fd_filestat_get: fd.defineFdFilestatGet(writeStat),
-  path_filestat_get: path.definePathFilestatGet(writeStat),
+  fd_filestat_get: fd.defineFdFilestatGet(PREVIEW1_STAT),
+  path_filestat_get: path.definePathFilestatGet(PREVIEW1_STAT),
   poll_oneoff: definePoll({ bytes: 48, clockId: 16, timeout: 24, flags: 40 }),
   sock_accept: socket.sockAccept,
 };
@@ -67,8 +67,8 @@ const PREVIEW1: Readonly<Record<string, WasiFunction>> = {
 const UNSTABLE: Readonly<Record<string, WasiFunction>> = {
   ...SHARED,
   fd_seek: io.defineSeek(['current', 'end', 'set']),
-  fd_filestat_get: fd.defineFdFilestatGet(writeUnstableStat),
-  path_filestat_get: path.definePathFilestatGet(writeUnstableStat),
+  fd_filestat_get: fd.defineFdFilestatGet(UNSTABLE_STAT),
+  path_filestat_get: path.definePathFilestatGet(UNSTABLE_STAT),
   poll_oneoff: definePoll({ bytes: 56, clockId: 24, timeout: 32, flags: 48 }),
 };
 

@@ -22,8 +22,9 @@ function socketOf(task: WasiTask, fd: number, op: string): { readonly file: Open
 export const sockAccept = define(['i32', 'i32', 'i32'], (task, fd: number, flags: number, result: number) => {
   const { file, socket } = socketOf(task, fd, 'accept');
   file.demand(RIGHT.sockAccept, 'accept');
-  if (flags & ~FDFLAG.nonblock) throw new SysError('EINVAL', 'accept', `fd ${fd}`);
   task.memory.check(result, 4);
+  if (flags & ~FDFLAG.nonblock) throw new SysError('EINVAL', 'accept', `fd ${fd}`);
+  task.files.checkRoom();
   return accept(task, file, socket, flags, result);
 });
 
@@ -44,16 +45,15 @@ export const sockRecv = define(
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   (task, fd: number, buffers: number, count: number, flags: number, length: number, resultFlags: number) => {
     const { file, socket } = socketOf(task, fd, 'recv');
-    if (flags & ~(PEEK | WAIT_ALL)) throw new SysError('EINVAL', 'recv', `fd ${fd}`);
-    if (flags & WAIT_ALL) throw new SysError('ENOTSUP', 'recv', `fd ${fd}`);
+    file.demand(RIGHT.fdRead, 'recv', 'EBADF');
     checkBuffers(task, buffers, count);
     task.memory.check(length, 4);
     task.memory.check(resultFlags, 2);
+    if (flags & ~(PEEK | WAIT_ALL)) throw new SysError('EINVAL', 'recv', `fd ${fd}`);
+    if (flags === (PEEK | WAIT_ALL)) throw new SysError('ENOTSUP', 'recv', `fd ${fd}`);
     task.memory.setU16(resultFlags, 0);
-    if (flags & PEEK) {
-      file.demand(RIGHT.fdRead, 'recv', 'EBADF');
-      return peek(task, file, socket, buffers, count, length);
-    }
+    if (flags === PEEK) return peek(task, file, socket, buffers, count, length);
+    if (flags === WAIT_ALL) return receiveAll(task, file, { buffers, count, length }, 0);
     return fdRead.call(task, ...([fd, buffers, count, length] as never[]));
   },
 );
@@ -73,10 +73,49 @@ function peek(
   return 0;
 }
 
+/** Where a call puts what it gets. */
+interface Destination {
+  readonly buffers: number;
+  readonly count: number;
+  readonly length: number;
+}
+
+/** Waits until all buffers are full; less comes at the end of the stream, or where the descriptor is not to wait. */
+function receiveAll(task: WasiTask, file: OpenFile, to: Destination, before: number): Outcome {
+  let total = before;
+  for (let into = unfilled(task, to, total); into.length > 0; into = unfilled(task, to, total)) {
+    const got = file.handle.read(into, 0);
+    if (got === WOULD_BLOCK && (total === 0 || (file.flags & FDFLAG.nonblock) === 0)) {
+      const reached = total;
+      return blockedOr(file, 'read', () => receiveAll(task, file, to, reached));
+    }
+    if (got <= 0) break;
+    total += got;
+  }
+  task.counters.reads++;
+  task.counters.bytesRead += total;
+  task.memory.setU32(to.length, total);
+  return 0;
+}
+
+/** The rest of the first buffer that `filled` bytes do not fill; nothing where they fill all. */
+function unfilled(task: WasiTask, { buffers, count }: Destination, filled: number): Uint8Array<ArrayBuffer> {
+  let left = filled;
+  for (let index = 0; index < count; index++) {
+    const buffer = nextBuffer(task, buffers, index);
+    if (left < buffer.length) return buffer.subarray(left);
+    left -= buffer.length;
+  }
+  return new Uint8Array(0);
+}
+
 export const sockSend = define(
   ['i32', 'i32', 'i32', 'i32', 'i32'],
   (task, fd: number, buffers: number, count: number, flags: number, length: number) => {
-    socketOf(task, fd, 'send');
+    const { file } = socketOf(task, fd, 'send');
+    file.demand(RIGHT.fdWrite, 'send', 'EBADF');
+    checkBuffers(task, buffers, count);
+    task.memory.check(length, 4);
     if (flags !== 0) throw new SysError('EINVAL', 'send', `fd ${fd}`);
     return fdWrite.call(task, ...([fd, buffers, count, length] as never[]));
   },

@@ -17,12 +17,20 @@ export function filetypeNumber(type: FileType): number {
   return FILETYPES[type];
 }
 
-/** Writes a filestat in one of the two layouts. Checks all of it before the first byte. */
-export type WriteStat = (memory: GuestMemory, at: number, stat: Stat) => void;
+/** How a filestat stands in memory, in one of the two ABIs. */
+export interface StatLayout {
+  readonly bytes: number;
+  /** Writes one where the caller has checked that it fits. */
+  write(memory: GuestMemory, at: number, stat: Stat): void;
+}
 
-/** preview1: dev, ino, filetype, nlink, size, atim, mtim, ctim; 64 bytes. */
-export const writeStat: WriteStat = (memory, at, stat) => {
-  memory.check(at, 64);
+/** preview1: dev, ino, filetype, nlink, size, atim, mtim, ctim. */
+export const PREVIEW1_STAT: StatLayout = { bytes: 64, write: writeStat };
+
+/** wasi_unstable: nlink has 32 bits and stands beside the type. */
+export const UNSTABLE_STAT: StatLayout = { bytes: 56, write: writeUnstableStat };
+
+function writeStat(memory: GuestMemory, at: number, stat: Stat): void {
   const words = [
     stat.dev,
     stat.ino,
@@ -36,13 +44,11 @@ export const writeStat: WriteStat = (memory, at, stat) => {
   words.forEach((word, index) => {
     memory.setU64((at >>> 0) + 8 * index, BigInt.asUintN(64, word));
   });
-};
+}
 
-/** wasi_unstable: nlink has 32 bits and stands beside the type; 56 bytes. */
-export const writeUnstableStat: WriteStat = (memory, at, stat) => {
-  memory.check(at, 56);
+function writeUnstableStat(memory: GuestMemory, at: number, stat: Stat): void {
   const kind = BigInt(filetypeNumber(stat.type)) | (BigInt.asUintN(32, stat.nlink) << 32n);
   [stat.dev, stat.ino, kind, stat.size, stat.atim, stat.mtim, stat.ctim].forEach((word, index) => {
     memory.setU64((at >>> 0) + 8 * index, BigInt.asUintN(64, word));
   });
-};
+}

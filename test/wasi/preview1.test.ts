@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -67,6 +67,14 @@ test('host-links: no link of the host leads out', async () => {
   expect(await start('host-links').result).toEqual({ status: 0, output: '' });
   expect(readdirSync(outside)).toEqual(['secret']);
   rmSync(outside, { recursive: true });
+});
+
+test('c-library: a directory that is given by a relative name', async () => {
+  mkdirSync(join(directory, 'sub'));
+  for (const name of ['a', 'b', 'sub/c']) writeFileSync(join(directory, name), name.slice(0, 1));
+  const argv = [projectFile('dist/start.js'), 'run', '--dir', `${directory}::data.dir`, guest('wasi/c-library')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+  expect({ status, output: stdout + stderr }).toEqual({ status: 0, output: '' });
 });
 
 test('process', async () => {
