@@ -1,7 +1,8 @@
 import { Writer } from '../src/wasm/encode.ts';
-import { F32, F64, I32, I64, LOADS, OPERATORS, type Operator, STORES, TYPES, type Type } from './operators.ts';
-import { constantOf, type Signature, type Surroundings } from './program.ts';
+import { constantOf } from './constant.ts';
+import { F32, F64, I32, LOADS, OPERATORS, type Operator, STORES, TYPES, type Type } from './operators.ts';
 import type { Random } from './random.ts';
+import type { Signature, Surroundings } from './surroundings.ts';
 
 const EMPTY = 0x40;
 const DEEPEST_EXPRESSION = 4;
@@ -87,7 +88,13 @@ export class FunctionGenerator {
     const kinds: (() => void)[] = [() => this.#constant(type), () => this.#variable(type), () => this.#variable(type)];
     if (depth < DEEPEST_EXPRESSION) {
       const operator = () => this.#operator(type, depth);
-      kinds.push(operator, operator, operator, () => this.#load(type, depth), () => this.#choice(type, depth));
+      kinds.push(
+        operator,
+        operator,
+        operator,
+        () => this.#load(type, depth),
+        () => this.#choice(type, depth),
+      );
       if (type === I32) kinds.push(() => this.#asking(depth));
     }
     this.#random.pick(kinds)();
@@ -105,7 +112,8 @@ export class FunctionGenerator {
 
   #operator(type: Type, depth: number): void {
     const first = this.#random.pick(OPERATORS[type]);
-    const { operands, code, bits } = mayTrap(first) && !this.#random.once(20) ? this.#random.pick(OPERATORS[type]) : first;
+    const { operands, code, bits } =
+      mayTrap(first) && !this.#random.once(20) ? this.#random.pick(OPERATORS[type]) : first;
     for (const operand of operands) {
       this.#expression(operand, depth + 1);
       if (bits) this.#oneNan(operand);
@@ -120,13 +128,22 @@ export class FunctionGenerator {
     this.#out.u8(0x22).u32(local);
     if (type === F32) this.#out.bytes(Uint8Array.of(0x43, 0, 0, 0xc0, 0x7f));
     else this.#out.bytes(Uint8Array.of(0x44, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f));
-    this.#out.u8(0x20).u32(local).u8(0x20).u32(local).u8(type === F32 ? 0x5b : 0x61).u8(0x1b);
+    this.#out
+      .u8(0x20)
+      .u32(local)
+      .u8(0x20)
+      .u32(local)
+      .u8(type === F32 ? 0x5b : 0x61)
+      .u8(0x1b);
   }
 
   #load(type: Type, depth: number): void {
     const [code, align] = this.#random.pick(LOADS[type]);
     this.#address(depth);
-    this.#out.u8(code).u32(this.#random.below(align + 1)).u32(this.#offset());
+    this.#out
+      .u8(code)
+      .u32(this.#random.below(align + 1))
+      .u32(this.#offset());
   }
 
   #address(depth: number): void {
@@ -183,7 +200,10 @@ export class FunctionGenerator {
   /** Of the table, seldom beyond it. */
   #index(depth: number): void {
     this.#expression(I32, depth + 1);
-    this.#out.u8(0x41).i32(this.#random.once(20) ? 31 : 7).u8(0x71);
+    this.#out
+      .u8(0x41)
+      .i32(this.#random.once(20) ? 31 : 7)
+      .u8(0x71);
   }
 
   // Statements
@@ -203,7 +223,10 @@ export class FunctionGenerator {
     this.#address(1);
     this.#expression(type, 1);
     this.#oneNan(type);
-    this.#out.u8(code).u32(this.#random.below(align + 1)).u32(this.#offset());
+    this.#out
+      .u8(code)
+      .u32(this.#random.below(align + 1))
+      .u32(this.#offset());
   }
 
   #drop(): void {
@@ -233,7 +256,11 @@ export class FunctionGenerator {
       for (const param of params) this.#expression(param, 2);
       if (isIndirect) this.#index(2);
       if (!isTail) changeDepth(1);
-      if (isIndirect) this.#out.u8(isTail ? 0x13 : 0x11).u32(type).u32(0);
+      if (isIndirect)
+        this.#out
+          .u8(isTail ? 0x13 : 0x11)
+          .u32(type)
+          .u32(0);
       else this.#out.u8(isTail ? 0x12 : 0x10).u32(callee);
       if (isTail) return;
       for (const result of results.toReversed()) this.#out.u8(0x21).u32(this.#localOf(result, true));
@@ -245,7 +272,10 @@ export class FunctionGenerator {
     const { random, out } = { random: this.#random, out: this.#out };
     const length = () => {
       this.#expression(I32, 2);
-      out.u8(0x41).i32(random.once(30) ? -1 : random.pick([0xf, 0xff, 0x3fff])).u8(0x71);
+      out
+        .u8(0x41)
+        .i32(random.once(30) ? -1 : random.pick([0xf, 0xff, 0x3fff]))
+        .u8(0x71);
     };
     this.#address(2);
     switch (random.below(4)) {
@@ -351,7 +381,11 @@ export class FunctionGenerator {
     const { random, out } = { random: this.#random, out: this.#out };
     const counter = this.#locals.length + this.#loops;
     const isShort = random.once(3);
-    out.u8(0x41).i32(1 + random.below(random.pick([3, 10, MOST_TURNS]))).u8(0x21).u32(counter);
+    out
+      .u8(0x41)
+      .i32(1 + random.below(random.pick([3, 10, MOST_TURNS])))
+      .u8(0x21)
+      .u32(counter);
     this.#loops++;
     out.u8(0x03).u8(EMPTY);
     this.#inside(true, () => {

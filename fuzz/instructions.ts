@@ -40,7 +40,7 @@ const WITH_TYPE: ReadonlySet<number> = new Set([OP.block, OP.if, OP.loop, OP.try
 function skipSpecial(reader: Reader, opcode: number): void {
   if (WITHOUT.has(opcode)) return;
   if (WITH_TYPE.has(opcode)) {
-    skipBlockType(reader);
+    skipBlockType(reader, Number.POSITIVE_INFINITY);
     if (opcode === OP.tryTable) skipCatches(reader);
   } else if (opcode === OP.brTable) skipNumbers(reader, reader.count() + 1);
   else if (opcode === OP.selectTyped) for (let left = reader.count(); left > 0; left--) valueType(reader);

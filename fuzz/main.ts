@@ -1,15 +1,27 @@
 import { parseArgs } from 'node:util';
+import { runMutants } from './run-mutants.ts';
+import { runPrograms } from './run-programs.ts';
 import { runRaces } from './run-races.ts';
 
-/** The long forms of the hostile tests: `npm run fuzz -- NAME... [--seconds N]`. */
+/**
+ * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N] [--mutants N] [--programs N] [--seed N]`. What fails
+ * is printed with its seed; `--seed` begins with another one.
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '60' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    mutants: { type: 'string', default: '10000' },
+    programs: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+  },
 });
-const seconds = Number(values.seconds);
+const seed = Number(values.seed);
 
-const RUNS: Readonly<Record<string, () => Promise<boolean>>> = {
-  races: () => runRaces(seconds),
+const RUNS: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+  mutants: () => runMutants(Number(values.mutants), seed),
+  programs: () => runPrograms(Number(values.programs), seed),
+  races: () => runRaces(Number(values.seconds)),
 };
 
 const unknown = positionals.find((name) => !Object.hasOwn(RUNS, name));

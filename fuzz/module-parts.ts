@@ -19,7 +19,7 @@ export interface Part {
   rest: Uint8Array;
 }
 
-const ANY = { functions: Number.POSITIVE_INFINITY, globals: Number.POSITIVE_INFINITY };
+const ANY = { types: Number.POSITIVE_INFINITY, functions: Number.POSITIVE_INFINITY, globals: Number.POSITIVE_INFINITY };
 
 /** Takes a valid module apart. */
 export function takeApart(bytes: Uint8Array): Part[] {
@@ -53,7 +53,7 @@ function partOf(id: number, content: Uint8Array): Part {
 function bodyAt(reader: Reader): Body {
   const size = reader.u32();
   const start = reader.at;
-  skipLocals(reader);
+  skipLocals(reader, ANY.types);
   const body = {
     locals: reader.bytes.slice(start, reader.at),
     instructions: splitInstructions(reader.bytes, reader.at, start + size),

@@ -65,14 +65,37 @@ export const OPERATORS: Readonly<Record<Type, readonly Operator[]>> = {
 
 /** Loads by the type that they give, and stores by the type that they take; with the largest alignment, as a power of two. */
 export const LOADS: Readonly<Record<Type, readonly (readonly [code: number, align: number])[]>> = {
-  [I32]: [[0x28, 2], [0x2c, 0], [0x2d, 0], [0x2e, 1], [0x2f, 1]],
-  [I64]: [[0x29, 3], [0x30, 0], [0x31, 0], [0x32, 1], [0x33, 1], [0x34, 2], [0x35, 2]],
+  [I32]: [
+    [0x28, 2],
+    [0x2c, 0],
+    [0x2d, 0],
+    [0x2e, 1],
+    [0x2f, 1],
+  ],
+  [I64]: [
+    [0x29, 3],
+    [0x30, 0],
+    [0x31, 0],
+    [0x32, 1],
+    [0x33, 1],
+    [0x34, 2],
+    [0x35, 2],
+  ],
   [F32]: [[0x2a, 2]],
   [F64]: [[0x2b, 3]],
 };
 export const STORES: typeof LOADS = {
-  [I32]: [[0x36, 2], [0x3a, 0], [0x3b, 1]],
-  [I64]: [[0x37, 3], [0x3c, 0], [0x3d, 1], [0x3e, 2]],
+  [I32]: [
+    [0x36, 2],
+    [0x3a, 0],
+    [0x3b, 1],
+  ],
+  [I64]: [
+    [0x37, 3],
+    [0x3c, 0],
+    [0x3d, 1],
+    [0x3e, 2],
+  ],
   [F32]: [[0x38, 2]],
   [F64]: [[0x39, 3]],
 };

@@ -11,6 +11,8 @@ export function runPrograms(count: number, seed: number): boolean {
     different++;
     console.log(`seed ${index}: ${result.difference}`);
   }
-  console.log(`${count} programs from seed ${seed}: ${different} differ; ${calls} calls, ${traps} of them ended by a trap`);
+  console.log(
+    `${count} programs from seed ${seed}: ${different} differ; ${calls} calls, ${traps} of them ended by a trap`,
+  );
   return different === 0;
 }

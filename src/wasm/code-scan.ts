@@ -112,7 +112,7 @@ export class BodyScanner {
     const end = localsAt + size;
     if (end > reader.end) reader.fail('a function is longer than the code section');
     this.#reset();
-    const localCount = skipLocals(reader);
+    const localCount = skipLocals(reader, this.#outline.types.length);
     const codeAt = reader.at;
     this.#openBlock(undefined, codeAt);
     this.#instructions(reader, end, params + localCount);
@@ -183,7 +183,7 @@ export class BodyScanner {
           reader.at += 8;
           break;
         case FORM.heapType:
-          reader.skipNumber();
+          reader.skipHeapType(this.#outline.types.length);
           break;
         case FORM.special:
           this.#special(reader, opcode, at);
@@ -213,11 +213,11 @@ export class BodyScanner {
     switch (opcode) {
       case OP.block:
       case OP.if:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         this.#openBlock(undefined, at);
         break;
       case OP.try:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         this.#repeatable = false;
         this.#openBlock(undefined, at);
         break;
@@ -225,7 +225,7 @@ export class BodyScanner {
         this.#openLoop(reader, at);
         break;
       case OP.tryTable:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         skipCatches(reader);
         this.#repeatable = false;
         this.#openBlock(undefined, at);
@@ -255,7 +255,7 @@ export class BodyScanner {
         this.#repeatable = false;
         break;
       case OP.selectTyped:
-        for (let left = reader.count(); left > 0; left--) valueType(reader);
+        for (let left = reader.count(); left > 0; left--) valueType(reader, this.#outline.types.length);
         break;
       case OP.call:
       case OP.returnCall:
@@ -263,13 +263,13 @@ export class BodyScanner {
         break;
       case OP.callIndirect:
       case OP.returnCallIndirect:
-        reader.u32();
+        checkIndex(reader, this.#outline.types.length, 'type');
         checkIndex(reader, this.#outline.tables.length, 'table');
         this.#indirectCall(at);
         break;
       case OP.callRef:
       case OP.returnCallRef:
-        reader.u32();
+        checkIndex(reader, this.#outline.types.length, 'type');
         this.#indirectCall(at);
         break;
       case OP.memoryGrow:
@@ -298,7 +298,7 @@ export class BodyScanner {
 
   #openLoop(reader: Reader, at: number): void {
     this.#enterCostly(at);
-    skipBlockType(reader);
+    skipBlockType(reader, this.#outline.types.length);
     const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 1 };
     this.#edits.push(loop);
     this.#loop = loop;
@@ -408,8 +408,10 @@ export class BodyScanner {
     switch (GC_FORMS[operation]) {
       case FORM.plain:
         break;
-      case FORM.number:
       case FORM.heapType:
+        reader.skipHeapType(this.#outline.types.length);
+        break;
+      case FORM.number:
         reader.skipNumber();
         break;
       case FORM.numbers2:
@@ -418,7 +420,8 @@ export class BodyScanner {
         break;
       case FORM.special:
         reader.skip(1);
-        for (let left = 3; left > 0; left--) reader.skipNumber();
+        reader.skipNumber();
+        for (let left = 2; left > 0; left--) reader.skipHeapType(this.#outline.types.length);
         this.#repeatable = false;
         break;
       default:
