@@ -282,6 +282,7 @@ class OutlineParser {
     if (flags > 7) reader.fail(`element flags ${flags} are not known`);
     if ((flags & 1) === 0) {
       if (flags & 2) checkIndex(reader, this.#tables.length, 'table');
+      else if (this.#tables.length === 0) reader.fail('there is no table 0');
       skipConstantExpression(reader, this.#bounds());
     }
     if (flags & 3) {

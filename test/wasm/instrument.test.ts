@@ -382,6 +382,15 @@ test.each([
   expect(() => instrument(bytes)).toThrow(/there is no type 1|type 1 is not a function type/);
 });
 
+test('elements without a table do not get into the one that is added', () => {
+  const bytes = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0],
+    ...[9, 7, 1, 0, 0x41, 0, 0x0b, 1, 0, 10, 4, 1, 2, 0, 0x0b],
+  );
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(() => instrument(bytes)).toThrow('there is no table 0');
+});
+
 test('a loop that leaves more than it should is found wrong however it is written', () => {
   const bytes = moduleOf([ANSWER], 0, [0x03, 0x40, 0x41, 1, 0x0b, 0x41, 42]);
   expect(WebAssembly.validate(bytes)).toBe(false);
