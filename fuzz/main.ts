@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
+import { runFloods } from './run-floods.ts';
 import { runMutants } from './run-mutants.ts';
 import { runPrograms } from './run-programs.ts';
 import { runRaces } from './run-races.ts';
 
 /**
- * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N] [--mutants N] [--programs N] [--seed N]`. What fails
+ * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N (of a race)] [--flood N (seconds)] [--mutants N] [--programs N] [--seed N]`. What fails
  * is printed with its seed; `--seed` begins with another one.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '60' },
+    flood: { type: 'string', default: '10' },
     mutants: { type: 'string', default: '10000' },
     programs: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed);
 
 const RUNS: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+  floods: () => runFloods(Number(values.flood)),
   mutants: () => runMutants(Number(values.mutants), seed),
   programs: () => runPrograms(Number(values.programs), seed),
   races: () => runRaces(Number(values.seconds)),

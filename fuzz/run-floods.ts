@@ -12,7 +12,12 @@ export async function runFloods(seconds: number): Promise<boolean> {
     const { share, frames, slowest, kill, ended } = await observe(make(), seconds * 1_000);
     const ok = share >= LEAST_SHARE && frames >= FEWEST_FRAMES && ended === 0;
     isGood &&= ok;
-    const figures = [share.toFixed(2).padStart(6), frames.toFixed(1).padStart(9), slowest.toFixed(0).padStart(11), kill.toFixed(1).padStart(8)];
+    const figures = [
+      share.toFixed(2).padStart(6),
+      frames.toFixed(1).padStart(9),
+      slowest.toFixed(0).padStart(11),
+      kill.toFixed(1).padStart(8),
+    ];
     console.log(`${name.padEnd(24)} ${figures.join(' ')} ${ok ? '' : 'MISSED'}`);
   }
   return isGood;
