@@ -26,6 +26,11 @@ export class Arena implements Disposable {
       absolute: `${this.path}/outside`,
       relative: '../outside',
       behind: `${this.path}/other/d`,
+      dots: '../..',
+      slash: '/',
+      proc: '/proc/self/root',
+      through: 'relative/sub',
+      dangling: '../outside/made',
       'd/link': '../../outside/sub',
       'd/filelink': '../../outside/f',
     };
@@ -53,14 +58,19 @@ export class Arena implements Disposable {
 
   /** All outside by name, with what tells a change; a directory's own time changes by the swaps. */
   #secrets(): string {
-    const names = fs.readdirSync(this.path, { recursive: true, encoding: 'utf8' });
-    const outside = names.filter((name) => name !== 'mount' && !name.startsWith('mount/')).sort();
-    return outside.map((name) => `${name} ${describe(this.at(name))}`).join('\n');
+    const outside = fs.readdirSync(this.path).filter((name) => name !== 'mount');
+    return outside
+      .sort()
+      .flatMap((name) => describe(this.at(name)))
+      .join('\n');
   }
 }
 
-function describe(file: string): string {
-  const { ino, nlink, mtimeNs } = fs.lstatSync(file, { bigint: true });
-  const isFolder = fs.statSync(file).isDirectory();
-  return isFolder ? `${ino}` : `${ino} ${nlink} ${mtimeNs} ${fs.readFileSync(file, 'utf8')}`;
+function describe(file: string): string[] {
+  const stat = fs.lstatSync(file, { bigint: true });
+  if (stat.isSymbolicLink()) return [`${file} -> ${fs.readlinkSync(file)}`];
+  if (!stat.isDirectory())
+    return [`${file} ${stat.ino} ${stat.nlink} ${stat.mtimeNs} ${fs.readFileSync(file, 'utf8')}`];
+  const names = fs.readdirSync(file).sort();
+  return [`${file} ${stat.ino}`, ...names.flatMap((name) => describe(path.join(file, name)))];
 }

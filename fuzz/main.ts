@@ -3,6 +3,7 @@ import { runFloods } from './run-floods.ts';
 import { runMutants } from './run-mutants.ts';
 import { runPrograms } from './run-programs.ts';
 import { runRaces } from './run-races.ts';
+import { runWaysOut } from './run-ways-out.ts';
 
 /**
  * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N (of a race)] [--flood N (seconds)] [--mutants N] [--programs N] [--seed N]`. What fails
@@ -24,6 +25,7 @@ const RUNS: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   floods: () => runFloods(Number(values.flood)),
   mutants: () => runMutants(Number(values.mutants), seed),
   programs: () => runPrograms(Number(values.programs), seed),
+  ways: () => runWaysOut(),
   races: () => runRaces(Number(values.seconds)),
 };
 

@@ -1,4 +1,4 @@
-#include "../wasi/check.h"
+#include "directory.h"
 
 /*
  * Reads and changes files below `d` for argv[1] milliseconds, by all calls that take a path, while somebody on the host swaps what
@@ -104,7 +104,7 @@ int main(int argc, char **argv) {
     change(ROOT, "d/sub/");
     change(ROOT, "d/sub/../");
     __wasi_fd_t held;
-    if (open_at(ROOT, "d", 0, __WASI_OFLAGS_DIRECTORY, ALL, 0, &held) == 0) {
+    if (open_directory(ROOT, "d", &held) == 0) {
       for (int times = 0; times < 4; times++) {
         look(held, "f");
         look(held, "sub/f");
