@@ -174,8 +174,7 @@ export class RunQueues {
  * owes a slice or more stands back for as many turns. Alone, nobody waits for it, and nothing is owed.
  */
 function firstWithoutDebt(queue: RunQueue): Queued | undefined {
-  const first = queue.shift();
-  let task = first;
+  let task = queue.shift();
   while (task !== undefined && task.debt >= SLICE_MS) {
     if (queue.empty) {
       task.debt = 0;
@@ -184,7 +183,6 @@ function firstWithoutDebt(queue: RunQueue): Queued | undefined {
     task.debt -= SLICE_MS;
     queue.pushLast(task);
     task = queue.shift();
-    if (task === first) return task;
   }
   return task;
 }

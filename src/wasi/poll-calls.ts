@@ -47,10 +47,10 @@ export function definePoll(layout: SubscriptionLayout) {
     (task, subscriptions: number, events: number, count: number, result: number) => {
       if (count === 0) throw new SysError('EINVAL', 'poll', undefined, 'there is nothing to wait for');
       const length = count >>> 0;
-      if (length > MOST_WISHES) throw new SysError('EINVAL', 'poll', undefined, `${length} wishes are too many`);
       task.memory.check(subscriptions, layout.bytes * length);
       task.memory.check(events, EVENT_BYTES * length);
       task.memory.check(result, 4);
+      if (length > MOST_WISHES) throw new SysError('EINVAL', 'poll', undefined, `${length} wishes are too many`);
       const wishes = Array.from({ length }, (_, index) =>
         parse(task, (subscriptions >>> 0) + layout.bytes * index, layout),
       );
