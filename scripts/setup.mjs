@@ -11,6 +11,7 @@ const COMMANDS = {
   test: (node, args) => [node, ['node_modules/vitest/vitest.mjs', 'run', ...args]],
   build: (node) => [node, ['-e', '']],
   bench: (node, args) => [node, ['bench/main.ts', ...args]],
+  fuzz: (node, args) => [node, ['fuzz/main.ts', ...args]],
   lint: (node, args) => [node, ['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', ...args]],
   format: (node, args) => [node, ['node_modules/@biomejs/biome/bin/biome', 'format', ...args]],
   types: (node, args) => [node, ['node_modules/typescript7/bin/tsc', '-p', '.', ...args]],

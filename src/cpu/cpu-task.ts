@@ -38,6 +38,7 @@ export class CpuTask implements WasiTask, Queued {
   namespace: Namespace;
 
   level: number;
+  debt = 0;
   queue: RunQueue | undefined = undefined;
   before: Queued | undefined = undefined;
   after: Queued | undefined = undefined;

@@ -6,6 +6,7 @@ import { fromSpec, type NamespaceSpec } from '../namespace/spec.ts';
 import type { FileServer } from '../vfs/file-server.ts';
 import { openServer } from '../vfs/open-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
+import { Unavailable } from '../vfs/unavailable.ts';
 import { settle } from '../wasi/call.ts';
 import type { Blocked } from '../wasi/outcome.ts';
 import type { CpuTask } from './cpu-task.ts';
@@ -83,7 +84,7 @@ export class Cpu implements SchedulerEvents {
     switch (message.type) {
       case 'server':
         if (message.spec.kind === 'task') this.#kernelServers.push(message.spec);
-        else this.#servers.set(message.spec.id, openServer(message.spec));
+        else this.#servers.set(message.spec.id, serverOf(message.spec));
         return;
       case 'spawn':
         void this.#spawn(message.task);
@@ -215,6 +216,16 @@ export class Cpu implements SchedulerEvents {
 
   #send(message: FromCpu): void {
     this.#port.postMessage(message);
+  }
+}
+
+/** A directory may be gone since the kernel opened it: that is the concern of the tasks that see it, not of the cpu. */
+function serverOf(spec: ServerSpec): FileServer {
+  try {
+    return openServer(spec);
+  } catch (error) {
+    if (error instanceof SysError) return new Unavailable(spec, error);
+    throw error;
   }
 }
 

@@ -1,7 +1,11 @@
+import { SLICE_MS } from '../base/limits.ts';
+
 /** A task as the queues see it. The links belong to the queue that it stands in. */
 export interface Queued {
   /** 0 (critical) to 7 (idle), as last read from the stat page. */
   level: number;
+  /** Milliseconds of CPU time that it took beyond its slices, and has not made up for by letting others go first. */
+  debt: number;
   queue: RunQueue | undefined;
   before: Queued | undefined;
   after: Queued | undefined;
@@ -115,13 +119,14 @@ export class RunQueues {
     const queue = this.#nextQueue();
     if (queue === undefined) return undefined;
     this.#size--;
-    return queue.shift();
+    return queue === this.#dying ? queue.shift() : firstWithoutDebt(queue);
   }
 
-  /** Charges a level for CPU time that one of its tasks used, in milliseconds. */
-  charge(level: number, ms: number): void {
-    const weight = WEIGHTS[level] ?? 0;
-    if (weight > 0) this.#pass[level] = this.#passOf(level) + ms / weight;
+  /** Charges a task and its level for CPU time that it used, in milliseconds. */
+  charge(task: Queued, ms: number): void {
+    task.debt = Math.max(-SLICE_MS, task.debt + ms - SLICE_MS);
+    const weight = WEIGHTS[task.level] ?? 0;
+    if (weight > 0) this.#pass[task.level] = this.#passOf(task.level) + ms / weight;
   }
 
   #join(task: Queued): RunQueue {
@@ -162,4 +167,22 @@ export class RunQueues {
   #passOf(level: number): number {
     return this.#pass[level] ?? 0;
   }
+}
+
+/**
+ * Tasks of one level take turns. A call of the host or a first touch of memory can take longer than a slice: who
+ * owes a slice or more stands back for as many turns. Alone, nobody waits for it, and nothing is owed.
+ */
+function firstWithoutDebt(queue: RunQueue): Queued | undefined {
+  let task = queue.shift();
+  while (task !== undefined && task.debt >= SLICE_MS) {
+    if (queue.empty) {
+      task.debt = 0;
+      return task;
+    }
+    task.debt -= SLICE_MS;
+    queue.pushLast(task);
+    task = queue.shift();
+  }
+  return task;
 }

@@ -1,7 +1,7 @@
 import { SLICE_MS, TURN_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
-import { type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
+import { afterOthers, type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
 import type { CpuTask, TaskHost } from './cpu-task.ts';
 import { grantFuel, settleFuel } from './fuel.ts';
 import { RunQueues } from './run-queues.ts';
@@ -147,18 +147,19 @@ export class Scheduler implements TaskHost {
     queueMicrotask(this.#dispatch);
   }
 
+  /** Tries the ready tasks until one runs. It stays scheduled until then: what becomes ready meanwhile is tried too. */
   readonly #dispatch = (): void => {
-    const now = performance.now();
-    if (now - this.#lastTurn >= TURN_MS) {
-      setImmediate(this.#turned);
-      return;
-    }
-    this.#timers.fire(now);
-    this.#scheduled = false;
-    for (let task = this.#next(); task !== undefined; task = this.#next()) {
+    for (;;) {
+      const now = performance.now();
+      if (now - this.#lastTurn >= TURN_MS) {
+        setImmediate(this.#turned);
+        return;
+      }
+      this.#timers.fire(now);
+      const task = this.#next();
+      if (task === undefined) return this.#idle(now);
       if (this.#switchIn(task, now)) return;
     }
-    this.#idle(now);
   };
 
   readonly #turned = (): void => {
@@ -171,6 +172,7 @@ export class Scheduler implements TaskHost {
   }
 
   #idle(now: number): void {
+    this.#scheduled = false;
     if (this.#idleTimer !== undefined) clearTimeout(this.#idleTimer);
     const next = this.#timers.next();
     this.#idleTimer = undefined;
@@ -194,8 +196,9 @@ export class Scheduler implements TaskHost {
     const soon = Math.min(now + SLICE_MS, this.#lastTurn + TURN_MS, this.#timers.next());
     this.#sliceEnd = Math.max(soon, now + LEAST_SLICE_MS);
     task.slot.setWord('run', RUN.ready);
+    if (!task.dying && task.blocked !== undefined) return this.#finishCall(task, task.blocked);
+    this.#scheduled = false;
     if (task.dying) this.#unwind(task);
-    else if (task.blocked !== undefined) return this.#finishCall(task, task.blocked);
     else this.#goOn(task, GO);
     return true;
   }
@@ -204,6 +207,7 @@ export class Scheduler implements TaskHost {
     const outcome = this.#attempt(task, () => blocked.finish());
     if (typeof outcome === 'number') {
       task.blocked = undefined;
+      this.#scheduled = false;
       this.#goOn(task, outcome);
       return true;
     }
@@ -295,7 +299,7 @@ export class Scheduler implements TaskHost {
   #switchOut(task: CpuTask): void {
     const used = threadMicroseconds() - this.#switchedIn;
     task.cpuNs += used * 1000;
-    this.#queues.charge(task.level, used / 1000);
+    this.#queues.charge(task, used / 1000);
     settleFuel(task);
     task.publish();
     task.level = task.slot.word('level');
@@ -317,7 +321,7 @@ export class Scheduler implements TaskHost {
       woken = true;
       task.cancelWait = undefined;
       task.slot.setWord('wait', 0);
-      this.#makeReady(task, blocked !== YIELD);
+      this.#makeReady(task, blocked.on !== '');
       this.#schedule();
     });
     if (!woken) task.cancelWait = cancel;
@@ -369,14 +373,7 @@ export class Scheduler implements TaskHost {
   }
 }
 
-const YIELD: Blocked = {
-  on: '',
-  start(wake) {
-    wake();
-    return () => {};
-  },
-  finish: () => 0,
-};
+const YIELD = afterOthers(() => 0);
 
 function isOver(task: CpuTask, limit: 'fuelLimit' | 'cpuTimeLimit', used: number): boolean {
   const most = task.slot.lanes[LANE[limit]] ?? 0;

@@ -4,9 +4,13 @@ interface Timer {
   wake: (() => void) | undefined;
 }
 
+/** Fewer cancelled deadlines than this are left to reach the top. */
+const LEAST_SWEPT = 64;
+
 /** All sleeps and timeouts of one cpu: a binary heap by deadline, in milliseconds of `performance.now()`. */
 export class TimerHeap {
-  readonly #heap: Timer[] = [];
+  #heap: Timer[] = [];
+  #cancelled = 0;
 
   /** Adds a deadline. @returns a function that cancels it. */
   add(at: number, wake: () => void): () => void {
@@ -14,7 +18,10 @@ export class TimerHeap {
     this.#heap.push(timer);
     this.#up(this.#heap.length - 1);
     return () => {
+      if (timer.wake === undefined) return;
       timer.wake = undefined;
+      this.#cancelled++;
+      if (this.#cancelled > LEAST_SWEPT && this.#cancelled > this.#heap.length / 2) this.#sweep();
     };
   }
 
@@ -27,13 +34,25 @@ export class TimerHeap {
   /** Wakes all whose deadline is reached. */
   fire(now: number): void {
     while (this.next() <= now) {
-      const wake = this.#pop()?.wake;
+      const timer = this.#pop();
+      const wake = timer?.wake;
+      // It is not in the heap any more: to cancel it now is nothing.
+      if (timer !== undefined) timer.wake = undefined;
       wake?.();
     }
   }
 
   #dropCancelled(): void {
-    while (this.#heap.length > 0 && this.#heap[0]?.wake === undefined) this.#pop();
+    while (this.#heap.length > 0 && this.#heap[0]?.wake === undefined) {
+      this.#pop();
+      this.#cancelled--;
+    }
+  }
+
+  /** Cancelled deadlines that are far away would stay for as long. */
+  #sweep(): void {
+    this.#heap = this.#heap.filter(({ wake }) => wake !== undefined).sort((a, b) => a.at - b.at);
+    this.#cancelled = 0;
   }
 
   #pop(): Timer | undefined {

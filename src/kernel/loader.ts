@@ -59,8 +59,11 @@ export class LoaderThread implements Loader {
     const worker = new Worker(workerEntry('loader-worker'));
     worker.unref();
     worker.on('message', (reply: LoadReply) => this.#receive(reply));
-    worker.on('error', (error) => this.#lost(error instanceof Error ? error.message : String(error)));
-    worker.on('exit', () => this.#lost('the loader thread ended'));
+    let failure = 'the loader thread ended';
+    worker.on('error', (error) => {
+      failure = error instanceof Error ? error.message : String(error);
+    });
+    worker.on('exit', () => this.#lost(failure));
     this.#worker = worker;
     return worker;
   }

@@ -19,7 +19,8 @@ export class TaskInput {
     if (this.#ended) throw new SysError('EPIPE', 'write', 'fd/0', 'its input has ended');
     const bytes = new TextEncoder().encode(text);
     const writer = this.#open();
-    if (bytes.length > writer.readiness().writable || writer.write(bytes) === WOULD_BLOCK)
+    const { writable, hangup } = writer.readiness();
+    if ((!hangup && bytes.length > writable) || writer.write(bytes) === WOULD_BLOCK)
       throw new SysError('EAGAIN', 'write', 'fd/0', 'its input is full: it does not read what was sent before');
   }
 

@@ -3,6 +3,7 @@ import type { Reason } from '../base/reason.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { FileDescription, FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
+import { abandonPipe } from '../vfs/pipe.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
 import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
@@ -147,7 +148,19 @@ export class WasmBackend implements Backend, CpuEvents {
         : { kind: 'internal', message: `its cpu was lost: ${message}` };
     for (const pid of cpu.pids) {
       const task = this.#options.table.find(pid);
-      if (task !== undefined) this.#taskEnded(cpu, task, reason, []);
+      if (task === undefined) continue;
+      this.#taskEnded(cpu, task, reason, []);
+      this.#abandonPipes(task);
+    }
+  }
+
+  /** Its ends of pipes were not closed: who waits at the others has to see the end. One that a live task shares stays open. */
+  #abandonPipes(task: Task): void {
+    const alive = [...this.#options.table.all()].filter(({ state }) => !hasEnded(state));
+    for (const stdio of task.spec.stdio ?? []) {
+      if (stdio.kind !== 'pipe') continue;
+      const isShared = alive.some(({ spec }) => (spec.stdio ?? []).some((other) => isSameEnd(stdio, other)));
+      if (!isShared) abandonPipe(stdio.pipe, stdio.end);
     }
   }
 
@@ -233,6 +246,10 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#cpus.add(cpu);
     return cpu;
   }
+}
+
+function isSameEnd(stdio: Extract<StdioSpec, { kind: 'pipe' }>, other: StdioSpec): boolean {
+  return other.kind === 'pipe' && other.pipe.id === stdio.pipe.id && other.end === stdio.end;
 }
 
 /** The heap of a task whose garbage lives there counts as its memory. */

@@ -32,6 +32,19 @@ export function makePipe(): PipeSpec {
   return { id: ++last, shared: new SharedArrayBuffer(HEADER_BYTES + CAPACITY) };
 }
 
+/**
+ * Closes an end of a pipe whose holders are gone without having closed it, with their thread. Whoever has it open elsewhere must
+ * be gone too.
+ */
+export function abandonPipe(spec: PipeSpec, end: Interest): void {
+  const words = new Int32Array(spec.shared, 0, HEADER_BYTES / 4);
+  Atomics.or(words, OPENED, end === 'read' ? 1 : 2);
+  Atomics.store(words, end === 'read' ? READERS : WRITERS, 0);
+  Atomics.add(words, CHANGES, 1);
+  Atomics.notify(words, CHANGES);
+  waiters.get(spec.shared)?.wakeAll();
+}
+
 /** Those of this thread that wait for a change of some pipe, by its memory. */
 const waiters = new WeakMap<SharedArrayBuffer, Waiters>();
 

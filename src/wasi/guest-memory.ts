@@ -3,6 +3,9 @@ import { SysError } from '../base/sys-error.ts';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Bytes of a text; the longest path of any host is far shorter. */
+const MOST_TEXT = 65_536;
+
 /**
  * A guest's linear memory. Views are made anew when it has grown; none may be kept across anything that lets the guest run.
  * Every access is checked, and throws SysError EFAULT outside of the memory. Pointers are taken as unsigned.
@@ -41,8 +44,12 @@ export class GuestMemory {
     if (end > this.#bytes.length) this.#refresh(end);
   }
 
-  /** Text at `pointer`. @throws SysError EILSEQ where it is not UTF-8. */
+  /** Text at `pointer`: a path or a link's target. @throws SysError ENAMETOOLONG, EILSEQ where it is not UTF-8. */
   text(pointer: number, length: number): string {
+    if (length >>> 0 > MOST_TEXT) {
+      this.check(pointer, length >>> 0);
+      throw new SysError('ENAMETOOLONG', 'read text');
+    }
     const bytes = this.bytes(pointer, length);
     try {
       return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice());

@@ -9,6 +9,9 @@ import type { WasiTask } from './wasi-task.ts';
 /** As Linux has it (IOV_MAX); more buffers than that in one call are EINVAL. */
 const MOST_BUFFERS = 1_024;
 
+/** Bytes that one call moves at most, as Linux has a limit too (read(2)): some 2 ms, after which others have their turn. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
 /** Checks an array of buffers in full, so that nothing happens where any of it is bad. */
 export function checkBuffers(task: WasiTask, buffers: number, count: number): void {
   if (count >>> 0 > MOST_BUFFERS) throw new SysError('EINVAL', 'transfer', undefined, 'too many buffers');
@@ -48,9 +51,10 @@ function read(
     const buffer = nextBuffer(task, buffers, index);
     let done = 0;
     while (done < buffer.length) {
+      if (total >= MOST_BYTES) return endRead(task, file, total, at, result);
       let got: number;
       try {
-        got = file.handle.read(done === 0 ? buffer : buffer.subarray(done), (at ?? file.offset) + total);
+        got = file.handle.read(rest(buffer, done, total), (at ?? file.offset) + total);
       } catch (error) {
         got = stopAfter(total, error);
       }
@@ -80,6 +84,12 @@ function readLater(
   return blockedOr(file, 'read', () => read(task, file, buffers, count, at, result));
 }
 
+/** What of a buffer is still to be done, as far as one call goes. */
+function rest(buffer: Uint8Array, done: number, total: number): Uint8Array {
+  const end = Math.min(buffer.length, done + MOST_BYTES - total);
+  return done === 0 && end === buffer.length ? buffer : buffer.subarray(done, end);
+}
+
 function endRead(task: WasiTask, file: OpenFile, total: number, at: number | undefined, result: number): number {
   if (at === undefined && file.handle.seekable) file.offset += total;
   task.counters.reads++;
@@ -101,9 +111,10 @@ function write(
     const buffer = nextBuffer(task, buffers, index);
     let done = 0;
     while (done < buffer.length) {
+      if (total >= MOST_BYTES) return endWrite(task, file, total, result);
       let put: number | Promise<number>;
       try {
-        put = writePiece(file, done === 0 ? buffer : buffer.subarray(done), at === undefined ? undefined : at + total);
+        put = writePiece(file, rest(buffer, done, total), at === undefined ? undefined : at + total);
       } catch (error) {
         put = stopAfter(total, error);
       }

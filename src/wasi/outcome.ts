@@ -15,3 +15,15 @@ export interface Blocked {
 
 /** The result of a WASI call: an errno (0 for success), or the call is blocked. */
 export type Outcome = number | Blocked;
+
+/** A long call lets others run, and goes on when its turn comes again. */
+export function afterOthers(finish: () => Outcome): Blocked {
+  return {
+    on: '',
+    start(wake) {
+      wake();
+      return () => {};
+    },
+    finish,
+  };
+}

@@ -16,6 +16,11 @@ const HANGUP = 1;
 /** Milliseconds until a poll looks again at the latest: no timer of the host is longer (setTimeout). */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Wishes of one poll; more are EINVAL, as of poll(2) with more than there may be files. So many take a few milliseconds. */
+const MOST_WISHES = 16_384;
+
 /** Where the fields of a subscription stand; the two ABIs differ. */
 export interface SubscriptionLayout {
   readonly bytes: number;
@@ -46,6 +51,7 @@ export function definePoll(layout: SubscriptionLayout) {
       task.memory.check(subscriptions, layout.bytes * length);
       task.memory.check(events, EVENT_BYTES * length);
       task.memory.check(result, 4);
+      if (length > MOST_WISHES) throw new SysError('EINVAL', 'poll', undefined, `${length} wishes are too many`);
       const wishes = Array.from({ length }, (_, index) =>
         parse(task, (subscriptions >>> 0) + layout.bytes * index, layout),
       );
@@ -62,10 +68,13 @@ function poll(task: WasiTask, wishes: readonly Subscription[], events: number, r
     on: wishes.every(({ kind }) => kind === 'clock') ? 'sleep' : 'poll',
     start(wake) {
       const latest = performance.now() + LONGEST_SLEEP_MS;
-      const cancels = wishes.map((wish) => {
-        if (wish.kind === 'file') return wish.handle.watch(wish.interest, wake);
-        return wish.kind === 'clock' ? task.wakeAt(Math.min(wish.deadline, latest), wake) : () => {};
-      });
+      const cancels = wishes.flatMap((wish) => (wish.kind === 'file' ? [wish.handle.watch(wish.interest, wake)] : []));
+      // Of several deadlines the nearest ends the poll.
+      const nearest = wishes.reduce(
+        (least, wish) => (wish.kind === 'clock' ? Math.min(least, wish.deadline) : least),
+        NEVER,
+      );
+      if (nearest < NEVER) cancels.push(task.wakeAt(Math.min(nearest, latest), wake));
       return () => {
         for (const cancel of cancels) cancel();
       };

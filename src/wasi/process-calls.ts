@@ -2,6 +2,8 @@ import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { define } from './call.ts';
 import type { GuestMemory } from './guest-memory.ts';
+import { afterOthers, type Outcome } from './outcome.ts';
+import type { WasiTask } from './wasi-task.ts';
 
 function writeSizes(memory: GuestMemory, strings: readonly string[], count: number, size: number): number {
   memory.check(count, 4);
@@ -49,9 +51,18 @@ export const schedYield = define([], (task) => task.yield());
 /** What crypto fills in one go: a view of guest memory larger than this is filled in pieces. */
 const RANDOM_PIECE = 65_536;
 
+/** Pieces after which others have their turn. */
+const PIECES_IN_A_TURN = 16;
+
 export const randomGet = define(['i32', 'i32'], (task, buffer: number, length: number) => {
-  const bytes = task.memory.bytes(buffer, length);
-  for (let at = 0; at < bytes.length; at += RANDOM_PIECE)
-    builtin.crypto.randomFillSync(bytes, at, Math.min(RANDOM_PIECE, bytes.length - at));
-  return 0;
+  task.memory.check(buffer, length >>> 0);
+  return fillRandom(task, buffer >>> 0, length >>> 0);
 });
+
+function fillRandom(task: WasiTask, start: number, length: number): Outcome {
+  const turn = Math.min(length, PIECES_IN_A_TURN * RANDOM_PIECE);
+  const bytes = task.memory.bytes(start, turn);
+  for (let at = 0; at < turn; at += RANDOM_PIECE)
+    builtin.crypto.randomFillSync(bytes, at, Math.min(RANDOM_PIECE, turn - at));
+  return turn === length ? 0 : afterOthers(() => fillRandom(task, start + turn, length - turn));
+}

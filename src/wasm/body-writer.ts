@@ -11,6 +11,9 @@ const FLUSH_AT = 4_096;
 /** No loop's turn counts for more. */
 const MOST_WEIGHT = 1 << 24;
 
+/** V8 takes no function with more, parameters included. */
+const MOST_LOCALS = 50_000;
+
 const OP = {
   block: 0x02,
   loop: 0x03,
@@ -40,6 +43,8 @@ export class BodyWriter {
   #nextHint = 0;
   #hints: BranchHint[] = [];
   #bodyAt = 0;
+  /** Whether it has room for a local that counts. */
+  #counts = true;
 
   constructor(outline: Outline, indices: HookIndices, replacements: Replacements) {
     this.#outline = outline;
@@ -58,7 +63,8 @@ export class BodyWriter {
     this.#hints = [];
     this.#bodyAt = scan.localsAt;
     const counter = paramCount(this.#outline, number) + scan.localCount;
-    if (scan.hasLoop) this.#addLocal(out, scan, counter);
+    this.#counts = counter < MOST_LOCALS;
+    if (scan.hasLoop && this.#counts) this.#addLocal(out, scan, counter);
     else this.#copy(out, scan.localsAt, scan.codeAt);
     this.#code(out, scan, charge, counter);
     return this.#hints;
@@ -119,6 +125,7 @@ export class BodyWriter {
 
   /** if ((counter -= weight) < 0) { flush(FLUSH_AT - counter); counter = FLUSH_AT } */
   #loopHead(out: Writer, weight: number, counter: number): void {
+    if (!this.#counts) return this.#charge(out, Math.min(weight, MOST_WEIGHT));
     out.u8(OP.localGet).u32(counter).u8(OP.i32Const).i32(Math.min(weight, MOST_WEIGHT)).u8(OP.i32Sub);
     out.u8(OP.localTee).u32(counter);
     this.#ifNegative(out);
@@ -135,26 +142,29 @@ export class BodyWriter {
 
   /**
    * Writes a short loop's body several times for one count of its turns; the engine does the same with loops that
-   * have no call in them, as ours has. A turn that goes on falls out of its own block into the next one:
-   * block $done (loop $again (head (block body (br $done)) (block body (br $done)) ... (br $again)))
+   * have no call in them, as ours has. A turn that goes on falls out of its own block into the next one. The last stands as
+   * the body did, so that V8 finds wrong in it what it would have found before.
+   * block $done (loop $again (head (block body (br $done)) (block body (br $done)) ... body))
    */
   #repeat(out: Writer, edit: Edit, { bodyAt, bodyEnd, leaving }: RepeatedBody, counter: number): void {
     const type = this.#outline.bytes[edit.at + 1] as number;
-    out.u8(OP.block).u8(type).u8(OP.loop).u8(EMPTY);
-    this.#loopHead(out, edit.value, counter);
-    for (let copy = 0; copy < REPEATS; copy++) {
-      out.u8(OP.block).u8(EMPTY);
+    const body = (further: number) => {
       let at = bodyAt;
       for (const label of leaving) {
         this.#copy(out, at, label);
-        out.u8((this.#outline.bytes[label] as number) + 2);
+        out.u8((this.#outline.bytes[label] as number) + further);
         at = label + 1;
       }
       this.#copy(out, at, bodyEnd);
+    };
+    out.u8(OP.block).u8(type).u8(OP.loop).u8(type);
+    this.#loopHead(out, edit.value, counter);
+    for (let copy = 1; copy < REPEATS; copy++) {
+      out.u8(OP.block).u8(EMPTY);
+      body(2);
       out.u8(OP.br).u8(2).u8(OP.end);
     }
-    out.u8(OP.br).u8(0).u8(OP.end);
-    if (type !== EMPTY) out.u8(0x00);
-    out.u8(OP.end);
+    body(1);
+    out.u8(OP.end).u8(OP.end);
   }
 }

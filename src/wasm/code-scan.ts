@@ -124,7 +124,7 @@ export class BodyScanner {
     const end = localsAt + size;
     if (end > reader.end) reader.fail('a function is longer than the code section');
     this.#reset();
-    const localCount = skipLocals(reader);
+    const localCount = skipLocals(reader, this.#outline.types.length);
     const codeAt = reader.at;
     this.#openBlock(undefined, codeAt);
     this.#instructions(reader, end, params + localCount);
@@ -217,7 +217,7 @@ export class BodyScanner {
           reader.at += 8;
           break;
         case FORM.heapType:
-          reader.skipNumber();
+          reader.skipHeapType(this.#outline.types.length);
           break;
         case FORM.special:
           this.#special(reader, opcode, at);
@@ -251,12 +251,12 @@ export class BodyScanner {
         this.#openBlock(undefined, at);
         break;
       case OP.if:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         this.#openBlock(undefined, at);
         this.#segments.open(reader.at, this.#segments.current);
         break;
       case OP.try:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         this.#repeatable = false;
         this.#openBlock(undefined, at);
         break;
@@ -264,7 +264,7 @@ export class BodyScanner {
         this.#openLoop(reader, at);
         break;
       case OP.tryTable:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         skipCatches(reader);
         this.#repeatable = false;
         this.#openBlock(undefined, at);
@@ -297,7 +297,7 @@ export class BodyScanner {
         this.#segments.open(reader.at, this.#segments.current);
         break;
       case OP.selectTyped:
-        for (let left = reader.count(); left > 0; left--) valueType(reader);
+        for (let left = reader.count(); left > 0; left--) valueType(reader, this.#outline.types.length);
         break;
       case OP.call:
       case OP.returnCall:
@@ -305,13 +305,13 @@ export class BodyScanner {
         break;
       case OP.callIndirect:
       case OP.returnCallIndirect:
-        reader.u32();
+        checkIndex(reader, this.#outline.types.length, 'type');
         checkIndex(reader, this.#outline.tables.length, 'table');
         this.#indirectCall(at);
         break;
       case OP.callRef:
       case OP.returnCallRef:
-        reader.u32();
+        checkIndex(reader, this.#outline.types.length, 'type');
         this.#indirectCall(at);
         break;
       case OP.memoryGrow:
@@ -341,7 +341,7 @@ export class BodyScanner {
 
   #openLoop(reader: Reader, at: number): void {
     this.#enterCostly(at);
-    skipBlockType(reader);
+    skipBlockType(reader, this.#outline.types.length);
     const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 1 };
     this.#edits.push(loop);
     this.#loop = loop;
@@ -463,8 +463,10 @@ export class BodyScanner {
     switch (GC_FORMS[operation]) {
       case FORM.plain:
         break;
-      case FORM.number:
       case FORM.heapType:
+        reader.skipHeapType(this.#outline.types.length);
+        break;
+      case FORM.number:
         reader.skipNumber();
         break;
       case FORM.numbers2:
@@ -473,7 +475,8 @@ export class BodyScanner {
         break;
       case FORM.special:
         reader.skip(1);
-        for (let left = 3; left > 0; left--) reader.skipNumber();
+        reader.skipNumber();
+        for (let left = 2; left > 0; left--) reader.skipHeapType(this.#outline.types.length);
         this.#repeatable = false;
         break;
       default:

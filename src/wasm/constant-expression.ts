@@ -1,7 +1,8 @@
 import type { Reader } from './reader.ts';
 
-/** How many functions and globals a module has itself: what is added stands beyond, and no guest may reach it. */
+/** How many types, functions and globals a module has itself: what is added stands beyond, and no guest may reach it. */
 export interface Bounds {
+  readonly types: number;
   readonly functions: number;
   readonly globals: number;
 }
@@ -9,7 +10,8 @@ export interface Bounds {
 /** Passes over a constant expression up to its `end` (core specification 3.0, section 3.3.10), and checks its indices. */
 export function skipConstantExpression(reader: Reader, bounds: Bounds): void {
   for (let opcode = reader.u8(); opcode !== 0x0b; opcode = reader.u8()) {
-    if (opcode === 0x41 || opcode === 0x42 || opcode === 0xd0) reader.skipNumber();
+    if (opcode === 0x41 || opcode === 0x42) reader.skipNumber();
+    else if (opcode === 0xd0) reader.skipHeapType(bounds.types);
     else if (opcode === 0x43) reader.skip(4);
     else if (opcode === 0x44) reader.skip(8);
     else if (opcode === 0x23) checkIndex(reader, bounds.globals, 'global');

@@ -3,19 +3,19 @@ import type { Reader } from './reader.ts';
 
 /** Passes over what follows an opcode (core specification 3.0, section 5.4), where that is more than a number. */
 
-/** A block's type: empty, one value, or a type index. */
-export function skipBlockType(reader: Reader): void {
+/** A block's type: empty, one value, or an index below `types`. */
+export function skipBlockType(reader: Reader, types: number): void {
   const byte = reader.bytes[reader.at];
   if (byte === 0x63 || byte === 0x64) reader.at++;
-  reader.skipNumber();
+  reader.skipHeapType(types);
 }
 
 /** @returns the number of locals declared. */
-export function skipLocals(reader: Reader): number {
+export function skipLocals(reader: Reader, types: number): number {
   let count = 0;
   for (let groups = reader.u32(); groups > 0; groups--) {
     count += reader.u32();
-    valueType(reader);
+    valueType(reader, types);
   }
   return count;
 }

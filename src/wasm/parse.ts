@@ -165,6 +165,9 @@ class OutlineParser {
       case SECTION.export:
         this.#each(reader, () => this.#export(reader));
         return true;
+      case SECTION.tag:
+        this.#each(reader, () => this.#tag(reader));
+        return true;
       case SECTION.start:
         this.#startFunction(reader);
         return true;
@@ -216,7 +219,7 @@ class OutlineParser {
         return;
       }
       case 'table':
-        this.#tables.push(tableType(reader));
+        this.#tables.push(tableType(reader, this.#types.length));
         break;
       case 'memory': {
         const memory = memoryType(reader);
@@ -225,13 +228,12 @@ class OutlineParser {
         return;
       }
       case 'global':
-        valueType(reader);
+        valueType(reader, this.#types.length);
         reader.u8();
         this.#globalCount++;
         break;
       case 'tag':
-        reader.u8();
-        reader.u32();
+        this.#tag(reader);
         break;
       default:
         return reader.fail(`an import of ${module}.${name} is of a kind that is not known`);
@@ -242,7 +244,7 @@ class OutlineParser {
   #definedTable(reader: Reader): void {
     const initialized = reader.bytes[reader.at] === 0x40;
     if (initialized) reader.skip(2);
-    this.#tables.push(tableType(reader));
+    this.#tables.push(tableType(reader, this.#types.length));
     if (initialized) skipConstantExpression(reader, this.#bounds());
   }
 
@@ -256,10 +258,15 @@ class OutlineParser {
     const count = reader.count();
     this.#globalCount += count;
     for (let left = count; left > 0; left--) {
-      valueType(reader);
+      valueType(reader, this.#types.length);
       reader.u8();
       skipConstantExpression(reader, this.#bounds());
     }
+  }
+
+  #tag(reader: Reader): void {
+    reader.u8();
+    this.#functionType(reader, reader.u32());
   }
 
   #startFunction(reader: Reader): void {
@@ -275,10 +282,11 @@ class OutlineParser {
     if (flags > 7) reader.fail(`element flags ${flags} are not known`);
     if ((flags & 1) === 0) {
       if (flags & 2) checkIndex(reader, this.#tables.length, 'table');
+      else if (this.#tables.length === 0) reader.fail('there is no table 0');
       skipConstantExpression(reader, this.#bounds());
     }
     if (flags & 3) {
-      if (flags & 4) valueType(reader);
+      if (flags & 4) valueType(reader, this.#types.length);
       else reader.u8();
     }
     const bounds = this.#bounds();
@@ -289,7 +297,7 @@ class OutlineParser {
   }
 
   #bounds(): Bounds {
-    return { functions: this.#functions.length, globals: this.#globalCount };
+    return { types: this.#types.length, functions: this.#functions.length, globals: this.#globalCount };
   }
 
   #export(reader: Reader): void {
@@ -324,11 +332,14 @@ const VALUE_TYPES: Readonly<Record<number, ValueType>> = {
   111: 'externref',
 };
 
-/** Reads a value type; `(ref ht)` and `(ref null ht)` have a heap type behind them. */
-export function valueType(reader: Reader): ValueType {
+/**
+ * Reads a value type; `(ref ht)` and `(ref null ht)` have a heap type behind them.
+ * @param types how many types there are to refer to; where they are only being read, V8 sees to it.
+ */
+export function valueType(reader: Reader, types = Number.POSITIVE_INFINITY): ValueType {
   const byte = reader.u8();
   if (byte === 0x63 || byte === 0x64) {
-    reader.skipNumber();
+    reader.skipHeapType(types);
     return 'ref';
   }
   if (byte < 0x40) reader.fail(`value type 0x${byte.toString(16)} is not known`);
@@ -345,9 +356,9 @@ function fieldType(reader: Reader): Uint8Array {
   return type;
 }
 
-function tableType(reader: Reader): TableType {
+function tableType(reader: Reader, types: number): TableType {
   const start = reader.at;
-  valueType(reader);
+  valueType(reader, types);
   const refType = reader.bytes.subarray(start, reader.at);
   const flags = limits(reader).flags;
   return { refType, is64: (flags & 4) !== 0 };

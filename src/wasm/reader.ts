@@ -53,6 +53,12 @@ export class Reader {
     return this.fail('a number is too long');
   }
 
+  /** Passes over a heap type: one that has a name, or an index below `types`, for beyond the module's own stand those that are added. */
+  skipHeapType(types: number): void {
+    const type = this.s33();
+    if (type >= types) this.fail(`there is no type ${type}`);
+  }
+
   /** Passes over one LEB128 number of any size. */
   skipNumber(): void {
     for (let count = 0; count < 10; count++) if (this.u8() < 0x80) return;

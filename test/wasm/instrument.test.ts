@@ -347,3 +347,66 @@ test.each([
   expect(WebAssembly.validate(bytes)).toBe(false);
   expect(() => instrument(bytes)).toThrow(SysError);
 });
+
+test.each([
+  ['a block', [0, 0x02, 1, 0x0b]],
+  ['a local', [1, 1, 0x63, 1]],
+  ['call_indirect', [0, 0x41, 0, 0x11, 1, 0]],
+  ['call_ref', [0, 0xd0, 0x73, 0x14, 1]],
+  ['ref.null', [0, 0xd0, 1, 0x1a]],
+  ['ref.test', [0, 0xd0, 0x70, 0xfb, 21, 1, 0x1a]],
+  ['a branch on a cast', [0, 0x02, 0x70, 0xd0, 0x70, 0xfb, 24, 3, 0, 0x70, 1, 0x0b, 0x1a]],
+  ['a select', [0, 0xd0, 1, 0xd0, 1, 0x41, 0, 0x1c, 1, 0x63, 1, 0x1a]],
+])('%s cannot name a type that only the rewritten module has', (_name, operations) => {
+  const body = [...operations, 0x0b];
+  const bytes = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 4, 1, 0x60, 0, 0],
+    ...[3, 2, 1, 0],
+    ...[4, 4, 1, 0x70, 0, 1],
+    ...[10, body.length + 2, 1, body.length, ...body],
+  );
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(() => instrument(bytes)).toThrow('there is no type 1');
+});
+
+test.each([
+  ['a tag', [13, 3, 1, 0, 1]],
+  ['a table', [4, 5, 1, 0x63, 1, 0, 1]],
+  ['a global', [6, 7, 1, 0x63, 1, 0, 0xd0, 1, 0x0b]],
+  ['the value of a global', [6, 6, 1, 0x70, 0, 0xd0, 1, 0x0b]],
+  ['elements', [9, 5, 1, 5, 0x63, 1, 0]],
+])('%s cannot have a type that only the rewritten module has', (_name, section) => {
+  const bytes = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, ...section);
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(() => instrument(bytes)).toThrow(/there is no type 1|type 1 is not a function type/);
+});
+
+test('elements without a table do not get into the one that is added', () => {
+  const bytes = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0],
+    ...[9, 7, 1, 0, 0x41, 0, 0x0b, 1, 0, 10, 4, 1, 2, 0, 0x0b],
+  );
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(() => instrument(bytes)).toThrow('there is no table 0');
+});
+
+test('a loop that leaves more than it should is found wrong however it is written', () => {
+  const bytes = moduleOf([ANSWER], 0, [0x03, 0x40, 0x41, 1, 0x0b, 0x41, 42]);
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(WebAssembly.validate(instrument(bytes).bytes)).toBe(false);
+});
+
+test('a loop counts also where there is no room for another local', () => {
+  const locals = new Writer().u32(1).u32(50_000).u8(0x7f).finish();
+  const loop = [0x03, 0x40, 0x20, 0, 0x41, 1, 0x6a, 0x22, 0, 0x41, ...[0xc0, 0x84, 0x3d], 0x48, 0x0d, 0, 0x0b, 0x20, 0];
+  const body = [...locals, ...loop, 0x0b];
+  const bytes = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, ...ANSWER, 3, 2, 1, 0, 7, 5, 1, 1, 0x66, 0, 0],
+    ...[10, body.length + 2, 1, body.length, ...body],
+  );
+  expect(WebAssembly.validate(bytes)).toBe(true);
+  const module = new Instrumented(bytes, 1_000);
+  expect(module.call('f')).toBe(1_000_000);
+  expect(module.safepoints).toBeGreaterThan(100);
+});
