@@ -74,6 +74,11 @@ export class StatSlot {
     return this.#lanes;
   }
 
+  /** The control word, for the cpu's hot path. */
+  get control(): number {
+    return Atomics.load(this.#words, WORD.control);
+  }
+
   word(word: keyof typeof WORD): number {
     return Atomics.load(this.#words, WORD[word]);
   }

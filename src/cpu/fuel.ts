@@ -1,21 +1,29 @@
 import { FUEL_QUANTUM } from '../base/limits.ts';
+import { LANE } from '../base/stat-page.ts';
+import { REFUSED_FUEL } from '../wasm/hidden.ts';
 import type { CpuTask } from './cpu-task.ts';
 
-/** Moves what was burnt of the granted fuel to the account. What a frame holds back in its local is not counted yet. */
-export function settleFuel(task: CpuTask): void {
-  const left: number = task.gauges.fuel.value;
+/**
+ * Moves what was burnt of the granted fuel to the account. What a frame holds back in its local is not counted yet.
+ * @returns whether a growth was refused since, which counts as all that was granted
+ */
+export function settleFuel(task: CpuTask): boolean {
+  const fuel: number = task.gauges.fuel.value;
+  const refused = fuel < REFUSED_FUEL / 2;
+  const left = refused ? fuel - REFUSED_FUEL : fuel;
   task.fuelUsed += task.fuelGranted - left;
   task.fuelGranted = left;
+  return refused;
 }
 
-/** Grants a quantum, or what the limit leaves of it; and brings the limit of memory up to date. */
+/** Grants a quantum, or what the limit leaves of it, to a task that is settled; and brings the limit of memory up to date. */
 export function grantFuel(task: CpuTask): void {
-  settleFuel(task);
-  const limit = task.slot.get('fuelLimit');
+  const { lanes } = task.slot;
+  const limit = lanes[LANE.fuelLimit] as number;
   const granted = limit > 0 ? Math.max(0, Math.min(FUEL_QUANTUM, limit - task.fuelUsed)) : FUEL_QUANTUM;
   task.gauges.fuel.value = granted;
   task.fuelGranted = granted;
-  const memoryLimit = task.slot.get('memoryLimit');
+  const memoryLimit = lanes[LANE.memoryLimit] as number;
   if (memoryLimit === task.memoryLimit) return;
   task.memoryLimit = memoryLimit;
   task.gauges.memoryLimit.value = BigInt(memoryLimit);

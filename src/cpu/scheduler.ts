@@ -62,7 +62,7 @@ export class Scheduler implements TaskHost {
 
   /** Looks at a task's control word and level again. */
   poke(task: CpuTask): void {
-    const control = task.slot.word('control');
+    const control = task.slot.control;
     if (control & CONTROL.kill) this.end(task, undefined);
     else if (control & CONTROL.stop) this.#stop(task);
     else if (task.stopped) this.#continue(task);
@@ -88,11 +88,10 @@ export class Scheduler implements TaskHost {
   /** A safepoint: fuel ran below zero. Says whether the task goes on, parks, or ends. */
   check(): number {
     const task = this.current;
-    settleFuel(task);
-    this.#noticeRefusedGrowth(task);
-    const control = task.slot.word('control');
+    if (settleFuel(task)) this.#noticeRefusedGrowth(task);
+    const { control } = task.slot;
     if (task.dying || control & CONTROL.kill) return ENDED;
-    if (isOver(task, 'fuelLimit', task.fuelUsed)) return this.#endCurrent(task, { kind: 'limit', limit: 'fuel' });
+    if (isOver(task, LANE.fuelLimit, task.fuelUsed)) return this.#endCurrent(task, { kind: 'limit', limit: 'fuel' });
     if (control !== 0 || performance.now() >= this.#sliceEnd) return PARK;
     grantFuel(task);
     return GO;
@@ -101,7 +100,7 @@ export class Scheduler implements TaskHost {
   /** The slice is over, or the task was stopped: lets others run. Resolves with GO or ENDED. */
   park(): Promise<number> {
     return this.#suspend((task) => {
-      if (task.slot.word('control') & CONTROL.stop) this.#stop(task);
+      if (task.slot.control & CONTROL.stop) this.#stop(task);
       this.#makeReady(task, false);
     });
   }
@@ -263,7 +262,7 @@ export class Scheduler implements TaskHost {
   }
 
   #failed(task: CpuTask, error: unknown): void {
-    if (!task.dying && !(task.slot.word('control') & CONTROL.kill)) task.reason ??= trapReason(error);
+    if (!task.dying && !(task.slot.control & CONTROL.kill)) task.reason ??= trapReason(error);
     this.#ended(task);
   }
 
@@ -300,11 +299,11 @@ export class Scheduler implements TaskHost {
     const used = threadMicroseconds() - this.#switchedIn;
     task.cpuNs += used * 1000;
     this.#queues.charge(task, used / 1000);
-    settleFuel(task);
+    if (settleFuel(task)) this.#noticeRefusedGrowth(task);
     task.publish();
     task.level = task.slot.word('level');
     this.#current = undefined;
-    if (isOver(task, 'cpuTimeLimit', task.cpuNs)) this.#endCurrent(task, { kind: 'limit', limit: 'cpu' });
+    if (isOver(task, LANE.cpuTimeLimit, task.cpuNs)) this.#endCurrent(task, { kind: 'limit', limit: 'cpu' });
   }
 
   #wait(task: CpuTask): void {
@@ -375,8 +374,8 @@ export class Scheduler implements TaskHost {
 
 const YIELD = afterOthers(() => 0);
 
-function isOver(task: CpuTask, limit: 'fuelLimit' | 'cpuTimeLimit', used: number): boolean {
-  const most = task.slot.lanes[LANE[limit]] ?? 0;
+function isOver(task: CpuTask, limit: typeof LANE.fuelLimit | typeof LANE.cpuTimeLimit, used: number): boolean {
+  const most = task.slot.lanes[limit] ?? 0;
   return most > 0 && used >= most;
 }
 

@@ -247,7 +247,7 @@ export class BodyScanner {
   #special(reader: Reader, opcode: number, at: number): void {
     switch (opcode) {
       case OP.block:
-        skipBlockType(reader);
+        skipBlockType(reader, this.#outline.types.length);
         this.#openBlock(undefined, at);
         break;
       case OP.if:

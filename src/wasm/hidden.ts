@@ -2,6 +2,8 @@
 
 /** Mutable i32 global: fuel left of what was granted. Below zero the next safepoint calls the hook. */
 export const FUEL_EXPORT = 'wasitop:fuel';
+/** What fuel is set to where a growth was refused: far below what anything burns, so that the next safepoint knows. */
+export const REFUSED_FUEL = -(2 ** 30);
 /** Funcref table: slot 0 is the safepoint, `() -> ()`; slot 1 an atomic wait, `(timeout i64) -> ()`. */
 export const HOOKS_EXPORT = 'wasitop:hooks';
 /** Mutable i64 global: bytes that memories and tables together may grow to. */

@@ -1,5 +1,5 @@
 import { Writer } from './encode.ts';
-import { TABLE_ELEMENT_BYTES } from './hidden.ts';
+import { REFUSED_FUEL, TABLE_ELEMENT_BYTES } from './hidden.ts';
 import { GC } from './opcodes.ts';
 import type { Outline } from './parse.ts';
 import type { Reader } from './reader.ts';
@@ -289,7 +289,7 @@ export class Replacements {
     this.#totalBytes(out);
     out.u8(0x7c).u8(0x23).u32(limit).u8(0x56).u8(0x72).u8(0x04).u8(0x40);
     out.u8(0x23).u32(refused).u8(0x41).i32(1).u8(0x6a).u8(0x24).u32(refused);
-    out.u8(0x41).i32(-1).u8(0x24).u32(fuel);
+    out.u8(0x41).i32(REFUSED_FUEL).u8(0x24).u32(fuel);
     if (wide) out.u8(0x42).i64(-1n);
     else out.u8(0x41).i32(-1);
     out.u8(0x0f).u8(0x0b);
