@@ -5,10 +5,10 @@ import type { CpuTask } from './cpu-task.ts';
 
 /**
  * Moves what was burnt of the granted fuel to the account. What a frame holds back in its local is not counted yet.
+ * @param fuel what the gauge shows
  * @returns whether a growth was refused since, which counts as all that was granted
  */
-export function settleFuel(task: CpuTask): boolean {
-  const fuel: number = task.gauges.fuel.value;
+export function settleFuel(task: CpuTask, fuel: number = task.gauges.fuel.value): boolean {
   const refused = fuel < REFUSED_FUEL / 2;
   const left = refused ? fuel - REFUSED_FUEL : fuel;
   task.fuelUsed += task.fuelGranted - left;
@@ -18,13 +18,19 @@ export function settleFuel(task: CpuTask): boolean {
 
 /** Grants a quantum, or what the limit leaves of it, to a task that is settled; and brings the limit of memory up to date. */
 export function grantFuel(task: CpuTask): void {
+  task.gauges.fuel.value = grantOf(task);
+}
+
+/** What is granted, for a safepoint to put into the gauge: access from JavaScript costs more than all the rest of it. */
+export function grantOf(task: CpuTask): number {
   const { lanes } = task.slot;
   const limit = lanes[LANE.fuelLimit] as number;
   const granted = limit > 0 ? Math.max(0, Math.min(FUEL_QUANTUM, limit - task.fuelUsed)) : FUEL_QUANTUM;
-  task.gauges.fuel.value = granted;
   task.fuelGranted = granted;
   const memoryLimit = lanes[LANE.memoryLimit] as number;
-  if (memoryLimit === task.memoryLimit) return;
-  task.memoryLimit = memoryLimit;
-  task.gauges.memoryLimit.value = BigInt(memoryLimit);
+  if (memoryLimit !== task.memoryLimit) {
+    task.memoryLimit = memoryLimit;
+    task.gauges.memoryLimit.value = BigInt(memoryLimit);
+  }
+  return granted;
 }

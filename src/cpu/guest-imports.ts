@@ -18,7 +18,7 @@ export function makeGuestImports(scheduler: Scheduler): GuestImports {
   );
   const shim = new WebAssembly.Module(buildShim(functions.map(({ wrapped }) => wrapped)));
   const host = {
-    check: () => scheduler.check(),
+    check: (fuel: number) => scheduler.check(fuel),
     park: new WebAssembly.Suspending(() => scheduler.park()),
     wait: new WebAssembly.Suspending(() => scheduler.wait()),
     sleep: (nanoseconds: number) => sleep(scheduler.current, nanoseconds),

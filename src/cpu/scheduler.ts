@@ -3,7 +3,7 @@ import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
 import { afterOthers, type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
 import type { CpuTask, TaskHost } from './cpu-task.ts';
-import { grantFuel, settleFuel } from './fuel.ts';
+import { grantFuel, grantOf, settleFuel } from './fuel.ts';
 import { RunQueues } from './run-queues.ts';
 import { ENDED, GO, PARK } from './shim.ts';
 import { TimerHeap } from './timer-heap.ts';
@@ -85,16 +85,15 @@ export class Scheduler implements TaskHost {
 
   // What guests call, by way of the shim.
 
-  /** A safepoint: fuel ran below zero. Says whether the task goes on, parks, or ends. */
-  check(): number {
+  /** A safepoint: fuel ran below zero. Gives new fuel, or says whether the task parks or ends. */
+  check(fuel: number): number {
     const task = this.current;
-    if (settleFuel(task)) this.#noticeRefusedGrowth(task);
+    if (settleFuel(task, fuel)) this.#noticeRefusedGrowth(task);
     const { control } = task.slot;
     if (task.dying || control & CONTROL.kill) return ENDED;
     if (isOver(task, LANE.fuelLimit, task.fuelUsed)) return this.#endCurrent(task, { kind: 'limit', limit: 'fuel' });
     if (control !== 0 || performance.now() >= this.#sliceEnd) return PARK;
-    grantFuel(task);
-    return GO;
+    return grantOf(task);
   }
 
   /** The slice is over, or the task was stopped: lets others run. Resolves with GO or ENDED. */

@@ -1,11 +1,14 @@
 import type { ParamKind } from '../wasi/call.ts';
 import { Writer } from '../wasm/encode.ts';
 
-/** Answers of the host to the shim. An errno is 0 or more. */
+/** Answers of the host to the shim. An errno is 0 or more, and so is the fuel that a safepoint is given. */
 export const GO = 0;
-export const PARK = 1;
 export const BLOCKED = -1;
 export const ENDED = -2;
+export const PARK = -3;
+
+/** What a safepoint answers to the guest where the host has set its fuel already. */
+const FUEL_IS_SET = -1;
 
 /** A function that the shim wraps: its name in the shim, and the kinds of its parameters. */
 export interface Wrapped {
@@ -22,6 +25,7 @@ const OP = {
   unreachable: 0x00,
   if: 0x04,
   end: 0x0b,
+  return: 0x0f,
   call: 0x10,
   drop: 0x1a,
   localGet: 0x20,
@@ -50,7 +54,7 @@ const HOST_FUNCTIONS = 4;
  */
 export function buildShim(functions: readonly Wrapped[]): Uint8Array<ArrayBuffer> {
   const types = new TypeTable();
-  const nothing = types.index([], []);
+  const safepoint = types.index([I32], [I32]);
   const answer = types.index([], [I32]);
   const sleep = types.index([F64], [I32]);
   const atomicWait = types.index([I64], []);
@@ -61,10 +65,10 @@ export function buildShim(functions: readonly Wrapped[]): Uint8Array<ArrayBuffer
   const module = new Writer();
   module.bytes(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   module.section(1, types.write());
-  module.section(2, writeImports(functions, [answer, answer, answer, sleep], hostTypes));
+  module.section(2, writeImports(functions, [safepoint, answer, answer, sleep], hostTypes));
   module.section(
     3,
-    vector([nothing, atomicWait, ...guestTypes], (out, type) => out.u32(type)),
+    vector([safepoint, atomicWait, ...guestTypes], (out, type) => out.u32(type)),
   );
   const names = ['safepoint', 'atomicWait', ...functions.map((f) => f.name)];
   module.section(
@@ -108,15 +112,15 @@ function writeImports(
   return vector(imports, (out, { module, name, type }) => out.name(module).name(name).u8(0).u32(type));
 }
 
-/** check() says GO, PARK or ENDED; park() resolves with GO or ENDED. */
+/** check(fuel) gives new fuel, or says PARK or ENDED; park() resolves with GO or ENDED. */
 function safepointBody(): Uint8Array {
   const out = new Writer();
-  out.u32(1).u32(1).u8(I32);
-  out.u8(OP.call).u32(CHECK).u8(OP.localTee).u32(0);
+  out.u32(0).u8(OP.localGet).u32(0).u8(OP.call).u32(CHECK).u8(OP.localTee).u32(0);
   out.u8(OP.i32Const).i32(PARK).u8(OP.i32Eq).u8(OP.if).u8(OP.emptyBlock);
-  out.u8(OP.call).u32(PARK_CALL).u8(OP.localSet).u32(0).u8(OP.end);
+  endIfAsked(out.u8(OP.call).u32(PARK_CALL));
+  out.u8(OP.i32Const).i32(FUEL_IS_SET).u8(OP.return).u8(OP.end);
   endIfAsked(out.u8(OP.localGet).u32(0));
-  return out.u8(OP.end).finish();
+  return out.u8(OP.localGet).u32(0).u8(OP.end).finish();
 }
 
 /** sleep() always blocks: what the guest waits for can only be the time. */

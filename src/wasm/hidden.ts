@@ -4,7 +4,7 @@
 export const FUEL_EXPORT = 'wasitop:fuel';
 /** What fuel is set to where a growth was refused: far below what anything burns, so that the next safepoint knows. */
 export const REFUSED_FUEL = -(2 ** 30);
-/** Funcref table: slot 0 is the safepoint, `() -> ()`; slot 1 an atomic wait, `(timeout i64) -> ()`. */
+/** Funcref table: slot 0 is the safepoint, which takes the fuel and gives new, or less than 0 for none, `(i32) -> i32`; slot 1 an atomic wait, `(timeout i64) -> ()`. */
 export const HOOKS_EXPORT = 'wasitop:hooks';
 /** Mutable i64 global: bytes that memories and tables together may grow to. */
 export const MEMORY_LIMIT_EXPORT = 'wasitop:memory_limit';

@@ -58,7 +58,7 @@ function hookIndices(outline: Outline): HookIndices {
     limit: outline.globalCount + 1,
     refused: outline.globalCount + 2,
     hooksTable: outline.tables.length,
-    voidType: outline.types.length,
+    safepointType: outline.types.length,
     waitType: outline.types.length + 1,
     firstFunction: outline.functions.length,
   };
@@ -180,7 +180,7 @@ class ModuleWriter {
   }
 
   #types(out: Writer): void {
-    out.bytes(Uint8Array.of(0x60, 0, 0)).bytes(Uint8Array.of(0x60, 1, 0x7e, 0));
+    out.bytes(Uint8Array.of(0x60, 1, 0x7f, 1, 0x7f)).bytes(Uint8Array.of(0x60, 1, 0x7e, 0));
     for (const { params, results } of this.#replacements.functions) {
       out.u8(0x60).u32(params.length);
       for (const type of params) out.bytes(type);

@@ -32,7 +32,7 @@ export interface HookIndices {
   readonly limit: number;
   readonly refused: number;
   readonly hooksTable: number;
-  readonly voidType: number;
+  readonly safepointType: number;
   readonly waitType: number;
   /** Function index of the first added function, which is `flush`. */
   readonly firstFunction: number;
@@ -245,16 +245,21 @@ export class Replacements {
     const out = new Writer().u32(0);
     out.u8(0x23).u32(fuel).u8(0x20).u32(0).u8(0x6b).u8(0x24).u32(fuel);
     out.u8(0x23).u32(fuel).u8(0x41).i32(0).u8(0x48).u8(0x04).u8(0x40);
-    this.#callHook(out).u8(0x0b).u8(0x0b);
+    this.#callHook(out, 0).u8(0x0b).u8(0x0b);
     return { params: [typeBytes(I32)], results: [], body: out.finish() };
   }
 
   #safepointFunction(): AddedFunction {
-    return { params: [], results: [], body: this.#callHook(new Writer().u32(0)).u8(0x0b).finish() };
+    const out = new Writer().u32(1).u32(1).u8(I32);
+    return { params: [], results: [], body: this.#callHook(out, 0).u8(0x0b).finish() };
   }
 
-  #callHook(out: Writer): Writer {
-    return out.u8(0x41).i32(0).u8(0x11).u32(this.#indices.voidType).u32(this.#indices.hooksTable);
+  /** fuel = hook(fuel), unless that is negative. */
+  #callHook(out: Writer, local: number): Writer {
+    const { fuel, safepointType, hooksTable } = this.#indices;
+    out.u8(0x23).u32(fuel).u8(0x41).i32(0).u8(0x11).u32(safepointType).u32(hooksTable);
+    out.u8(0x22).u32(local).u8(0x41).i32(0).u8(0x4e).u8(0x04).u8(0x40);
+    return out.u8(0x20).u32(local).u8(0x24).u32(fuel).u8(0x0b);
   }
 
   /**

@@ -3,14 +3,14 @@ import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_EXPORT } from '
 import { instrument } from '../../src/wasm/instrument.ts';
 import { guest } from './guests.ts';
 
-/** A module that turns JavaScript functions into ones that a table takes: `s` is () -> (), `w` is (i64) -> (). */
+/** A module that turns JavaScript functions into ones that a table takes: `s` is (i32) -> i32, `w` is (i64) -> (). */
 const HOOKS = Uint8Array.of(
   ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-  ...[1, 8, 2, 0x60, 0, 0, 0x60, 1, 0x7e, 0],
+  ...[1, 10, 2, 0x60, 1, 0x7f, 1, 0x7f, 0x60, 1, 0x7e, 0],
   ...[2, 13, 2, 1, 0x68, 1, 0x73, 0, 0, 1, 0x68, 1, 0x77, 0, 1],
   ...[3, 3, 2, 0, 1],
   ...[7, 9, 2, 1, 0x73, 0, 2, 1, 0x77, 0, 3],
-  ...[10, 13, 2, 4, 0, 0x10, 0, 0x0b, 6, 0, 0x20, 0, 0x10, 1, 0x0b],
+  ...[10, 15, 2, 6, 0, 0x20, 0, 0x10, 0, 0x0b, 6, 0, 0x20, 0, 0x10, 1, 0x0b],
 );
 
 type Export = (...args: (number | bigint)[]) => number;
@@ -34,7 +34,7 @@ export class Instrumented {
     this.memory = exports['memory'] as WebAssembly.Memory;
     const safepoint = () => {
       this.safepoints++;
-      this.fuel.value = quantum;
+      return quantum;
     };
     const wait = (timeout: bigint) => this.waits.push(timeout);
     const hooks = new WebAssembly.Instance(new WebAssembly.Module(HOOKS), { h: { s: safepoint, w: wait } }).exports;
