@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { FUEL_QUANTUM } from '../src/base/limits.ts';
 import { HOOKS_EXPORT } from '../src/wasm/hidden.ts';
 import { instrument } from '../src/wasm/instrument.ts';
-import type { BenchOptions, Row } from './row.ts';
+import { hookOf } from './hook.ts';
+import { type BenchOptions, besides, type Row } from './row.ts';
 
 const KERNELS = ['matmul', 'sieve', 'nbody', 'mandelbrot', 'quicksort', 'sha256', 'strings', 'hashmap', 'fib'];
 
@@ -12,30 +13,14 @@ const GOAL = 1.3;
 const RECURSION_GOAL = 2.2;
 const MEAN_GOAL = 1.15;
 
-/** A module whose only function is the hook: what a safepoint calls on a cpu, with the clock read and new fuel given. */
-const HOOK = Uint8Array.of(
-  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 6, 1, 0x60, 1, 0x7f, 1, 0x7f, 2, 7, 1, 1, 0x68, 1, 0x68, 0, 0],
-  ...[3, 2, 1, 0, 7, 5, 1, 1, 0x73, 0, 1, 10, 8, 1, 6, 0, 0x20, 0, 0x10, 0, 0x0b],
-);
+const PEER = 'plain V8';
 
 /** Runs C kernels instrumented and as they are, in turn, and compares the best times. */
 export async function run({ short }: BenchOptions): Promise<Row[]> {
   const rounds = short ? 5 : 25;
   const rows = KERNELS.map((name) => compare(name, rounds));
   const mean = Math.exp(rows.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / rows.length);
-  return [
-    ...rows,
-    {
-      name: 'geometric mean',
-      value: mean,
-      unit: 'x',
-      peer: 'plain V8',
-      peerValue: 1,
-      ratio: mean,
-      goal: MEAN_GOAL,
-      ok: mean <= MEAN_GOAL,
-    },
-  ];
+  return [...rows, besides('geometric mean', 'x', mean, { name: PEER, value: 1 }, MEAN_GOAL)];
 }
 
 function compare(name: string, rounds: number): Row {
@@ -48,9 +33,7 @@ function compare(name: string, rounds: number): Row {
     peerBest = Math.min(peerBest, time(plain));
     best = Math.min(best, time(guarded));
   }
-  const ratio = best / peerBest;
-  const goal = name === RECURSION ? RECURSION_GOAL : GOAL;
-  return { name, value: best, unit: 'ms', peer: 'plain V8', peerValue: peerBest, ratio, goal, ok: ratio <= goal };
+  return besides(name, 'ms', best, { name: PEER, value: peerBest }, name === RECURSION ? RECURSION_GOAL : GOAL);
 }
 
 type Kernel = () => number;
@@ -63,8 +46,7 @@ function guardedRun(bytes: Uint8Array<ArrayBuffer>): Kernel {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(instrument(bytes).bytes));
   // What a safepoint costs on a cpu: the call, and the clock.
   const safepoint = (fuel: number) => (fuel > performance.now() ? 0 : FUEL_QUANTUM);
-  const hook = new WebAssembly.Instance(new WebAssembly.Module(HOOK), { h: { h: safepoint } }).exports['s'];
-  (exports[HOOKS_EXPORT] as WebAssembly.Table).set(0, hook);
+  (exports[HOOKS_EXPORT] as WebAssembly.Table).set(0, hookOf(safepoint));
   return exports['run'] as Kernel;
 }
 

@@ -1,8 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { run as compute } from './compute.ts';
+import { run as density } from './density.ts';
+import { run as fairness } from './fairness.ts';
+import { run as gap } from './gap.ts';
+import { run as pipe } from './pipe.ts';
+import { run as programs } from './programs.ts';
 import type { BenchOptions, Row } from './row.ts';
+import { run } from './run.ts';
+import { run as spawn } from './spawn.ts';
+import { run as syscalls } from './syscalls.ts';
 
-const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = { compute };
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = {
+  compute,
+  gap,
+  syscalls,
+  spawn,
+  run,
+  density,
+  fairness,
+  pipe,
+  programs,
+};
 
 const args = process.argv.slice(2);
 const short = args.includes('--short');
@@ -13,15 +31,26 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
+const HEAD = ['value'.padStart(11), 'peer'.padStart(19), 'ratio'.padStart(7), 'goal'.padStart(6)];
+console.log(`${'name'.padEnd(24)} ${HEAD.join(' ')}`);
 const rows: Row[] = [];
-for (const [name, run] of Object.entries(BENCHES)) {
-  if (names.length === 0 || names.includes(name)) rows.push(...(await run({ short })));
-}
-console.log(
-  `${'name'.padEnd(16)} ${'value'.padStart(10)}      ${'peer'.padStart(10)} ${'ratio'.padStart(7)} ${'goal'.padStart(6)}`,
-);
-for (const { name, value, unit, peerValue, ratio, goal, ok } of rows) {
-  const figures = `${value.toFixed(3).padStart(10)} ${unit.padEnd(4)} ${peerValue.toFixed(3).padStart(10)} ${ratio.toFixed(2).padStart(7)} ${goal.toFixed(2).padStart(6)}`;
-  console.log(`${name.padEnd(16)} ${figures} ${ok ? 'ok' : 'MISSED'}`);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  for (const row of await bench({ short })) {
+    const named = { ...row, name: row.name === name ? name : `${name}/${row.name}` };
+    console.log(lineOf(named));
+    rows.push(named);
+  }
 }
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(rows, undefined, 2)}\n`);
+
+function lineOf({ name, value, unit, peerValue, ratio, goal, ok }: Row): string {
+  const figures = [
+    value.toFixed(3).padStart(11),
+    unit.padEnd(5),
+    peerValue.toFixed(3).padStart(13),
+    ratio.toFixed(2).padStart(7),
+    goal.toFixed(2).padStart(6),
+  ];
+  return `${name.padEnd(24)} ${figures.join(' ')} ${ok ? 'ok' : 'MISSED'}`;
+}

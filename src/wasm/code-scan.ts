@@ -70,11 +70,6 @@ interface PaidCall {
   readonly payer: Edit;
 }
 
-interface Call {
-  readonly callee: number;
-  readonly segment: number;
-}
-
 const NO_EDITS: readonly Edit[] = [];
 const NO_CALLS: readonly number[] = [];
 const NO_PAID_CALLS: readonly PaidCall[] = [];
@@ -84,7 +79,8 @@ export class BodyScanner {
   readonly #outline: Outline;
   readonly #replacements: Replacements;
   #edits: Edit[] = [];
-  #calls: Call[] = [];
+  readonly #callees: number[] = [];
+  readonly #callSegments: number[] = [];
   readonly #segments = new Segments();
   /** For each open block its loop, or undefined where it is no loop; where it begins, and the weight before it. */
   readonly #blocks: (Edit | undefined)[] = [];
@@ -153,8 +149,9 @@ export class BodyScanner {
     for (const { kind, value } of own) if (kind === 'charge') weight -= value;
     const calls: number[] = [];
     const paidCalls: PaidCall[] = [];
-    for (const { callee, segment } of this.#calls) {
-      const payer = this.#segments.payerOf(segment);
+    for (let call = 0; call < this.#callees.length; call++) {
+      const callee = this.#callees[call] as number;
+      const payer = this.#segments.payerOf(this.#callSegments[call] as number);
       if (payer === undefined) calls.push(callee);
       else paidCalls.push({ callee, payer });
     }
@@ -169,7 +166,8 @@ export class BodyScanner {
 
   #reset(): void {
     if (this.#edits.length > 0) this.#edits = [];
-    if (this.#calls.length > 0) this.#calls = [];
+    this.#callees.length = 0;
+    this.#callSegments.length = 0;
     this.#segments.reset();
     this.#blocks.length = 0;
     this.#loop = undefined;
@@ -428,7 +426,8 @@ export class BodyScanner {
     this.#enterCostly(at);
     this.#repeatable = false;
     if (callee < this.#outline.importedFunctions) return;
-    this.#calls.push({ callee, segment: this.#segments.call() });
+    this.#callees.push(callee);
+    this.#callSegments.push(this.#segments.call());
   }
 
   #indirectCall(at: number): void {

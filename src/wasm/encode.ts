@@ -4,7 +4,7 @@ export class Writer {
   #length = 0;
 
   constructor(capacity = 64) {
-    this.#buffer = new Uint8Array(capacity);
+    this.#buffer = new Uint8Array(Math.ceil(capacity));
   }
 
   get length(): number {

@@ -87,6 +87,7 @@ function describe(outline: Outline, bodies: readonly BodyScan[], charges: Uint32
     hasStart: outline.start !== undefined,
     usesGc: outline.types.some(({ kind }) => kind !== 'function'),
     functionCount: bodies.length,
+    largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
     safepointFunctions: bodies.filter((body, index) => charges[index] !== 0 || body.edits.length > 0).length,
   };
 }
@@ -116,7 +117,7 @@ class ModuleWriter {
     this.#replacements = replacements;
     this.#bodies = bodies;
     this.#charges = charges;
-    this.#out = new Writer(outline.bytes.length + (outline.bytes.length >> 2) + 4096);
+    this.#out = new Writer(outline.bytes.length * 1.5 + 4096);
   }
 
   write(): Uint8Array<ArrayBuffer> {
@@ -213,7 +214,7 @@ class ModuleWriter {
   #code(): void {
     const bodies = new BodyWriter(this.#outline, this.#indices, this.#replacements);
     const hints = parseBranchHints(this.#outline);
-    const content = new Writer((find(this.#outline, SECTION.code)?.end ?? 0) + 4096);
+    const content = new Writer((find(this.#outline, SECTION.code)?.end ?? 0) * 1.5 + 4096);
     content.u32(this.#bodies.length + this.#replacements.functions.length);
     const body = new Writer(4096);
     let copiedTo = this.#bodies[0]?.sizeAt ?? 0;

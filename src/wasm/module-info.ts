@@ -44,6 +44,8 @@ export interface ModuleInfo {
   /** It defines struct or array types: its garbage would live in the JavaScript heap. */
   readonly usesGc: boolean;
   readonly functionCount: number;
+  /** Bytes of the largest function's code. */
+  readonly largestFunction: number;
   /** How many of them were given a safepoint. */
   readonly safepointFunctions: number;
 }

@@ -22,8 +22,10 @@ export class Reader {
   }
 
   u32(): number {
-    let result = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
+    const first = this.u8();
+    if (first < 0x80) return first;
+    let result = first & 0x7f;
+    for (let shift = 7; shift < 35; shift += 7) {
       const byte = this.u8();
       result += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return result <= 0xffff_ffff ? result : this.fail('a number is too large');

@@ -3,11 +3,14 @@ import type { Edit } from './code-scan.ts';
 /** A loop, or the code of a function outside of loops, that weighs more is charged by segments. */
 const SPLIT = 512;
 
-/** A segment without calls that weighs less is charged where the one before it begins. */
-const LIGHT = 64;
+/** A segment that weighs less is charged where the one before it begins. */
+const LIGHT = 96;
 
 /** What a call counts for while it is not known what it costs. */
 const CALL = 32;
+
+/** The code outside of loops, among the loops. */
+const OUTSIDE = 0;
 
 /**
  * Pieces of a body that are entered at their beginning alone: behind each branch, and behind each place that branches lead to. Who
@@ -21,26 +24,30 @@ export class Segments {
   readonly #at: number[] = [];
   /** -1 for the beginning of a loop or the body. */
   readonly #parent: number[] = [];
-  /** The innermost loop that it is in. */
-  readonly #loop: (Edit | undefined)[] = [];
+  /** The innermost loop that it is in, by its number. */
+  readonly #loop: number[] = [];
   readonly #weight: number[] = [];
   readonly #calls: number[] = [];
-  /** Who pays for it. */
-  readonly #payer: (Edit | undefined)[] = [];
+  /** Who pays for it; undefined for the function's entry. */
+  #payer: (Edit | undefined)[] = [];
+  /** By number, the code outside of loops first. */
+  #loops: (Edit | undefined)[] = [];
+  readonly #total: number[] = [];
 
   /** Begins a body. */
   reset(): void {
     this.#count = 0;
-    this.#add(0, -1, undefined);
+    this.#loops = [undefined];
+    this.#add(0, -1, OUTSIDE);
   }
 
   openLoop(loop: Edit): void {
-    this.#add(loop.at, -1, loop);
+    this.#add(loop.at, -1, this.#loops.push(loop) - 1);
   }
 
   /** @param at the instruction that it begins with @param parent it is reached through that only */
   open(at: number, parent: number): void {
-    this.#add(at, parent, this.#loop[parent]);
+    this.#add(at, parent, this.#loop[parent] as number);
   }
 
   weigh(weight: number): void {
@@ -57,29 +64,17 @@ export class Segments {
    * Decides which are charged for themselves; what they weigh is taken from their loops.
    * @returns their edits, in the order of the code; those outside of loops are `charge`
    */
-  split(): Edit[] {
-    const large = this.#large();
-    for (let id = 0; id < this.#count; id++) this.#payer[id] = this.#loop[id];
-    if (large.size === 0) return [];
-    for (let id = this.#count - 1; id > 0; id--) {
-      if (this.#isOwn(id, large)) continue;
-      const parent = this.#parent[id] as number;
-      if (parent >= 0) (this.#weight[parent] as number) += this.#weight[id] as number;
-    }
+  split(): readonly Edit[] {
+    const isLarge = this.#sumUp();
+    for (let id = 0; id < this.#count; id++) this.#payer[id] = this.#loops[this.#loop[id] as number];
+    if (!isLarge) return NONE;
+    this.#mergeLight();
     const edits: Edit[] = [];
     for (let id = 1; id < this.#count; id++) {
       const parent = this.#parent[id] as number;
       if (parent < 0) continue;
-      const loop = this.#loop[id];
-      if (!this.#isOwn(id, large)) {
-        this.#payer[id] = this.#payer[parent];
-        continue;
-      }
-      const value = this.#weight[id] as number;
-      const edit: Edit = { at: this.#at[id] as number, drop: 0, kind: loop === undefined ? 'charge' : 'loop', value };
-      if (loop !== undefined) loop.value -= value;
-      this.#payer[id] = edit;
-      edits.push(edit);
+      if (this.#isOwn(id)) edits.push(this.#charge(id));
+      else this.#payer[id] = this.#payer[parent];
     }
     return edits;
   }
@@ -89,7 +84,7 @@ export class Segments {
     return this.#payer[id];
   }
 
-  #add(at: number, parent: number, loop: Edit | undefined): void {
+  #add(at: number, parent: number, loop: number): void {
     const id = this.#count++;
     this.current = id;
     this.#at[id] = at;
@@ -99,20 +94,47 @@ export class Segments {
     this.#calls[id] = 0;
   }
 
-  #isOwn(id: number, large: ReadonlySet<Edit | undefined>): boolean {
-    if ((this.#parent[id] as number) < 0 || !large.has(this.#loop[id])) return false;
-    return (this.#weight[id] as number) >= LIGHT || (this.#calls[id] as number) > 0;
+  /** Sums up what the loops weigh. @returns whether any is large */
+  #sumUp(): boolean {
+    for (let loop = 0; loop < this.#loops.length; loop++) this.#total[loop] = 0;
+    let all = 0;
+    for (let id = 0; id < this.#count; id++) {
+      const heavy = this.#guess(id);
+      all += heavy;
+      (this.#total[this.#loop[id] as number] as number) += heavy;
+    }
+    return all > SPLIT;
   }
 
-  #large(): Set<Edit | undefined> {
-    const sums = new Map<Edit | undefined, number>();
-    for (let id = 0; id < this.#count; id++) {
-      const loop = this.#loop[id];
-      const weight = (this.#weight[id] as number) + CALL * (this.#calls[id] as number);
-      sums.set(loop, (sums.get(loop) ?? 0) + weight);
+  /** Adds to each parent, from the last on, what its light children weigh. */
+  #mergeLight(): void {
+    for (let id = this.#count - 1; id > 0; id--) {
+      const parent = this.#parent[id] as number;
+      if (parent < 0 || this.#isOwn(id)) continue;
+      (this.#weight[parent] as number) += this.#weight[id] as number;
+      (this.#calls[parent] as number) += this.#calls[id] as number;
     }
-    const large = new Set<Edit | undefined>();
-    for (const [loop, sum] of sums) if (sum > SPLIT && loop?.repeated === undefined) large.add(loop);
-    return large;
+  }
+
+  #isOwn(id: number): boolean {
+    const loop = this.#loop[id] as number;
+    return (
+      (this.#total[loop] as number) > SPLIT && this.#guess(id) >= LIGHT && this.#loops[loop]?.repeated === undefined
+    );
+  }
+
+  #guess(id: number): number {
+    return (this.#weight[id] as number) + CALL * (this.#calls[id] as number);
+  }
+
+  #charge(id: number): Edit {
+    const loop = this.#loops[this.#loop[id] as number];
+    const value = this.#weight[id] as number;
+    if (loop !== undefined) loop.value -= value;
+    const edit: Edit = { at: this.#at[id] as number, drop: 0, kind: loop === undefined ? 'charge' : 'loop', value };
+    this.#payer[id] = edit;
+    return edit;
   }
 }
+
+const NONE: readonly Edit[] = [];
