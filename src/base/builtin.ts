@@ -9,6 +9,9 @@ export const builtin = {
   get net() {
     return process.getBuiltinModule('node:net');
   },
+  get v8() {
+    return process.getBuiltinModule('node:v8');
+  },
   get tty() {
     return process.getBuiltinModule('node:tty');
   },

@@ -1,5 +1,6 @@
 import type { BranchHint } from './branch-hints.ts';
-import { type BodyScan, type Edit, REPEATS, type RepeatedBody } from './code-scan.ts';
+import { type BodyScan, REPEATS } from './code-scan.ts';
+import type { Edit, RepeatedBody } from './edit.ts';
 import type { Writer } from './encode.ts';
 import { type Outline, paramCount } from './parse.ts';
 import { Reader } from './reader.ts';

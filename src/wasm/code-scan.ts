@@ -1,4 +1,5 @@
 import { checkIndex } from './constant-expression.ts';
+import type { Edit } from './edit.ts';
 import { skipBlockType, skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
 import { ATOMIC, FORM, FORMS, GC, GC_FORMS, MISC, OP, WEIGHTS } from './opcodes.ts';
 import type { Outline } from './parse.ts';
@@ -21,28 +22,6 @@ const REPEATED_BODY = 96;
 
 /** How often it is then written. */
 export const REPEATS = 4;
-
-/** A change at one place of a function's body. */
-export interface Edit {
-  /** Where, as an offset in the module; what is put in stands before the byte there. */
-  at: number;
-  /** How many bytes of the original it replaces. */
-  drop: number;
-  /** `loop`: count the body's weight; `charge`: move `value` to fuel; `call`: call replacement `value`. */
-  readonly kind: 'loop' | 'charge' | 'call';
-  value: number;
-  /** Of a short loop without calls, all of which is replaced. */
-  repeated?: RepeatedBody;
-}
-
-/** The parts of a loop that is written several times over: `bytes[at + 1..bodyAt)` is its block type. */
-export interface RepeatedBody {
-  readonly bodyAt: number;
-  /** Where its `end` stands. */
-  readonly bodyEnd: number;
-  /** Where the labels of those branches stand that leave the loop; they have to go further. */
-  readonly leaving: readonly number[];
-}
 
 /** What one body is made of. */
 export interface BodyScan {

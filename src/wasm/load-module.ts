@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { builtin } from '../base/builtin.ts';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
 import { instrument } from './instrument.ts';
+import { type Instrumented, openModuleCache } from './module-cache.ts';
 import type { ModuleInfo } from './module-info.ts';
 
 /** A module that is ready to be instantiated. */
 export interface LoadedModule {
   readonly module: WebAssembly.Module;
   readonly info: ModuleInfo;
-  /** sha256 of the file, in hex. */
   /** sha256 in hex; undefined where nobody asked for it. */
   readonly hash: string | undefined;
   /** Bytes of the file. */
@@ -17,6 +17,15 @@ export interface LoadedModule {
 
 /** Modules that are compiled at once. */
 const SMALL_BYTES = 256 * 1024;
+
+/** Smaller modules are instrumented sooner than they are hashed and read a second time. */
+const LEAST_CACHED = 1024 ** 2;
+
+/**
+ * V8 compiles a function when it is called first, some 7 ms a MB, and no safepoint comes meanwhile: a module with a larger one is compiled
+ * in advance.
+ */
+const LARGE_FUNCTION_BYTES = 512 * 1024;
 
 /** The largest module that is read: V8's own limit. */
 const MOST_BYTES = 1024 ** 3;
@@ -29,11 +38,25 @@ const MOST_BYTES = 1024 ** 3;
  */
 export async function loadModule(source: string | Uint8Array, expected?: string, hashed = true): Promise<LoadedModule> {
   const bytes = typeof source === 'string' ? readModule(source) : source;
-  const hash = hashed || expected !== undefined ? sha256Of(bytes) : undefined;
+  const cache = bytes.length < LEAST_CACHED ? undefined : openModuleCache();
+  const hash = hashed || expected !== undefined || cache !== undefined ? sha256Of(bytes) : undefined;
   if (expected !== undefined && hash !== expected)
     throw new SysError('EPERM', 'load', undefined, `hash mismatch: expected sha256:${expected}, got sha256:${hash}`);
-  const { bytes: rewritten, info } = instrument(bytes);
-  return { module: await compile(rewritten, bytes), info, hash, size: bytes.length };
+  const known = hash === undefined ? undefined : await compileKnown(cache?.find(hash));
+  if (known !== undefined) return { ...known, hash, size: bytes.length };
+  const made = instrument(bytes);
+  const module = await compileNew(made, bytes);
+  if (hash !== undefined) cache?.add(hash, made);
+  return { module, info: made.info, hash, size: bytes.length };
+}
+
+/** What the cache has, unless it was spoilt there. */
+async function compileKnown(
+  known: Instrumented | undefined,
+): Promise<Pick<LoadedModule, 'module' | 'info'> | undefined> {
+  if (known === undefined) return undefined;
+  const module = await compile(known).catch(() => undefined);
+  return module && { module, info: known.info };
 }
 
 function sha256Of(bytes: Uint8Array): string {
@@ -52,14 +75,28 @@ function readModule(path: string): Uint8Array {
   }
 }
 
-async function compile(rewritten: Uint8Array<ArrayBuffer>, original: Uint8Array): Promise<WebAssembly.Module> {
+async function compileNew(made: Instrumented, original: Uint8Array): Promise<WebAssembly.Module> {
   try {
-    // Small modules compile faster than another thread is asked to.
-    if (rewritten.length < SMALL_BYTES) return new WebAssembly.Module(rewritten);
-    return await WebAssembly.compile(rewritten);
+    return await compile(made);
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
     throw new SysError('ENOEXEC', 'load', undefined, await explain(original, error));
+  }
+}
+
+async function compile({ bytes, info }: Instrumented): Promise<WebAssembly.Module> {
+  if (info.largestFunction > LARGE_FUNCTION_BYTES) return compileInAdvance(bytes);
+  // Small modules compile faster than another thread is asked to.
+  return bytes.length < SMALL_BYTES ? new WebAssembly.Module(bytes) : WebAssembly.compile(bytes);
+}
+
+/** The flag is the process's: what others compile meanwhile is compiled in advance too. */
+async function compileInAdvance(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  builtin.v8.setFlagsFromString('--no-wasm-lazy-compilation');
+  try {
+    return await WebAssembly.compile(bytes);
+  } finally {
+    builtin.v8.setFlagsFromString('--wasm-lazy-compilation');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Edit } from './code-scan.ts';
+import type { Edit } from './edit.ts';
 
 /** A loop, or the code of a function outside of loops, that weighs more is charged by segments. */
 const SPLIT = 512;

@@ -1,0 +1,108 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import type { ModuleInfo } from './module-info.ts';
+
+/** Names the code that instruments: what another build wrote is not read. Put in by the build; sources that run as they are cache nothing. */
+declare const WASITOP_BUILD: string | undefined;
+
+/** Bytes of all files together; the one that was used the longest ago goes first. */
+const MOST_BYTES_IN_ALL = 1024 ** 3;
+
+/** Nobody is still writing a file that is older. */
+const ABANDONED_MS = 3_600_000;
+
+const WRITING = '.writing';
+
+/** A module as it is after instrumenting. */
+export interface Instrumented {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly info: ModuleInfo;
+}
+
+/**
+ * Instrumented modules on the disk, by the sha256 of the original, so that a large one is instrumented once and not at each start. A
+ * file has the length of its description as 4 bytes, the description as JSON, then the module. What cannot be read or written
+ * is as good as not there.
+ */
+export class ModuleCache {
+  readonly #directory: string;
+  readonly #build: string;
+
+  constructor(directory: string, build: string) {
+    this.#directory = directory;
+    this.#build = build;
+  }
+
+  find(hash: string): Instrumented | undefined {
+    try {
+      const path = this.#pathOf(hash);
+      const file = new Uint8Array(fs.readFileSync(path));
+      const now = new Date();
+      fs.utimesSync(path, now, now);
+      const begin = 4 + new DataView(file.buffer).getUint32(0, true);
+      const info = JSON.parse(new TextDecoder().decode(file.subarray(4, begin))) as ModuleInfo;
+      return { bytes: file.subarray(begin), info };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A reader finds all of it or nothing. */
+  add(hash: string, { bytes, info }: Instrumented): void {
+    const path = this.#pathOf(hash);
+    const writing = `${path}.${process.pid}${WRITING}`;
+    try {
+      fs.mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+      this.#makeRoom(bytes.length);
+      const description = new TextEncoder().encode(JSON.stringify(info));
+      const head = new Uint8Array(4);
+      new DataView(head.buffer).setUint32(0, description.length, true);
+      write(writing, [head, description, bytes]);
+      fs.renameSync(writing, path);
+    } catch {
+      // A full disk, or no right to write: the module is instrumented again the next time.
+    }
+  }
+
+  #makeRoom(size: number): void {
+    const files = fs.readdirSync(this.#directory).flatMap((name) => this.#look(name) ?? []);
+    let total = files.reduce((sum, file) => sum + file.size, size);
+    for (const { path, size: freed, used } of files.toSorted((first, second) => first.used - second.used)) {
+      const isAbandoned = path.endsWith(WRITING) && Date.now() - used > ABANDONED_MS;
+      if (total <= MOST_BYTES_IN_ALL && !isAbandoned) continue;
+      fs.rmSync(path, { force: true });
+      total -= freed;
+    }
+  }
+
+  #look(name: string): { path: string; size: number; used: number } | undefined {
+    const path = join(this.#directory, name);
+    const stat = fs.statSync(path, { throwIfNoEntry: false });
+    return stat && { path, size: stat.size, used: stat.mtimeMs };
+  }
+
+  #pathOf(hash: string): string {
+    return join(this.#directory, `${hash}-${this.#build}`);
+  }
+}
+
+/** Writes a new file, or none. */
+function write(path: string, parts: readonly Uint8Array[]): void {
+  const file = fs.openSync(path, 'wx', 0o600);
+  try {
+    for (const part of parts) fs.writeFileSync(file, part);
+  } catch (error) {
+    fs.rmSync(path);
+    throw error;
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** The cache of this user; undefined where there is no place for it. */
+export function openModuleCache(): ModuleCache | undefined {
+  const { XDG_CACHE_HOME, HOME } = process.env;
+  const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
+  const build = typeof WASITOP_BUILD === 'string' ? WASITOP_BUILD : undefined;
+  return caches && build ? new ModuleCache(join(caches, 'wasitop', 'modules'), build) : undefined;
+}
