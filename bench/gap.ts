@@ -13,6 +13,8 @@ import { straightLine } from './straight-line.ts';
 const MOST_GAP_MS = 5;
 const MOST_KILL_MS = 10;
 
+const ROUNDS = 5;
+
 /** So often that no guest comes to its end. */
 const FOR_EVER = 1_000_000_000;
 
@@ -45,9 +47,17 @@ function evaders(): Evader[] {
   ];
 }
 
-/** The longest time between two safepoints, while it runs so many milliseconds. The code is as a cpu runs it, but for the cpu. */
-async function longestGap({ module, entry, argument }: Evader, milliseconds: number): Promise<number> {
-  const { exports } = new WebAssembly.Instance((await loadModule(module)).module);
+/**
+ * The longest time between two safepoints, while it runs so many milliseconds. The code is as a cpu runs it, but for the cpu. Of some
+ * rounds the best counts: what a guest can do it does in each, and what the system does in between is not its doing.
+ */
+async function longestGap(evader: Evader, milliseconds: number): Promise<number> {
+  const { module } = await loadModule(evader.module);
+  return Math.min(...Array.from({ length: ROUNDS }, () => longestOnce(module, evader, milliseconds / ROUNDS)));
+}
+
+function longestOnce(module: WebAssembly.Module, { entry, argument }: Evader, milliseconds: number): number {
+  const { exports } = new WebAssembly.Instance(module);
   (exports[MEMORY_LIMIT_EXPORT] as WebAssembly.Global<bigint>).value = 1n << 32n;
   const start = performance.now();
   let [last, longest] = [start, 0];

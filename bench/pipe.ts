@@ -6,6 +6,8 @@ import { benchGuest } from './processes.ts';
 import { atLeast, type BenchOptions, type Row } from './row.ts';
 
 const LEAST_GB_PER_SECOND = 1;
+/** Nothing is promised of two cpus: the figure is for the record. */
+const LEAST_ACROSS = 0.1;
 const PIECES = 64 * 1024;
 
 /** One task writes and another reads, 64 KiB a call, on the same cpu and on two. */
@@ -13,7 +15,7 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
   const megabytes = short ? 64 : 2_048;
   return [
     atLeast('pipe', 'GB/s', await transfer(1, megabytes), LEAST_GB_PER_SECOND),
-    atLeast('pipe, two cpus', 'GB/s', await transfer(2, megabytes), LEAST_GB_PER_SECOND),
+    atLeast('pipe, two cpus', 'GB/s', await transfer(2, megabytes), LEAST_ACROSS),
   ];
 }
 

@@ -85,9 +85,15 @@ async function compileNew(made: Instrumented, original: Uint8Array): Promise<Web
 }
 
 async function compile({ bytes, info }: Instrumented): Promise<WebAssembly.Module> {
-  if (info.largestFunction > LARGE_FUNCTION_BYTES) return compileInAdvance(bytes);
   // Small modules compile faster than another thread is asked to.
-  return bytes.length < SMALL_BYTES ? new WebAssembly.Module(bytes) : WebAssembly.compile(bytes);
+  if (bytes.length < SMALL_BYTES) return new WebAssembly.Module(bytes);
+  // Node ends a process that waits for nothing but a compilation.
+  const stay = setInterval(() => {}, 1_000);
+  try {
+    return await (info.largestFunction > LARGE_FUNCTION_BYTES ? compileInAdvance(bytes) : WebAssembly.compile(bytes));
+  } finally {
+    clearInterval(stay);
+  }
 }
 
 /** The flag is the process's: what others compile meanwhile is compiled in advance too. */

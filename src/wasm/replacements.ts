@@ -4,13 +4,21 @@ import { GC } from './opcodes.ts';
 import type { Outline } from './parse.ts';
 import type { Reader } from './reader.ts';
 
-/** Bytes or elements that a bulk operation moves between two safepoints. */
-const CHUNK = 65_536;
-/** What a chunk is charged: memory touched for the first time costs a hundred times what memory in the cache does. */
-const CHUNK_FUEL = 8_192;
+/** How a bulk operation is divided. */
+interface Pace {
+  /** Bytes or elements between two safepoints. */
+  readonly chunk: number;
+  /** What a chunk is charged. */
+  readonly fuel: number;
+  /** What a smaller operation is charged: its length, shifted to the left so far, or to the right below zero. */
+  readonly shift: number;
+}
 
-/** What a smaller operation is charged, as a shift of its length. */
-const SMALL_SHIFT = 4;
+/** Memory that is touched for the first time costs a hundred times what memory in the cache does. */
+const BYTES: Pace = { chunk: 65_536, fuel: 16_384, shift: -4 };
+
+/** V8 takes some 0.6 µs to write an element of a table. */
+const ELEMENTS: Pace = { chunk: 1_024, fuel: 32_768, shift: 5 };
 
 /** What a growth is charged: the system maps memory for it, or a table is copied. */
 const GROWTH_FUEL = 4_096;
@@ -40,6 +48,7 @@ export interface HookIndices {
 
 /** A bulk operation: which of its operands are 64 bits wide, which advance, and the instruction itself. */
 interface Bulk {
+  readonly pace: Pace;
   readonly wide: readonly boolean[];
   readonly moving: readonly number[];
   readonly write: (out: Writer) => Writer;
@@ -96,7 +105,7 @@ export class Replacements {
   memoryFill(memory: number): number {
     const wide = this.#wideMemory(memory);
     return this.#once(`memory.fill ${memory}`, () =>
-      this.#chunked([kind(wide), I32, kind(wide)], [0], (out) => out.u8(0xfc).u32(11).u32(memory)),
+      this.#chunked(BYTES, [kind(wide), I32, kind(wide)], [0], (out) => out.u8(0xfc).u32(11).u32(memory)),
     );
   }
 
@@ -104,13 +113,13 @@ export class Replacements {
     const [wideTo, wideFrom] = [this.#wideMemory(to), this.#wideMemory(from)];
     const operands = [kind(wideTo), kind(wideFrom), kind(wideTo && wideFrom)];
     return this.#once(`memory.copy ${to} ${from}`, () =>
-      this.#chunked(operands, [0, 1], (out) => out.u8(0xfc).u32(10).u32(to).u32(from), to === from),
+      this.#chunked(BYTES, operands, [0, 1], (out) => out.u8(0xfc).u32(10).u32(to).u32(from), to === from),
     );
   }
 
   memoryInit(data: number, memory: number): number {
     return this.#once(`memory.init ${data} ${memory}`, () =>
-      this.#chunked([kind(this.#wideMemory(memory)), I32, I32], [0, 1], (out) =>
+      this.#chunked(BYTES, [kind(this.#wideMemory(memory)), I32, I32], [0, 1], (out) =>
         out.u8(0xfc).u32(8).u32(data).u32(memory),
       ),
     );
@@ -120,7 +129,7 @@ export class Replacements {
     const wide = kind(this.#outline.tables[table]?.is64 ?? false);
     const value = this.#outline.tables[table]?.refType ?? Uint8Array.of(0x70);
     return this.#once(`table.fill ${table}`, () =>
-      this.#chunked([wide, value, wide], [0], (out) => out.u8(0xfc).u32(17).u32(table)),
+      this.#chunked(ELEMENTS, [wide, value, wide], [0], (out) => out.u8(0xfc).u32(17).u32(table)),
     );
   }
 
@@ -128,21 +137,21 @@ export class Replacements {
     const [wideTo, wideFrom] = [this.#outline.tables[to]?.is64 ?? false, this.#outline.tables[from]?.is64 ?? false];
     const operands = [kind(wideTo), kind(wideFrom), kind(wideTo && wideFrom)];
     return this.#once(`table.copy ${to} ${from}`, () =>
-      this.#chunked(operands, [0, 1], (out) => out.u8(0xfc).u32(14).u32(to).u32(from), to === from),
+      this.#chunked(ELEMENTS, operands, [0, 1], (out) => out.u8(0xfc).u32(14).u32(to).u32(from), to === from),
     );
   }
 
   tableInit(element: number, table: number): number {
     const wide = this.#outline.tables[table]?.is64 ?? false;
     return this.#once(`table.init ${element} ${table}`, () =>
-      this.#chunked([kind(wide), I32, I32], [0, 1], (out) => out.u8(0xfc).u32(12).u32(element).u32(table)),
+      this.#chunked(ELEMENTS, [kind(wide), I32, I32], [0, 1], (out) => out.u8(0xfc).u32(12).u32(element).u32(table)),
     );
   }
 
   arrayFill(reader: Reader, type: number): number {
     const operands = [reference(0x63, type), I32, this.#element(reader, type), I32];
     return this.#once(`array.fill ${type}`, () =>
-      this.#chunked(operands, [1], (out) => out.u8(0xfb).u32(GC.arrayFill).u32(type)),
+      this.#chunked(BYTES, operands, [1], (out) => out.u8(0xfb).u32(GC.arrayFill).u32(type)),
     );
   }
 
@@ -152,7 +161,7 @@ export class Replacements {
     this.#element(reader, from);
     const operands = [reference(0x63, to), I32, reference(0x63, from), I32, I32];
     return this.#once(`array.copy ${to} ${from}`, () =>
-      this.#chunked(operands, [1, 3], (out) => out.u8(0xfb).u32(GC.arrayCopy).u32(to).u32(from), true),
+      this.#chunked(BYTES, operands, [1, 3], (out) => out.u8(0xfb).u32(GC.arrayCopy).u32(to).u32(from), true),
     );
   }
 
@@ -160,7 +169,7 @@ export class Replacements {
   arrayInit(reader: Reader, operation: number, type: number, segment: number): number {
     this.#element(reader, type);
     return this.#once(`array ${operation} ${type} ${segment}`, () =>
-      this.#chunked([reference(0x63, type), I32, I32, I32], [1, 2], (out) =>
+      this.#chunked(BYTES, [reference(0x63, type), I32, I32, I32], [1, 2], (out) =>
         out.u8(0xfb).u32(operation).u32(type).u32(segment),
       ),
     );
@@ -192,7 +201,7 @@ export class Replacements {
       const out = new Writer().u32(0);
       get(out, params.length - 1)
         .u8(0x41)
-        .i32(SMALL_SHIFT)
+        .i32(-BYTES.shift)
         .u8(0x76);
       out.u8(0x10).u32(this.flush);
       write(getAll(out, params.length)).u8(0x0b);
@@ -324,12 +333,13 @@ export class Replacements {
    * the target is behind the source, it goes from the end, as the instruction must.
    */
   #chunked(
+    pace: Pace,
     operands: readonly (number | Uint8Array)[],
     moving: readonly number[],
     write: (out: Writer) => Writer,
     mayOverlap = false,
   ): AddedFunction {
-    const bulk: Bulk = { wide: operands.map((operand) => operand === I64), moving, write };
+    const bulk: Bulk = { pace, wide: operands.map((operand) => operand === I64), moving, write };
     const out = new Writer().u32(0);
     this.#smallOrOutOfBounds(out, bulk);
     if (mayOverlap) {
@@ -347,10 +357,10 @@ export class Replacements {
     return { params, results: [], body: out.finish() };
   }
 
-  #smallOrOutOfBounds(out: Writer, { wide, moving, write }: Bulk): void {
+  #smallOrOutOfBounds(out: Writer, { pace, wide, moving, write }: Bulk): void {
     const length = wide.length - 1;
-    // if (length <= CHUNK, or an end wraps around) the instruction itself does it, or traps
-    constant(get(out, length), wide[length], CHUNK).u8(wide[length] ? 0x58 : 0x4d);
+    // if (length <= chunk, or an end wraps around) the instruction itself does it, or traps
+    constant(get(out, length), wide[length], pace.chunk).u8(wide[length] ? 0x58 : 0x4d);
     for (const operand of moving) {
       end(out, operand, wide);
       get(out, operand)
@@ -361,7 +371,13 @@ export class Replacements {
     write(get(getAll(out, length), length));
     get(out, length);
     if (wide[length]) out.u8(0xa7);
-    out.u8(0x41).i32(SMALL_SHIFT).u8(0x76).u8(0x10).u32(this.flush).u8(0x0f).u8(0x0b);
+    out.u8(0x41).i32(Math.abs(pace.shift));
+    out
+      .u8(pace.shift < 0 ? 0x76 : 0x74)
+      .u8(0x10)
+      .u32(this.flush)
+      .u8(0x0f)
+      .u8(0x0b);
     for (let operand = 0; operand < length; operand++) {
       if (moving.includes(operand)) end(out, operand, wide);
       else get(out, operand);
@@ -369,42 +385,29 @@ export class Replacements {
     write(constant(out, wide[length], 0));
   }
 
-  #forward(out: Writer, { wide, moving, write }: Bulk): void {
+  #forward(out: Writer, { pace, wide, moving, write }: Bulk): void {
     const length = wide.length - 1;
     out.u8(0x03).u8(0x40);
-    write(constant(getAll(out, length), wide[length], CHUNK));
-    this.#chargeChunk(out);
-    for (const operand of moving) addChunk(out, operand, wide, 1);
-    addChunk(out, length, wide, -1);
-    this.#againWhileLarge(out, length, wide[length]);
+    write(constant(getAll(out, length), wide[length], pace.chunk));
+    out.u8(0x41).i32(pace.fuel).u8(0x10).u32(this.flush);
+    for (const operand of moving) advance(out, operand, wide, pace.chunk);
+    advance(out, length, wide, -pace.chunk);
+    againWhileLonger(out, length, wide[length], pace.chunk);
     write(get(getAll(out, length), length));
   }
 
-  #backward(out: Writer, { wide, moving, write }: Bulk): void {
+  #backward(out: Writer, { pace, wide, moving, write }: Bulk): void {
     const length = wide.length - 1;
     out.u8(0x03).u8(0x40);
-    addChunk(out, length, wide, -1);
+    advance(out, length, wide, -pace.chunk);
     for (let operand = 0; operand < length; operand++) {
       if (moving.includes(operand)) end(out, operand, wide);
       else get(out, operand);
     }
-    write(constant(out, wide[length], CHUNK));
-    this.#chargeChunk(out);
-    this.#againWhileLarge(out, length, wide[length]);
+    write(constant(out, wide[length], pace.chunk));
+    out.u8(0x41).i32(pace.fuel).u8(0x10).u32(this.flush);
+    againWhileLonger(out, length, wide[length], pace.chunk);
     write(get(getAll(out, length), length));
-  }
-
-  /** if (length > CHUNK) goes round again; else ends the loop. */
-  #againWhileLarge(out: Writer, length: number, wide: boolean | undefined): void {
-    constant(get(out, length), wide, CHUNK)
-      .u8(wide ? 0x56 : 0x4b)
-      .u8(0x0d)
-      .u32(0)
-      .u8(0x0b);
-  }
-
-  #chargeChunk(out: Writer): void {
-    out.u8(0x41).i32(CHUNK_FUEL).u8(0x10).u32(this.flush);
   }
 }
 
@@ -435,9 +438,18 @@ function constant(out: Writer, wide: boolean | undefined, value: number): Writer
   return wide ? out.u8(0x42).i64(BigInt(value)) : out.u8(0x41).i32(value);
 }
 
-/** operand += CHUNK, or -= */
-function addChunk(out: Writer, operand: number, wide: readonly boolean[], sign: 1 | -1): void {
-  constant(get(out, operand), wide[operand], sign * CHUNK)
+/** if (length > chunk) goes round again; else ends the loop. */
+function againWhileLonger(out: Writer, length: number, wide: boolean | undefined, chunk: number): void {
+  constant(get(out, length), wide, chunk)
+    .u8(wide ? 0x56 : 0x4b)
+    .u8(0x0d)
+    .u32(0)
+    .u8(0x0b);
+}
+
+/** operand += by */
+function advance(out: Writer, operand: number, wide: readonly boolean[], by: number): void {
+  constant(get(out, operand), wide[operand], by)
     .u8(wide[operand] ? 0x7c : 0x6a)
     .u8(0x21)
     .u32(operand);
