@@ -6,6 +6,7 @@ const ROOMS = [
   'wasm',
   'wasi',
   'cpu',
+  'hermetic',
   'kernel',
   'taskfs',
   'logs',

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 const ENTRIES = {
   main: 'src/main.ts',
   'cpu-worker': 'src/cpu/cpu-worker.ts',
+  'hermetic-worker': 'src/hermetic/hermetic-worker.ts',
   'loader-worker': 'src/wasm/loader-worker.ts',
 };
 

@@ -5,6 +5,7 @@ import { SysError } from '../base/sys-error.ts';
 import type { FileDescription, FileReply, FileRequest } from '../cpu/messages.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { Bus } from './bus.ts';
+import { HermeticBackend } from './hermetic-backend.ts';
 import { LifeCycle } from './life-cycle.ts';
 import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
@@ -42,6 +43,7 @@ export class Kernel {
   readonly owned = new DisposableStack();
   readonly #lifeCycle = new LifeCycle(this.table, this.bus);
   readonly #backend: WasmBackend;
+  readonly #hermetic: HermeticBackend;
   readonly #reaper: NodeJS.Timeout;
   #files: KernelFileService | undefined;
   #closing: Promise<void> | undefined;
@@ -55,6 +57,7 @@ export class Kernel {
       logLimited: (pid) => this.bus.emit({ type: 'task.limit', pid, limit: 'log' }),
       cpuLost: (cpu, message) => this.bus.emit({ type: 'cpu.lost', cpu, message }),
     });
+    this.#hermetic = new HermeticBackend({ ...options, table: this.table, events: this.#lifeCycle });
     this.#reaper = setInterval(() => this.#lifeCycle.reapOld(Date.now()), REAP_INTERVAL_MS).unref();
   }
 
@@ -65,7 +68,7 @@ export class Kernel {
   /** Makes a task that `start` then starts. @throws SysError as `LifeCycle.create`. */
   create(spec: TaskSpec): Task {
     if (this.#closing !== undefined) throw new SysError('ECANCELED', 'spawn', undefined, 'wasitop is shutting down');
-    return this.#lifeCycle.create(spec, this.#backend);
+    return this.#lifeCycle.create(spec, spec.engine === 'wasmer' ? this.#hermetic : this.#backend);
   }
 
   start(pid: number): void {
@@ -118,7 +121,12 @@ export class Kernel {
       // Somebody else may have changed it meanwhile: then that is what is changed.
       if (task.namespace !== before) continue;
       task.namespace = after;
-      return task.backend.changeNamespace(task);
+      try {
+        return await task.backend.changeNamespace(task);
+      } catch (error) {
+        task.namespace = before;
+        throw error;
+      }
     }
   }
 
@@ -167,7 +175,7 @@ export class Kernel {
     const timer = setTimeout(() => this.#signalAll('KILL'), graceMs);
     await all;
     clearTimeout(timer);
-    await this.#backend.close();
+    await Promise.all([this.#backend.close(), this.#hermetic.close()]);
     this.owned.dispose();
   }
 

@@ -29,6 +29,8 @@ export interface TaskSpec {
   readonly limits?: Partial<TaskLimits>;
   readonly memoryPolicy?: 'deny' | 'kill';
   readonly isolation?: 'shared' | 'thread';
+  /** `wasmer`: in a thread and in a copy of its files, which is written back when it exits with 0. */
+  readonly engine?: 'native' | 'wasmer';
   readonly entry?: Entry;
 }
 

@@ -1,20 +1,19 @@
 import { availableParallelism } from 'node:os';
 import type { Reason } from '../base/reason.ts';
-import { SysError } from '../base/sys-error.ts';
 import type { FileDescription, FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
 import { abandonPipe } from '../vfs/pipe.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
 import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
+import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
 import { LogDrain, type LogSink } from './log-drain.ts';
+import { CPU_NICE, niceOf } from './nice.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { hasEnded } from './task-state.ts';
 import type { TaskTable } from './task-table.ts';
 
-/** Nice value of the cpus' threads: a few steps below the main thread, which draws the screen. */
-const CPU_NICE = 5;
 /** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */
 const MOST_HEAP_MB = 512;
 const LEAST_HEAP_MB = 32;
@@ -256,14 +255,4 @@ function isSameEnd(stdio: Extract<StdioSpec, { kind: 'pipe' }>, other: StdioSpec
 function heapMbOf({ limits }: Task): number {
   const mb = limits.memory === 0 ? MOST_HEAP_MB : limits.memory / 1024 ** 2;
   return Math.max(LEAST_HEAP_MB, Math.min(MOST_HEAP_MB, mb));
-}
-
-/** A task with a thread of its own has its level as the thread's nice value: 4 as all cpus, 7 as 19. */
-function niceOf(level: number): number {
-  return Math.max(0, Math.min(19, CPU_NICE + Math.round((level - 4) * 4.67)));
-}
-
-function loadReason(error: unknown): Reason {
-  if (error instanceof SysError) return { kind: 'load', code: error.code, message: error.detail };
-  return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

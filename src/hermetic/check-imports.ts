@@ -1,0 +1,24 @@
+import { SysError } from '../base/sys-error.ts';
+import type { ModuleInfo } from '../wasm/module-info.ts';
+
+const PREVIEW1 = 'wasi_snapshot_preview1';
+
+/** What would trap or wait for ever: this engine has no time, no sockets, and no signals. */
+const MISSING: ReadonlySet<string> = new Set([
+  'poll_oneoff',
+  'proc_raise',
+  'sock_accept',
+  'sock_recv',
+  'sock_send',
+  'sock_shutdown',
+]);
+
+/** @throws SysError ENOEXEC that names all imports which the hermetic engine does not have. */
+export function checkHermeticImports({ imports }: ModuleInfo): void {
+  const missing = imports.filter(
+    ({ module, name, kind }) => kind !== 'function' || module !== PREVIEW1 || MISSING.has(name),
+  );
+  if (missing.length === 0) return;
+  const names = missing.map(({ module, name }) => `${module}.${name}`).join(', ');
+  throw new SysError('ENOEXEC', 'load', undefined, `engine wasmer does not have these imports: ${names}`);
+}
