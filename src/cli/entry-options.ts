@@ -7,7 +7,7 @@ import type { RunEntryOptions } from './run-options.ts';
  * the same name; limits stand in `given` and are applied last of all.
  */
 export function withOptions(entry: PlanEntry, given: RunEntryOptions['given']): PlanEntry {
-  const { cwd, level, isolation, listen, invoke, env = [], directories = [] } = given;
+  const { cwd, level, isolation, engine, listen, invoke, env = [], directories = [] } = given;
   const names = new Set(env.map(nameOf));
   const guests = new Set(directories.map(({ guest }) => guest));
   return {
@@ -15,6 +15,7 @@ export function withOptions(entry: PlanEntry, given: RunEntryOptions['given']): 
     method: invoke ?? entry.method,
     priority: level ?? entry.priority,
     isolation: isolation ?? entry.isolation,
+    engine: engine ?? entry.engine,
     wasi: {
       ...entry.wasi,
       cwd: cwd ?? entry.wasi.cwd,

@@ -69,6 +69,8 @@ export class EntryRunner {
     const ends = [input.source, ...this.#outputs] as const;
     const tasks = startEntry(this.#kernel, this.#common, this.#plan, entry, ends, { args });
     const [reader, task] = [tasks[0] as Task, tasks.at(-1) as Task];
+    // It would wait for the end of what a person may type before it begins.
+    if (reader.spec.engine === 'wasmer') input.end();
     this.#started({ entry, task, reader, input });
     return task;
   }

@@ -17,7 +17,7 @@ export async function runCommand(options: RunOptions): Promise<number> {
 function spawn({ kernel, common }: Foreground, options: RunOptions) {
   try {
     const namespace = buildNamespace(common, options.directories, options.cwd);
-    const { file, args, env, level, limits, memoryPolicy, isolation, listen, invoke, cwd } = options;
+    const { file, args, env, level, limits, memoryPolicy, isolation, engine, listen, invoke, cwd } = options;
     return kernel.spawn({
       module: file,
       args: [file, ...args],
@@ -31,6 +31,7 @@ function spawn({ kernel, common }: Foreground, options: RunOptions) {
       limits: { ...limits, logRate: 0 },
       memoryPolicy,
       isolation,
+      engine,
       entry: invoke === undefined ? { kind: 'start' } : { kind: 'invoke', name: invoke, args },
     });
   } catch (error) {

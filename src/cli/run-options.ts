@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly limits: Partial<TaskLimits>;
   readonly memoryPolicy: 'deny' | 'kill';
   readonly isolation: 'shared' | 'thread';
+  readonly engine: 'native' | 'wasmer';
   readonly listen: readonly string[];
   readonly invoke: string | undefined;
 }
@@ -67,6 +68,7 @@ interface RawRunOptions {
   readonly cpuTime?: number;
   readonly memoryPolicy: 'deny' | 'kill';
   readonly isolation: 'shared' | 'thread';
+  readonly engine: 'native' | 'wasmer';
   readonly listen?: readonly string[];
   readonly invoke?: string;
   readonly manifest?: string;
@@ -108,6 +110,11 @@ export function runCommand(
       new Option('--isolation <kind>', 'share a cpu, or have a thread of its own')
         .choices(['shared', 'thread'])
         .default('shared'),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'wasmer: in a copy of its directories, written back if it exits with 0')
+        .choices(['native', 'wasmer'])
+        .default('native'),
     )
     .option('--listen <addr>', 'open a listening socket for it (may be repeated)', collected(guarded(checkAddress)))
     .option('--invoke <function>', 'call this export with the arguments and print its results')
@@ -151,7 +158,7 @@ function givenOptions(options: RawRunOptions, command: Command): RunEntryOptions
 }
 
 function runOptions(file: string, args: readonly string[], options: RawRunOptions): RunOptions {
-  const { dir: directories = [], env = [], listen = [], cwd, level, memoryPolicy, isolation, invoke } = options;
+  const { dir: directories = [], env = [], listen = [], cwd, level, memoryPolicy, isolation, engine, invoke } = options;
   const limits = {
     ...(options.memory === undefined ? {} : { memory: options.memory }),
     ...(options.fuel === undefined ? {} : { fuel: options.fuel }),
@@ -169,6 +176,7 @@ function runOptions(file: string, args: readonly string[], options: RawRunOption
     limits,
     memoryPolicy,
     isolation,
+    engine,
     listen,
     invoke,
   };

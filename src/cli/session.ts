@@ -82,8 +82,9 @@ export class Session implements MonitorSource {
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     this.kernel.bus.subscribe(({ message }) => {
       if (message.type === 'task.reaped') this.#logs.forget(message.pid);
-      if (message.type === 'task.state' && (message.to === 'exited' || message.to === 'failed'))
-        this.#endLog(message.pid);
+      if (message.type !== 'task.state') return;
+      if (message.to === 'starting') this.#beginLog(message.pid);
+      if (message.to === 'exited' || message.to === 'failed') this.#endLog(message.pid);
     });
     this.#sampler = new Sampler({
       startedAt: this.kernel.startedAt,
@@ -146,6 +147,12 @@ export class Session implements MonitorSource {
     this.#news = undefined;
     await this.#entries.apply(plan);
     return `${plan.file} is applied`;
+  }
+
+  /** Says where a log will stay empty for a time. */
+  #beginLog(pid: number): void {
+    if (this.kernel.table.find(pid)?.spec.engine !== 'wasmer') return;
+    this.#logs.append(pid, 0, Date.now(), encoder.encode('engine wasmer: its output comes when it ends\n'));
   }
 
   /** Closes a task's log; where it failed, with the reason: a person looks there for it. */

@@ -21,6 +21,7 @@ export function detailsOf(
     module: typeof spec.module === 'string' ? spec.module : `${spec.module.length} bytes`,
     hash,
     isolation: spec.isolation ?? 'shared',
+    engine: spec.engine ?? 'native',
     env: spec.env ?? [],
     stack: hasEnded(state) && state.reason.kind === 'trap' ? state.reason.stack : [],
     limits,

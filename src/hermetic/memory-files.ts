@@ -3,7 +3,7 @@ import type { Image } from './image.ts';
 
 interface Entry {
   readonly path: string;
-  readonly metadata: { readonly is_dir: boolean; readonly is_file: boolean };
+  readonly metadata: { readonly filetype: { readonly dir: boolean } };
 }
 
 /** Puts a copy into the engine's own file system. */
@@ -29,7 +29,7 @@ export function read(memory: MemFS): Contents {
   const directories = new Set<string>();
   const visit = (directory: string): void => {
     for (const { path, metadata } of memory.readDir(directory) as Entry[]) {
-      if (metadata.is_dir) {
+      if (metadata.filetype.dir) {
         directories.add(path);
         visit(path);
       } else files.set(path, contentOf(memory, path));

@@ -55,6 +55,7 @@ export function planEntry(
     priority: shape.priority,
     capabilities: shape.capabilities,
     isolation: shape.isolation,
+    engine: shape.engine,
     watch: shape.watch ?? true,
   };
 }

@@ -51,6 +51,7 @@ export interface PlanEntry {
   readonly priority: number;
   readonly capabilities: readonly string[];
   readonly isolation: 'shared' | 'thread';
+  readonly engine: 'native' | 'wasmer';
   readonly watch: boolean;
 }
 

@@ -137,6 +137,7 @@ const processWasm = z.strictObject({
   priority: parsed(parsePriority).default(4),
   capabilities: z.array(text().transform(checked(checkCapability))).default([]),
   isolation: z.enum(['shared', 'thread']).default('shared'),
+  engine: z.enum(['native', 'wasmer']).default('native'),
   watch: z.boolean().optional(),
 });
 

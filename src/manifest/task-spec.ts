@@ -28,7 +28,7 @@ export function taskSpecOf(
   stdio: readonly StdioSpec[],
   { args = [], limits, memoryPolicy = 'deny' }: StartOptions,
 ): TaskSpec {
-  const { fs, path, hash, method, imports, wasi, priority, isolation } = entry;
+  const { fs, path, hash, method, imports, wasi, priority, isolation, engine } = entry;
   for (const wanted of [fs, ...wasi.mounts]) initialize(wanted);
   const mounts = wasi.mounts.map(({ directory, guest, readOnly }) => ({ host: directory, guest, readOnly }));
   const namespace = buildNamespace(common, mounts, wasi.cwd);
@@ -48,6 +48,7 @@ export function taskSpecOf(
     limits: { ...limitsOf(entry), ...limits },
     memoryPolicy,
     isolation,
+    engine,
     entry: entryOf(method, all),
   };
 }

@@ -27,6 +27,7 @@ test('run has its defaults', () => {
     limits: {},
     memoryPolicy: 'deny',
     isolation: 'shared',
+    engine: 'native',
     listen: [],
     invoke: undefined,
   });
@@ -82,6 +83,7 @@ test.each([
   ['--level Above-Normal', { level: 2 }],
   ['--level normal+', { level: 3 }],
   ['--cwd /work', { cwd: '/work' }],
+  ['--engine wasmer', { engine: 'wasmer' }],
   ['--memory-policy kill --isolation thread', { memoryPolicy: 'kill', isolation: 'thread' }],
   ['--listen :8080 --listen [::1]:0', { listen: [':8080', '[::1]:0'] }],
   ['--invoke add', { invoke: 'add' }],
@@ -107,6 +109,7 @@ test.each([
   ['run --fuel -5 x.wasm', 'fuel is a number of units'],
   ['run --memory-policy ask x.wasm', 'Allowed choices are deny, kill'],
   ['run --isolation none x.wasm', 'Allowed choices are shared, thread'],
+  ['run --engine v8 x.wasm', 'Allowed choices are native, wasmer'],
   ['run --listen 99999 x.wasm', 'an address is host:port, :port or [::1]:port'],
   ['run --listen :65536 x.wasm', 'an address is host:port'],
   ['run --leve 3 x.wasm', '(Did you mean --level?)'],

@@ -100,7 +100,9 @@ test('level and namespace stay as they are, and it says so', async () => {
   await os.until(() => spin.slot.get('cpuTime') > 0);
   expect(() => os.kernel.setLevel(spin.pid, 6)).toThrow('keeps the level it began with');
   const before = spin.namespace;
-  await expect(os.kernel.changeNamespace(spin.pid, (namespace) => namespace.unbind('/dev'))).rejects.toThrow('sees the copy');
+  await expect(os.kernel.changeNamespace(spin.pid, (namespace) => namespace.unbind('/dev'))).rejects.toThrow(
+    'sees the copy',
+  );
   expect(spin.namespace).toBe(before);
   os.kernel.signal(spin.pid, 'KILL');
   await os.end(spin);

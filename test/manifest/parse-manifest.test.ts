@@ -32,6 +32,7 @@ test('an entry has its defaults', () => {
     priority: 4,
     capabilities: [],
     isolation: 'shared',
+    engine: 'native',
     watch: true,
   });
 });

@@ -19,6 +19,7 @@ const DETAILS: TaskDetails = {
   module: '/tmp/evil.wasm',
   hash: 'ab'.repeat(32),
   isolation: 'shared',
+  engine: 'native',
   env: ['HOME=/', 'EVIL=\u001b]0;title\u0007'],
   stack: ['main'],
   limits: { ...DEFAULT_LIMITS, cpuMs: 10_000, memory: 16 * 1024 ** 2 },

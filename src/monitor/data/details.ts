@@ -12,6 +12,7 @@ export interface TaskDetails {
   /** sha256 in hex; undefined until it is loaded. */
   readonly hash: string | undefined;
   readonly isolation: 'shared' | 'thread';
+  readonly engine: 'native' | 'wasmer';
   readonly env: readonly string[];
   /** The functions that led to a trap, innermost first. */
   readonly stack: readonly string[];

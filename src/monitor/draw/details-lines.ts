@@ -95,12 +95,17 @@ function shortened(text: string): string {
 type Fact = (name: string, ...spans: Span[]) => string;
 type Texts = (name: string, text: string) => string[];
 
+function placeOf({ cpuIndex }: TaskRow, { engine, isolation }: TaskDetails): string {
+  if (engine === 'wasmer') return 'a thread of its own, engine wasmer: its output comes when it ends';
+  if (isolation === 'thread') return 'a thread of its own';
+  return cpuIndex < 0 ? 'no cpu' : `cpu ${cpuIndex}`;
+}
+
 function identity(row: TaskRow, details: TaskDetails, now: number, texts: Texts, fact: Fact): string[] {
   const { reason } = row;
   const state = reason === undefined ? `${row.phase}, ${STATES[row.state]}` : row.phase;
   const waits = row.waitsFor === '' ? '' : ` in ${row.waitsFor}`;
-  const on =
-    details.isolation === 'thread' ? 'a thread of its own' : row.cpuIndex < 0 ? 'no cpu' : `cpu ${row.cpuIndex}`;
+  const on = placeOf(row, details);
   const age = ((details.endedAt ?? now) - details.startedAt) / 1_000;
   return [
     ...texts('Command', [clean(row.name), ...row.args.map(clean)].join(' ')),
