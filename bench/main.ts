@@ -42,6 +42,9 @@ for (const [name, bench] of Object.entries(BENCHES)) {
     rows.push(named);
   }
 }
+const broken = rows.filter(({ value, peerValue, ratio }) => ![value, peerValue, ratio].every(Number.isFinite));
+for (const { name } of broken) console.error(`bench: ${name} has no figure`);
+if (broken.length > 0) process.exitCode = 1;
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(rows, undefined, 2)}\n`);
 
 function lineOf({ name, value, unit, peerValue, ratio, goal, ok }: Row): string {
