@@ -77,7 +77,7 @@ async function speedUp(tasks: number): Promise<number> {
 async function work(cpus: number, tasks: number): Promise<number> {
   await using os = new TestKernel(cpus);
   await os.end(os.spawn('basic/burn', { args: ['1'] }));
-  return timed(() =>
+  return await timed(() =>
     Promise.all(Array.from({ length: tasks }, () => os.end(os.spawn('basic/burn', { args: ['300'] })))),
   );
 }
