@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtin } from '../base/builtin.ts';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
 import { instrument } from './instrument.ts';
-import { type Instrumented, openModuleCache } from './module-cache.ts';
+import { type Instrumented, identityOf, type ModuleCache, openModuleCache } from './module-cache.ts';
 import type { ModuleInfo } from './module-info.ts';
 
 /** A module that is ready to be instantiated. */
@@ -37,26 +37,39 @@ const MOST_BYTES = 1024 ** 3;
  * @throws SysError ENOENT, EACCES ... for the file, ENOEXEC for its content, EPERM for a hash that is not the expected one.
  */
 export async function loadModule(source: string | Uint8Array, expected?: string, hashed = true): Promise<LoadedModule> {
-  const bytes = typeof source === 'string' ? readModule(source) : source;
-  const cache = bytes.length < LEAST_CACHED ? undefined : openModuleCache();
-  const hash = hashed || expected !== undefined || cache !== undefined ? sha256Of(bytes) : undefined;
-  if (expected !== undefined && hash !== expected)
-    throw new SysError('EPERM', 'load', undefined, `hash mismatch: expected sha256:${expected}, got sha256:${hash}`);
-  const known = hash === undefined ? undefined : await compileKnown(cache?.find(hash));
-  if (known !== undefined) return { ...known, hash, size: bytes.length };
+  const file = typeof source === 'string' ? identityOf(source) : undefined;
+  const place = file === undefined || file.size < LEAST_CACHED ? undefined : { cache: openModuleCache(), ...file };
+  const kept = place?.cache?.find(place.name);
+  // The content that a hash was asked for is what is hashed, whatever was kept of it.
+  const bytes = kept !== undefined && expected === undefined ? undefined : bytesOf(source);
+  if (expected !== undefined && bytes !== undefined) checkHash(bytes, expected);
+  const module = kept && (await compile(kept).catch(() => undefined));
+  if (kept !== undefined && module !== undefined)
+    return { module, info: kept.info, hash: kept.hash, size: place?.size ?? 0 };
+  return loadNew(bytes ?? bytesOf(source), expected !== undefined || hashed, place);
+}
+
+interface Place {
+  readonly cache: ModuleCache | undefined;
+  readonly name: string;
+}
+
+async function loadNew(bytes: Uint8Array, hashed: boolean, place: Place | undefined): Promise<LoadedModule> {
+  const hash = hashed || place?.cache !== undefined ? sha256Of(bytes) : undefined;
   const made = instrument(bytes);
   const module = await compileNew(made, bytes);
-  if (hash !== undefined) cache?.add(hash, made);
+  if (hash !== undefined) place?.cache?.add(place.name, { ...made, hash });
   return { module, info: made.info, hash, size: bytes.length };
 }
 
-/** What the cache has, unless it was spoilt there. */
-async function compileKnown(
-  known: Instrumented | undefined,
-): Promise<Pick<LoadedModule, 'module' | 'info'> | undefined> {
-  if (known === undefined) return undefined;
-  const module = await compile(known).catch(() => undefined);
-  return module && { module, info: known.info };
+function bytesOf(source: string | Uint8Array): Uint8Array {
+  return typeof source === 'string' ? readModule(source) : source;
+}
+
+function checkHash(bytes: Uint8Array, expected: string): void {
+  const hash = sha256Of(bytes);
+  if (hash !== expected)
+    throw new SysError('EPERM', 'load', undefined, `hash mismatch: expected sha256:${expected}, got sha256:${hash}`);
 }
 
 function sha256Of(bytes: Uint8Array): string {

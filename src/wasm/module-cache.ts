@@ -19,8 +19,13 @@ export interface Instrumented {
   readonly info: ModuleInfo;
 }
 
+/** One that is kept, with the sha256 of its original in hex. */
+export interface Kept extends Instrumented {
+  readonly hash: string;
+}
+
 /**
- * Instrumented modules on the disk, by the sha256 of the original, so that a large one is instrumented once and not at each start. A
+ * Instrumented modules on the disk, by what names the original, so that a large one is instrumented once and not at each start. A
  * file has the length of its description as 4 bytes, the description as JSON, then the module. What cannot be read or written
  * is as good as not there.
  */
@@ -33,28 +38,28 @@ export class ModuleCache {
     this.#build = build;
   }
 
-  find(hash: string): Instrumented | undefined {
+  find(name: string): Kept | undefined {
     try {
-      const path = this.#pathOf(hash);
-      const file = new Uint8Array(fs.readFileSync(path));
+      const path = this.#pathOf(name);
+      const file = fs.readFileSync(path);
       const now = new Date();
       fs.utimesSync(path, now, now);
-      const begin = 4 + new DataView(file.buffer).getUint32(0, true);
-      const info = JSON.parse(new TextDecoder().decode(file.subarray(4, begin))) as ModuleInfo;
-      return { bytes: file.subarray(begin), info };
+      const begin = 4 + file.readUInt32LE(0);
+      const { hash, info } = JSON.parse(file.toString('utf8', 4, begin)) as Pick<Kept, 'hash' | 'info'>;
+      return { bytes: file.subarray(begin), info, hash };
     } catch {
       return undefined;
     }
   }
 
   /** A reader finds all of it or nothing. */
-  add(hash: string, { bytes, info }: Instrumented): void {
-    const path = this.#pathOf(hash);
+  add(name: string, { bytes, info, hash }: Kept): void {
+    const path = this.#pathOf(name);
     const writing = `${path}.${process.pid}${WRITING}`;
     try {
       fs.mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
       this.#makeRoom(bytes.length);
-      const description = new TextEncoder().encode(JSON.stringify(info));
+      const description = new TextEncoder().encode(JSON.stringify({ hash, info }));
       const head = new Uint8Array(4);
       new DataView(head.buffer).setUint32(0, description.length, true);
       write(writing, [head, description, bytes]);
@@ -81,8 +86,8 @@ export class ModuleCache {
     return stat && { path, size: stat.size, used: stat.mtimeMs };
   }
 
-  #pathOf(hash: string): string {
-    return join(this.#directory, `${hash}-${this.#build}`);
+  #pathOf(name: string): string {
+    return join(this.#directory, `${name}-${this.#build}`);
   }
 }
 
@@ -97,6 +102,14 @@ function write(path: string, parts: readonly Uint8Array[]): void {
   } finally {
     fs.closeSync(file);
   }
+}
+
+/** Names a file's content as it is now: whatever changes it changes one of these. Undefined for what is not there. */
+export function identityOf(path: string): { readonly name: string; readonly size: number } | undefined {
+  const stat = fs.statSync(path, { throwIfNoEntry: false, bigint: true });
+  if (!stat?.isFile()) return undefined;
+  const { dev, ino, size, mtimeNs, ctimeNs } = stat;
+  return { name: [dev, ino, size, mtimeNs, ctimeNs].join('-'), size: Number(size) };
 }
 
 /** The cache of this user; undefined where there is no place for it. */
