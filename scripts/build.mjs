@@ -1,7 +1,8 @@
-// Bundles the program into dist/: one entry for the command, one for each kind of worker thread.
+// Bundles the program into dist/: one entry for the command, one for `run` alone, one for each kind of worker thread.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const ENTRIES = {
@@ -11,12 +12,21 @@ const ENTRIES = {
   'loader-worker': 'src/wasm/loader-worker.ts',
 };
 
-await rm('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ENTRIES,
+/** Commander's children, and the part of the program that `run` leaves for others. */
+const LATER = {
+  name: 'later',
+  setup({ onResolve, initialOptions }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: resolve('scripts/lazy-child-process.mjs') } : undefined,
+    );
+    if (!initialOptions.splitting)
+      onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './main.js', external: true }));
+  },
+};
+
+const OPTIONS = {
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node26',
@@ -33,13 +43,18 @@ await build({
   // CommonJS packages inside the bundle require Node's own modules.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   external: ['blessed-contrib', 'drawille-canvas-blessed-contrib'],
+  plugins: [LATER],
   logLevel: 'warning',
-});
+};
+
+await rm('dist', { recursive: true, force: true });
+await build({ ...OPTIONS, entryPoints: ENTRIES, splitting: true });
+await build({ ...OPTIONS, entryPoints: { run: 'src/run.ts' } });
+await copyFile('scripts/start.js', 'dist/start.js');
+
 /** A hash of the code that instruments modules, for what is kept of its work. */
 function instrumenter() {
   const hash = createHash('sha256');
   for (const name of readdirSync('src/wasm').sort()) hash.update(readFileSync(`src/wasm/${name}`));
   return hash.digest('hex').slice(0, 16);
 }
-
-await copyFile('scripts/start.js', 'dist/start.js');

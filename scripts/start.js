@@ -5,4 +5,4 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   );
   process.exit(1);
 }
-await import('./main.js');
+await import(process.argv[2] === 'run' ? './run.js' : './main.js');

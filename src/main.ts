@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
 import { UsageError } from './cli/usage-error.ts';
+import { readVersion } from './cli/version.ts';
 import { ManifestError } from './manifest/problem.ts';
-
-/** Reads the version where the package says it: beside `src`, and beside `dist`. */
-function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version } = JSON.parse(text) as { version: string };
-  return version;
-}
 
 /** Each command loads what it needs, and no more. Resolves with the status to exit with. */
 async function execute(command: CommandLine): Promise<number> {
@@ -46,7 +39,7 @@ async function execute(command: CommandLine): Promise<number> {
 
 async function main(): Promise<number> {
   try {
-    return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
+    return await execute(parseCommandLine(process.argv.slice(2), readVersion(import.meta.url), process.env));
   } catch (error) {
     if (error instanceof ManifestError) {
       process.stderr.write(`${error.message}\n`);

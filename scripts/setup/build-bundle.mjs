@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 const STAMP = 'dist/.built-from';
-const SOURCES = ['src', 'components', 'scripts/build.mjs', 'scripts/start.js', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'components',
+  'scripts/build.mjs',
+  'scripts/start.js',
+  'scripts/lazy-child-process.mjs',
+  'package-lock.json',
+];
 
 /** Builds dist/ where its sources are not those that it was built from. */
 export function buildBundle(node) {

@@ -40,7 +40,17 @@ export class Bus {
 
   emit(message: KernelEvent, source = 'kernel'): void {
     if (this.#emitter.listenerCount('event') === 0) return;
-    this.#emitter.emit('event', { id: builtin.crypto.randomUUID(), source, timestamp: Date.now(), message });
+    let known: string | undefined;
+    this.#emitter.emit('event', {
+      // Made when somebody asks: most never do, and a process that is done in milliseconds need not load what makes it.
+      get id() {
+        known ??= builtin.crypto.randomUUID();
+        return known;
+      },
+      source,
+      timestamp: Date.now(),
+      message,
+    });
   }
 
   /** @returns a function that ends the subscription. */

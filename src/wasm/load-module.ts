@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { builtin } from '../base/builtin.ts';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
-import { instrument } from './instrument.ts';
 import { type Instrumented, identityOf, type ModuleCache, openModuleCache } from './module-cache.ts';
 import type { ModuleInfo } from './module-info.ts';
 
@@ -17,9 +16,6 @@ export interface LoadedModule {
 
 /** Modules that are compiled at once. */
 const SMALL_BYTES = 256 * 1024;
-
-/** Smaller modules are instrumented sooner than they are hashed and read a second time. */
-const LEAST_CACHED = 1024 ** 2;
 
 /**
  * V8 compiles a function when it is called first, some 7 ms a MB, and no safepoint comes meanwhile: a module with a larger one is compiled
@@ -38,7 +34,7 @@ const MOST_BYTES = 1024 ** 3;
  */
 export async function loadModule(source: string | Uint8Array, expected?: string, hashed = true): Promise<LoadedModule> {
   const file = typeof source === 'string' ? identityOf(source) : undefined;
-  const place = file === undefined || file.size < LEAST_CACHED ? undefined : { cache: openModuleCache(), ...file };
+  const place = file && { cache: openModuleCache(), ...file };
   const kept = place?.cache?.find(place.name);
   // The content that a hash was asked for is what is hashed, whatever was kept of it.
   const bytes = kept !== undefined && expected === undefined ? undefined : bytesOf(source);
@@ -56,6 +52,8 @@ interface Place {
 
 async function loadNew(bytes: Uint8Array, hashed: boolean, place: Place | undefined): Promise<LoadedModule> {
   const hash = hashed || place?.cache !== undefined ? sha256Of(bytes) : undefined;
+  // A process that runs what it ran before has no use for the code that instruments.
+  const { instrument } = await import('./instrument.ts');
   const made = instrument(bytes);
   const module = await compileNew(made, bytes);
   if (hash !== undefined) place?.cache?.add(place.name, { ...made, hash });

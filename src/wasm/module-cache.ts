@@ -5,8 +5,9 @@ import type { ModuleInfo } from './module-info.ts';
 /** Names the code that instruments: what another build wrote is not read. Put in by the build; sources that run as they are cache nothing. */
 declare const WASITOP_BUILD: string | undefined;
 
-/** Bytes of all files together; the one that was used the longest ago goes first. */
+/** All files together; the one that was used the longest ago goes first. */
 const MOST_BYTES_IN_ALL = 1024 ** 3;
+const MOST_FILES = 1_000;
 
 /** Nobody is still writing a file that is older. */
 const ABANDONED_MS = 3_600_000;
@@ -25,7 +26,7 @@ export interface Kept extends Instrumented {
 }
 
 /**
- * Instrumented modules on the disk, by what names the original, so that a large one is instrumented once and not at each start. A
+ * Instrumented modules on the disk, by what names the original, so that one is instrumented once and not at each start. A
  * file has the length of its description as 4 bytes, the description as JSON, then the module. What cannot be read or written
  * is as good as not there.
  */
@@ -72,11 +73,13 @@ export class ModuleCache {
   #makeRoom(size: number): void {
     const files = fs.readdirSync(this.#directory).flatMap((name) => this.#look(name) ?? []);
     let total = files.reduce((sum, file) => sum + file.size, size);
+    let count = files.length;
     for (const { path, size: freed, used } of files.toSorted((first, second) => first.used - second.used)) {
       const isAbandoned = path.endsWith(WRITING) && Date.now() - used > ABANDONED_MS;
-      if (total <= MOST_BYTES_IN_ALL && !isAbandoned) continue;
+      if (total <= MOST_BYTES_IN_ALL && count < MOST_FILES && !isAbandoned) continue;
       fs.rmSync(path, { force: true });
       total -= freed;
+      count--;
     }
   }
 
