@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { Folder } from '../test/support/programs.ts';
+import { floors } from './floor.ts';
 import { benchGuest, runOurs, runPeer } from './processes.ts';
 import { type BenchOptions, besides, type Row } from './row.ts';
 
@@ -8,7 +9,7 @@ const PATH_GOAL = 1.5;
 
 const DATA_BYTES = 64 * 1024;
 
-/** Single calls of WASI, timed by the same program under both. */
+/** Single calls of WASI, timed by the same program under both; and what Node alone takes for some of them. */
 export async function run({ short }: BenchOptions): Promise<Row[]> {
   using folder = new Folder();
   makeTree(folder);
@@ -19,10 +20,14 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
     takeLess(theirs, runPeer(folder.path, benchGuest('syscalls'), args));
     takeLess(ours, runOurs(folder.path, benchGuest('syscalls'), args));
   }
-  return [...ours].map(([name, value]) => {
-    const peer = { name: 'node:wasi', value: theirs.get(name) ?? Number.NaN };
-    return besides(name, 'ns', value, peer, name.startsWith('path_') ? PATH_GOAL : 1);
-  });
+  const row = (name: string, call: string, value: number) => {
+    const peer = { name: 'node:wasi', value: theirs.get(call) ?? Number.NaN };
+    return besides(name, 'ns', value, peer, call.startsWith('path_') ? PATH_GOAL : 1);
+  };
+  return [
+    ...[...ours].map(([name, value]) => row(name, name, value)),
+    ...[...floors(folder.path, short ? 1_000 : 50_000)].map(([name, value]) => row(`floor ${name}`, name, value)),
+  ];
 }
 
 function makeTree(folder: Folder): void {
