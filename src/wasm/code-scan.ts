@@ -1,9 +1,11 @@
 import { checkIndex } from './constant-expression.ts';
 import type { Edit } from './edit.ts';
+import { EntryPlace } from './entry-place.ts';
 import { skipBlockType, skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
-import { ATOMIC, FORM, FORMS, GC, GC_FORMS, MISC, OP, WEIGHTS } from './opcodes.ts';
+import { FORM, FORMS, OP, WEIGHTS } from './opcodes.ts';
 import type { Outline } from './parse.ts';
 import { valueType } from './parse.ts';
+import { Prefixed } from './prefixed.ts';
 import type { Reader } from './reader.ts';
 import type { Replacements } from './replacements.ts';
 import { Segments } from './segments.ts';
@@ -13,9 +15,6 @@ const STRAIGHT_LINE = 20_000;
 
 /** What a call through a table or a reference is charged: the callee may be any function lighter than the bound. */
 const INDIRECT_CALL = 64;
-
-/** A function whose code before its first loop or call weighs more is charged where it begins. */
-const LIGHT_BEGINNING = 256;
 
 /** Bytes of the longest loop body that is repeated, so that four turns share one count: for longer ones it gains nothing. */
 const REPEATED_BODY = 96;
@@ -61,10 +60,10 @@ export class BodyScanner {
   readonly #callees: number[] = [];
   readonly #callSegments: number[] = [];
   readonly #segments = new Segments();
-  /** For each open block its loop, or undefined where it is no loop; where it begins, and the weight before it. */
+  readonly #entry = new EntryPlace();
+  readonly #prefixed: Prefixed;
+  /** For each open block its loop, or undefined where it is no loop; and the segment that it begins in. */
   readonly #blocks: (Edit | undefined)[] = [];
-  readonly #blockAt: number[] = [];
-  readonly #blockWeight: number[] = [];
   readonly #blockSegment: number[] = [];
   /** The innermost open loop, its place among the blocks, and the weight gathered in it or, outside, in the body. */
   #loop: Edit | undefined;
@@ -74,18 +73,11 @@ export class BodyScanner {
   /** Whether the innermost loop may be repeated as far as it was read, and the branches that leave it. */
   #repeatable = false;
   #leaving: number[] = [];
-  /** Where the entry's charge goes, the number of blocks open there, and the fewest that were open since. */
-  #entryAt = -1;
-  #entryWeight = 0;
-  #entryBlocks = 0;
-  #fewestBlocks = 0;
-  /** Where the outermost block begins that it stands in and that was left since, and the weight before it. */
-  #leftAt = 0;
-  #leftWeight = 0;
 
   constructor(outline: Outline, replacements: Replacements) {
     this.#outline = outline;
     this.#replacements = replacements;
+    this.#prefixed = new Prefixed(outline, replacements);
   }
 
   /**
@@ -104,7 +96,6 @@ export class BodyScanner {
     this.#openBlock(undefined, codeAt);
     this.#instructions(reader, end, params + localCount);
     const { weight, edits, calls, paidCalls } = this.#settle();
-    const entryIsLate = this.#entryAt >= 0 && this.#entryWeight <= LIGHT_BEGINNING;
     return {
       sizeAt,
       localsAt,
@@ -113,8 +104,7 @@ export class BodyScanner {
       localCount,
       hasLoop: edits.some((edit) => edit.kind === 'loop'),
       weight,
-      entryAt: entryIsLate ? this.#entryAt : codeAt,
-      beginning: entryIsLate ? this.#entryWeight : 0,
+      ...this.#entry.found(codeAt),
       edits,
       calls,
       paidCalls,
@@ -153,7 +143,7 @@ export class BodyScanner {
     this.#weight = 0;
     this.#straight = 0;
     this.#repeatable = false;
-    this.#entryAt = -1;
+    this.#entry.reset();
   }
 
   #instructions(reader: Reader, end: number, locals: number): void {
@@ -248,12 +238,10 @@ export class BodyScanner {
         break;
       case OP.else:
       case OP.catchAll:
-        this.#leaveBlock();
         this.#openArm(reader);
         break;
       case OP.catch:
         reader.u32();
-        this.#leaveBlock();
         this.#openArm(reader);
         break;
       case OP.end:
@@ -295,29 +283,30 @@ export class BodyScanner {
         this.#replace(at, reader, this.#replacements.memoryGrow(reader.u32()));
         break;
       case OP.gc:
-        this.#gc(reader, at);
+        this.#replace(at, reader, this.#prefixed.gc(reader));
+        // Some of them branch.
+        this.#repeatable = false;
         break;
       case OP.misc:
-        this.#misc(reader, at);
+        this.#replace(at, reader, this.#prefixed.misc(reader));
         break;
       case OP.simd:
         skipSimd(reader);
         break;
       case OP.atomic:
-        this.#atomic(reader, at);
+        this.#replace(at, reader, this.#prefixed.atomic(reader));
         break;
     }
   }
 
   #openBlock(loop: Edit | undefined, at: number): void {
-    this.#blockAt[this.#blocks.length] = at;
-    this.#blockWeight[this.#blocks.length] = this.#weight;
+    this.#entry.open(at, this.#weight);
     this.#blockSegment[this.#blocks.length] = this.#segments.current;
     this.#blocks.push(loop);
   }
 
   #openLoop(reader: Reader, at: number): void {
-    this.#enterCostly(at);
+    this.#entry.pass(at, this.#weight);
     skipBlockType(reader, this.#outline.types.length);
     const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 1 };
     this.#edits.push(loop);
@@ -344,7 +333,7 @@ export class BodyScanner {
 
   #closeBlock(reader: Reader, at: number): void {
     if (this.#blocks.length === 0) reader.fail('an end has no block');
-    this.#leaveBlock();
+    this.#entry.close();
     const closed = this.#blocks.pop();
     const before = this.#blockSegment[this.#blocks.length] as number;
     if (closed === undefined) {
@@ -363,17 +352,9 @@ export class BodyScanner {
   }
 
   #openArm(reader: Reader): void {
+    this.#entry.leave();
     const block = this.#blocks.length - 1;
     if (block >= 0) this.#segments.open(reader.at, this.#blockSegment[block] as number);
-  }
-
-  /** The innermost block ends, or one of its arms: what was passed in there is not passed by who took another way. */
-  #leaveBlock(): void {
-    const outside = this.#blocks.length - 1;
-    if (outside >= this.#fewestBlocks) return;
-    this.#fewestBlocks = outside;
-    this.#leftAt = this.#blockAt[outside] as number;
-    this.#leftWeight = this.#blockWeight[outside] as number;
   }
 
   #repeat(loop: Edit, bodyEnd: number): void {
@@ -385,24 +366,9 @@ export class BodyScanner {
     loop.value *= REPEATS;
   }
 
-  /** A loop or a call at `at`: the entry's charge has to stand where it is passed on the way here too. */
-  #enterCostly(at: number): void {
-    if (this.#entryAt < 0) {
-      this.#entryAt = at;
-      this.#entryWeight = this.#weight;
-      this.#entryBlocks = this.#blocks.length;
-    } else if (this.#fewestBlocks < this.#entryBlocks) {
-      // The block that it stands in was left: it moves out, to before that block.
-      this.#entryAt = this.#leftAt;
-      this.#entryWeight = this.#leftWeight;
-      this.#entryBlocks = this.#fewestBlocks;
-    }
-    this.#fewestBlocks = this.#entryBlocks;
-  }
-
   #call(reader: Reader, at: number): void {
     const callee = checkIndex(reader, this.#outline.functions.length, 'function');
-    this.#enterCostly(at);
+    this.#entry.pass(at, this.#weight);
     this.#repeatable = false;
     if (callee < this.#outline.importedFunctions) return;
     this.#callees.push(callee);
@@ -410,103 +376,14 @@ export class BodyScanner {
   }
 
   #indirectCall(at: number): void {
-    this.#enterCostly(at);
+    this.#entry.pass(at, this.#weight);
     this.#charge(at, INDIRECT_CALL);
   }
 
-  #replace(at: number, reader: Reader, replacement: number): void {
+  #replace(at: number, reader: Reader, replacement: number | undefined): void {
+    if (replacement === undefined) return;
     this.#edits.push({ at, drop: reader.at - at, kind: 'call', value: replacement });
     this.#repeatable = false;
-  }
-
-  #gc(reader: Reader, at: number): void {
-    const operation = reader.u32();
-    const replacements = this.#replacements;
-    switch (operation) {
-      case GC.arrayNew:
-        return this.#replace(at, reader, replacements.arrayNew(reader, reader.u32()));
-      case GC.arrayNewDefault:
-        return this.#replace(at, reader, replacements.arrayNewDefault(reader, reader.u32()));
-      case GC.arrayNewData:
-      case GC.arrayNewElem:
-        return this.#replace(at, reader, replacements.arrayNewFrom(reader, operation, reader.u32(), reader.u32()));
-      case GC.arrayFill:
-        return this.#replace(at, reader, replacements.arrayFill(reader, reader.u32()));
-      case GC.arrayCopy:
-        return this.#replace(at, reader, replacements.arrayCopy(reader, reader.u32(), reader.u32()));
-      case GC.arrayInitData:
-      case GC.arrayInitElem:
-        return this.#replace(at, reader, replacements.arrayInit(reader, operation, reader.u32(), reader.u32()));
-    }
-    switch (GC_FORMS[operation]) {
-      case FORM.plain:
-        break;
-      case FORM.heapType:
-        reader.skipHeapType(this.#outline.types.length);
-        break;
-      case FORM.number:
-        reader.skipNumber();
-        break;
-      case FORM.numbers2:
-        reader.skipNumber();
-        reader.skipNumber();
-        break;
-      case FORM.special:
-        reader.skip(1);
-        reader.skipNumber();
-        for (let left = 2; left > 0; left--) reader.skipHeapType(this.#outline.types.length);
-        this.#repeatable = false;
-        break;
-      default:
-        reader.fail(`opcode 0xfb ${operation} is not known`);
-    }
-  }
-
-  #misc(reader: Reader, at: number): void {
-    const operation = reader.u32();
-    const replacements = this.#replacements;
-    switch (operation) {
-      case MISC.memoryInit:
-        return this.#replace(at, reader, replacements.memoryInit(reader.u32(), reader.u32()));
-      case MISC.memoryCopy:
-        return this.#replace(at, reader, replacements.memoryCopy(reader.u32(), reader.u32()));
-      case MISC.memoryFill:
-        return this.#replace(at, reader, replacements.memoryFill(reader.u32()));
-      case MISC.tableInit:
-        return this.#replace(at, reader, replacements.tableInit(reader.u32(), this.#table(reader)));
-      case MISC.tableCopy:
-        return this.#replace(at, reader, replacements.tableCopy(this.#table(reader), this.#table(reader)));
-      case MISC.tableGrow:
-        return this.#replace(at, reader, replacements.tableGrow(this.#table(reader)));
-      case MISC.tableFill:
-        return this.#replace(at, reader, replacements.tableFill(this.#table(reader)));
-      case MISC.tableSize:
-        this.#table(reader);
-        return;
-      case MISC.dataDrop:
-      case MISC.elemDrop:
-        reader.u32();
-        return;
-    }
-    if (operation >= MISC.memoryInit) reader.fail(`opcode 0xfc ${operation} is not known`);
-  }
-
-  #table(reader: Reader): number {
-    return checkIndex(reader, this.#outline.tables.length, 'table');
-  }
-
-  #atomic(reader: Reader, at: number): void {
-    const operation = reader.u32();
-    if (operation === ATOMIC.fence) return reader.skip(1);
-    if (operation > ATOMIC.fence && (operation < 0x10 || operation > 0x4e))
-      reader.fail(`opcode 0xfe ${operation} is not known`);
-    const start = reader.at;
-    const memory = skipMemoryArgument(reader);
-    if (operation !== ATOMIC.wait32 && operation !== ATOMIC.wait64) return;
-    // On a memory that is not shared the instruction traps, and may stay.
-    if (!this.#outline.memories[memory]?.shared) return;
-    const argument = reader.bytes.subarray(start, reader.at);
-    this.#replace(at, reader, this.#replacements.atomicWait(operation === ATOMIC.wait64, memory, argument));
   }
 }
 

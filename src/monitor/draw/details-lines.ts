@@ -96,7 +96,7 @@ type Fact = (name: string, ...spans: Span[]) => string;
 type Texts = (name: string, text: string) => string[];
 
 function placeOf({ cpuIndex }: TaskRow, { engine, isolation }: TaskDetails): string {
-  if (engine === 'wasmer') return 'a thread of its own, engine wasmer: its output comes when it ends';
+  if (engine === 'wasmer') return 'its own thread (wasmer, output at its end)';
   if (isolation === 'thread') return 'a thread of its own';
   return cpuIndex < 0 ? 'no cpu' : `cpu ${cpuIndex}`;
 }
