@@ -62,7 +62,7 @@ async function run(): Promise<void> {
   const outcome = await runProgram({ ...start, stdin, image }, meter);
   await deliver(output, 1, outcome.stdout);
   await deliver(errors, 2, outcome.stderr);
-  end(bringBack(outcome, image, namespace));
+  end(await bringBack(outcome, image, namespace));
 }
 
 const NULL: StdioSpec = { kind: 'null' };
@@ -85,13 +85,13 @@ async function deliver(spec: StdioSpec, stream: 1 | 2, bytes: Uint8Array<ArrayBu
   await writeAll(open(spec, stream), bytes);
 }
 
-function bringBack(
+async function bringBack(
   { reason, contents }: Outcome,
   image: Image,
   namespace: ReturnType<typeof fromSpec>,
-): Reason | undefined {
+): Promise<Reason | undefined> {
   if (reason?.kind !== 'exit' || reason.code !== 0) return reason;
-  const failures = writeBack(namespace, image, contents(), () => meter.isKilled);
+  const failures = await writeBack(namespace, image, contents(), () => meter.isKilled);
   if (meter.isKilled) return undefined;
   if (failures.length === 0) return reason;
   return { kind: 'internal', message: `it exited with 0, but not all could be written back: ${failures.join(', ')}` };

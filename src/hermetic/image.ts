@@ -9,6 +9,10 @@ import { READ_ONLY } from '../vfs/file-server.ts';
 export const MOST_IMAGE_BYTES = 256 * 1024 ** 2;
 export const MOST_IMAGE_FILES = 20_000;
 
+/** What a write-back that was cut off leaves beside a file; nobody is still writing one that is older than an hour. */
+const LEFT_OVER = /^\.wasitop-[0-9a-f]{12}$/;
+const ABANDONED_NS = 3_600_000_000_000n;
+
 /** A file as it was when the task started. */
 export interface ImageFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -21,6 +25,8 @@ export interface Image {
   readonly files: ReadonlyMap<string, ImageFile>;
   /** Parents before what is in them. */
   readonly directories: ReadonlySet<string>;
+  /** Files that a write-back left behind which was cut off. */
+  readonly leftOver: readonly string[];
 }
 
 /** The mounts that are copied: files of the host and ram disks. Devices and the kernel's files are not there in a copy. */
@@ -39,6 +45,7 @@ export function copiedMounts(namespace: Namespace): readonly Mount[] {
 export function copyIn(namespace: Namespace, stop: () => boolean): Image {
   const files = new Map<string, ImageFile>();
   const directories = new Set<string>();
+  const leftOver: string[] = [];
   let total = 0;
 
   const addFile = (path: string): void => {
@@ -55,7 +62,9 @@ export function copyIn(namespace: Namespace, stop: () => boolean): Image {
     for (const { name, type } of entriesOf(namespace, path)) {
       if (stop()) throw new SysError('ECANCELED', 'copy', path);
       const inside = `/${join(path.slice(1), name)}`;
-      if (type === 'directory') addDirectory(inside);
+      if (type === 'file' && LEFT_OVER.test(name)) {
+        if (isAbandoned(namespace, inside)) leftOver.push(inside);
+      } else if (type === 'directory') addDirectory(inside);
       else if (type === 'file' || type === 'symlink') addFile(inside);
     }
   };
@@ -65,7 +74,12 @@ export function copyIn(namespace: Namespace, stop: () => boolean): Image {
       directories.add(at.slice(0, slash));
     addDirectory(at);
   }
-  return { files, directories };
+  return { files, directories, leftOver };
+}
+
+function isAbandoned(namespace: Namespace, path: string): boolean {
+  using opened = openFile(namespace, path);
+  return opened !== undefined && BigInt(Date.now()) * 1_000_000n - opened.handle.stat().mtim > ABANDONED_NS;
 }
 
 interface OpenFile extends Disposable {

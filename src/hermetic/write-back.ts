@@ -14,14 +14,19 @@ const NEW_FILE: OpenHow = { ...READ_ONLY, write: true, create: true, exclusive: 
  * @param stop asked between files: whether to give up
  * @returns what went wrong, by path
  */
-export function writeBack(namespace: Namespace, before: Image, after: Contents, stop: () => boolean): string[] {
+export async function writeBack(
+  namespace: Namespace,
+  before: Image,
+  after: Contents,
+  stop: () => boolean,
+): Promise<string[]> {
   const mounts = copiedMounts(namespace).filter(({ layers }) => layers.some(({ readOnly }) => !readOnly));
   const isOurs = (path: string) => mounts.some(({ at }) => isWithin(path, at));
   const failures: string[] = [];
-  const bring = (path: string, run: () => unknown): void => {
+  const bring = async (path: string, run: () => unknown): Promise<void> => {
     if (stop() || !isOurs(path)) return;
     try {
-      run();
+      await run();
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       // What lies in a read-only layer stays as it is.
@@ -29,15 +34,17 @@ export function writeBack(namespace: Namespace, before: Image, after: Contents, 
     }
   };
   for (const path of after.directories)
-    if (!before.directories.has(path)) bring(path, () => namespace.makeDirectory('/', path.slice(1)));
+    if (!before.directories.has(path)) await bring(path, () => namespace.makeDirectory('/', path.slice(1)));
   for (const [path, bytes] of after.files) {
     const old = before.files.get(path);
-    if (old === undefined || !isSame(old.bytes, bytes)) bring(path, () => replace(namespace, old?.path ?? path, bytes));
+    if (old === undefined || !isSame(old.bytes, bytes))
+      await bring(path, () => replace(namespace, old?.path ?? path, bytes));
   }
   for (const path of before.files.keys())
-    if (!after.files.has(path)) bring(path, () => namespace.unlink('/', path.slice(1)));
+    if (!after.files.has(path)) await bring(path, () => namespace.unlink('/', path.slice(1)));
   for (const path of [...before.directories].reverse())
-    if (!after.directories.has(path)) bring(path, () => namespace.removeDirectory('/', path.slice(1)));
+    if (!after.directories.has(path)) await bring(path, () => namespace.removeDirectory('/', path.slice(1)));
+  for (const path of before.leftOver) await bring(path, () => namespace.unlink('/', path.slice(1)));
   return failures;
 }
 
@@ -45,14 +52,15 @@ function isSame(first: Uint8Array, second: Uint8Array): boolean {
   return Buffer.compare(first, second) === 0;
 }
 
-/** Writes a file beside the one that it is to be, and renames it. */
-function replace(namespace: Namespace, path: string, bytes: Uint8Array): void {
+/** Writes a file beside the one that it is to be, all the way to the disk, and renames it. */
+async function replace(namespace: Namespace, path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path.slice(0, path.lastIndexOf('/') + 1)}.wasitop-${randomBytes(6).toString('hex')}`;
   const opened = namespace.open('/', temporary.slice(1), NEW_FILE, false);
   if (opened instanceof Promise) throw new SysError('ENOTSUP', 'write back', path);
   try {
     try {
-      for (let at = 0; at < bytes.length; ) at += opened.handle.write(bytes.subarray(at), at) as number;
+      for (let at = 0; at < bytes.length; ) at += await opened.handle.write(bytes.subarray(at), at);
+      await opened.handle.sync(true);
     } finally {
       opened.handle.close();
     }

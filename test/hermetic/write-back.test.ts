@@ -98,3 +98,14 @@ test('what cannot be written back is told, by name', async () => {
   });
   fs.mkdirSync(folder.path);
 });
+
+test('what a write-back left behind that was cut off is not in the copy, and removed once nobody can be writing it', async () => {
+  await using os = new ProgramKernel();
+  using folder = new Folder();
+  const old = new Date(Date.now() - 4_000_000);
+  for (const name of ['.wasitop-0123456789ab', '.wasitop-ba9876543210', '.wasitop-mine'])
+    fs.writeFileSync(folder.file(name), 'x');
+  fs.utimesSync(folder.file('.wasitop-0123456789ab'), old, old);
+  expect(await edit(os, 'plain', [`${folder.path}::/data`])).toEqual({ kind: 'exit', code: 0 });
+  expect(fs.readdirSync(folder.path).sort()).toEqual(['.wasitop-ba9876543210', '.wasitop-mine', 'changed']);
+});
