@@ -175,13 +175,20 @@ export function parseAddress(text: string): { readonly host: string; readonly po
   return { host: match[1] ?? (match[2] || '127.0.0.1'), port };
 }
 
+/** What a person can do about it. */
+const WHY: Readonly<Partial<Record<string, string>>> = {
+  EADDRINUSE: 'another program listens there; choose another port, or 0 for any that is free',
+  EACCES: 'ports below 1024 need a privilege (CAP_NET_BIND_SERVICE); choose a higher one',
+};
+
 /** Listens on an address. @throws SysError EADDRINUSE, EACCES and what else the host says. */
 export function listenOn(address: string): Promise<SocketHandle> {
   const { host, port } = parseAddress(address);
   return new Promise((resolve, reject) => {
     const server = builtin.net.createServer({ allowHalfOpen: true });
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new SysError(error.code !== undefined && isErrorCode(error.code) ? error.code : 'EIO', 'listen', address));
+      const code = error.code !== undefined && isErrorCode(error.code) ? error.code : 'EIO';
+      reject(new SysError(code, 'listen', address, WHY[code]));
     });
     server.listen({ host, port, backlog: BACKLOG }, () => resolve(new Listener(server)));
   });
