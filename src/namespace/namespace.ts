@@ -14,8 +14,8 @@ export interface Opened {
   /** The absolute namespace path of what was opened, links resolved. */
   readonly path: string;
   readonly readOnly: boolean;
-  /** The path by now: a directory that is renamed stays open. @throws SysError ENOENT where it left the namespace. */
-  pathNow(): string;
+  /** Of a directory the path by now: it may be renamed while it is open. @throws SysError ENOENT where it left the namespace. */
+  readonly pathNow: (() => string) | undefined;
 }
 
 /** How a layer joins a mount point. */
@@ -94,7 +94,7 @@ export class Namespace {
           handle: handle.type === 'directory' ? this.#table.merged(handle, place) : handle,
           path: place.path,
           readOnly,
-          pathNow: () => pathNow(opened, place),
+          pathNow: opened.type === 'directory' ? placeNow(opened, place) : undefined,
         };
       });
     });
@@ -288,10 +288,12 @@ const MAKING: ReadonlySet<string> = new Set(['mkdir', 'symlink', 'link']);
 
 const ENDS_WITH_DOTS = /(^|\/)\.{1,2}\/*$/;
 
-function pathNow(handle: FileHandle, { path, mount, layer, inner }: Place): string {
-  if (path === mount.at) return path;
-  const now = handle.whereabouts(inner);
-  if (now === inner) return path;
-  if (layer.root !== '' && !isWithin(now, layer.root)) throw new SysError('ENOENT', 'find directory', path);
-  return resolvePath(mount.at, layer.root === '' ? now : below(now, layer.root));
+function placeNow(handle: FileHandle, { path, mount, layer, inner }: Place): () => string {
+  if (path === mount.at) return () => path;
+  return () => {
+    const now = handle.whereabouts(inner);
+    if (now === inner) return path;
+    if (layer.root !== '' && !isWithin(now, layer.root)) throw new SysError('ENOENT', 'find directory', path);
+    return resolvePath(mount.at, layer.root === '' ? now : below(now, layer.root));
+  };
 }

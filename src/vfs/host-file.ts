@@ -41,10 +41,15 @@ export class HostFile extends FileHandle {
     const length = Math.min(from.length, PIECE);
     try {
       if (this.#space === undefined) return fs.writeSync(this.#fd, from, 0, length, at);
-      return this.#within(this.#space, at + length, () => fs.writeSync(this.#fd, from, 0, length, at));
+      return this.#writeWithin(this.#space, from, length, at);
     } catch (error) {
       throw this.#failed(error, 'write');
     }
+  }
+
+  /** Apart from `write`, because a function that makes closures pays for them on every call. */
+  #writeWithin(space: Space, from: Uint8Array, length: number, at: number): number {
+    return this.#within(space, at + length, () => fs.writeSync(this.#fd, from, 0, length, at));
   }
 
   override append(from: Uint8Array): number {

@@ -8,15 +8,18 @@ export const CLOCK = { realtime: 0, monotonic: 1, processCpu: 2, threadCpu: 3 } 
 /** Milliseconds that the host's clock may differ from ours before we take it over: it was set. */
 const DRIFT_MS = 2;
 
-let offset = BigInt(Date.now()) * 1_000_000n - process.hrtime.bigint();
+/** Nanoseconds of the monotonic clock; looked up once, for the calls are short. */
+const { bigint: monotonic } = process.hrtime;
+
+let offset = BigInt(Date.now()) * 1_000_000n - monotonic();
 
 /** Nanoseconds since 1970. The host gives milliseconds alone; what is finer comes from the monotonic clock. */
 export function realtime(): bigint {
-  const time = offset + process.hrtime.bigint();
+  const time = offset + monotonic();
   const host = Date.now();
   if (Math.abs(Number(time) / 1e6 - host) <= DRIFT_MS) return time;
-  offset = BigInt(host) * 1_000_000n - process.hrtime.bigint();
-  return offset + process.hrtime.bigint();
+  offset = BigInt(host) * 1_000_000n - monotonic();
+  return offset + monotonic();
 }
 
 /** A clock's time in nanoseconds. @throws SysError EINVAL for a clock there is not. */
@@ -25,7 +28,7 @@ export function readClock(task: WasiTask, id: number): bigint {
     case CLOCK.realtime:
       return realtime();
     case CLOCK.monotonic:
-      return process.hrtime.bigint();
+      return monotonic();
     case CLOCK.processCpu:
     case CLOCK.threadCpu:
       return task.cpuTime();

@@ -118,7 +118,7 @@ function write(
       } catch (error) {
         put = stopAfter(total, error);
       }
-      if (put instanceof Promise) return endWriteLater(task, file, total, put, result);
+      if (typeof put !== 'number') return endWriteLater(task, file, total, put, result);
       if (put === WOULD_BLOCK) {
         if (total > 0) return endWrite(task, file, total, result);
         return writeLater(task, file, buffers, count, at, result);

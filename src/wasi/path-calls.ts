@@ -80,7 +80,7 @@ export const pathOpen = define(
           rights: rights & fitting,
           inheriting: isDirectory ? inheriting : 0,
           flags,
-          pathNow: isDirectory ? opened.pathNow : undefined,
+          pathNow: opened.pathNow,
           target: opened.path,
         }),
       );
