@@ -31,9 +31,9 @@ export class HostDirectory extends FileServer {
   /** @throws SysError ENOENT, ENOTDIR or EACCES for the directory; ENOSYS where the host has no /proc. */
   constructor(spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>, space?: Space) {
     super();
-    this.spec = spec;
     this.#space = space;
     this.#names = onHost('open directory', spec.name, () => namesOf(spec));
+    this.spec = spec.kind === 'host' ? { pinned: this.#names.link, ...spec } : spec;
   }
 
   override open(path: string, how: OpenHow): FileHandle {
@@ -153,12 +153,12 @@ export class HostDirectory extends FileServer {
 }
 
 /** @throws SysError ENOSYS where the host has no /proc. */
-function namesOf({ name, directory }: { readonly name: string; readonly directory: string }): HostNames {
+function namesOf(spec: HostDirectory['spec']): HostNames {
   try {
-    return new HostNames(directory);
+    return new HostNames((spec.kind === 'host' ? spec.pinned : undefined) ?? spec.directory);
   } catch (error) {
     if (hostCode(error) === undefined || !isReadlink(error)) throw error;
-    throw new SysError('ENOSYS', 'mount', name, 'directories of the host need /proc, which this system lacks');
+    throw new SysError('ENOSYS', 'mount', spec.name, 'directories of the host need /proc, which this system lacks');
   }
 }
 

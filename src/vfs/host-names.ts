@@ -26,15 +26,19 @@ const recent = new RecentDescriptors();
  * if the path still leads to the very same file. Descriptors are lent for the time of a callback.
  */
 export class HostNames implements Disposable {
+  /** `/proc/self/fd/N`: leads to the directory itself as long as this is open. */
+  readonly link: string;
   readonly #fd: number;
-  readonly #link: string;
   #root: NamedFile;
 
   /** @throws Error of the host where the directory is missing or is none, or the host has no /proc. */
   constructor(directory: string) {
     this.#fd = fs.openSync(directory, O_PATH | O_DIRECTORY);
-    this.#link = `/proc/self/fd/${this.#fd}`;
+    this.link = `/proc/self/fd/${this.#fd}`;
     try {
+      // A link to what is open leads there even when it has been removed.
+      if (fs.fstatSync(this.#fd).nlink === 0)
+        throw new SysError('ENOENT', 'open directory', undefined, 'it was removed');
       this.#root = this.#rootNow();
     } catch (error) {
       fs.closeSync(this.#fd);
@@ -82,11 +86,11 @@ export class HostNames implements Disposable {
 
   /** Lets go of what was removed or replaced, so that its space is free. */
   forget(path: string): void {
-    recent.forget(`${this.#link}/${path}`);
+    recent.forget(`${this.link}/${path}`);
   }
 
   [Symbol.dispose](): void {
-    recent.forgetAll(`${this.#link}/`);
+    recent.forgetAll(`${this.link}/`);
     fs.closeSync(this.#fd);
   }
 
@@ -106,7 +110,7 @@ export class HostNames implements Disposable {
 
   #find(path: string): Found {
     if (path === '') return { file: this.#root, stat: fs.fstatSync(this.#fd, { bigint: true }) };
-    const key = `${this.#link}/${path}`;
+    const key = `${this.link}/${path}`;
     const known = recent.get(key);
     if (known === undefined) return this.#open(path, key);
     const stat = statInPlace(known);
@@ -140,7 +144,7 @@ export class HostNames implements Disposable {
   }
 
   #rootNow(): NamedFile {
-    const place = fs.readlinkSync(this.#link);
+    const place = fs.readlinkSync(this.link);
     return named(this.#fd, place === '/' ? '' : place, fs.fstatSync(this.#fd, { bigint: true }));
   }
 }

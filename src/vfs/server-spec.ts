@@ -1,6 +1,13 @@
 /** A file server in a form that can be sent to other threads. `id` is unique in the process; `name` is what guests may see. */
 export type ServerSpec =
-  | { readonly kind: 'host'; readonly id: number; readonly name: string; readonly directory: string }
+  | {
+      readonly kind: 'host';
+      readonly id: number;
+      readonly name: string;
+      readonly directory: string;
+      /** Leads other threads to the very directory that the first one opened, whatever has its path by then; as long as that is open. */
+      readonly pinned?: string;
+    }
   | {
       readonly kind: 'ram';
       readonly id: number;

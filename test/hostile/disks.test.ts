@@ -78,3 +78,17 @@ test('a directory that is gone before its task starts concerns that task alone',
   expect(await os.end(os.spawn('basic/hello', { namespace }))).toEqual(EXIT);
   disk[Symbol.dispose]();
 });
+
+test('a directory that is swapped before its task starts is still the one that was mounted', async () => {
+  await using os = new ProgramKernel();
+  using folder = new Folder();
+  fs.mkdirSync(folder.file('mounted'));
+  fs.writeFileSync(folder.file('mounted/a'), 'mounted\n');
+  const task = os.run('files', guest('basic/files'), ['read', '/data/a'], [`${folder.file('mounted')}::/data`]);
+  // The kernel has opened it; its cpu has not.
+  fs.renameSync(folder.file('mounted'), folder.file('moved'));
+  fs.mkdirSync(folder.file('mounted'));
+  fs.writeFileSync(folder.file('mounted/a'), 'another\n');
+  await os.end(task);
+  expect(os.text(task)).toBe('mounted');
+});
