@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { Automaton } from '../../../../src/monitor/filter/regex/automaton.ts';
+import { compileRegex } from '../../../../src/monitor/filter/regex/regex.ts';
+
+function automaton(source: string, anyCase = true): Automaton {
+  const compiled = compileRegex(source, anyCase, 0);
+  if (!(compiled instanceof Automaton)) throw new Error(compiled.text);
+  return compiled;
+}
+
+/** A small generator with a seed, so that a failure can be had again. */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >>> 8) % below;
+  };
+}
+
+test('agrees with the engine of JavaScript on random expressions and texts', () => {
+  const random = randomOf(7);
+  const pieces = ['a', 'b', 'B', '.', '\\w', '\\W', '[ab]', '[^a]', '(', ')', '(?:', '|', '*', '+', '?', '{2}', '{1,}']
+    .concat(['{0,2}', '{,', '^', '$', '\\b', '\\B', ' ', '-', '[', ']', '\\x41', '\\.', '*?', '(?<n>', 'ß', '/', '\\/']);
+  const letters = ['a', 'b', 'A', 'B', ' ', '-', '.', '/', '\n', 'ß', '_', '{', ','];
+  const pick = (from: readonly string[], most: number) =>
+    Array.from({ length: random(most) }, () => from[random(from.length)]).join('');
+  let valid = 0;
+  for (let i = 0; i < 30_000; i++) {
+    const source = pick(pieces, 9);
+    const compiled = compileRegex(source, i % 2 === 0, 0);
+    if (!(compiled instanceof Automaton)) continue;
+    valid++;
+    const flags = i % 2 === 0 || !/B/.test(source.replaceAll('\\B', '')) ? 'i' : '';
+    const native = new RegExp(source, flags);
+    for (let j = 0; j < 6; j++) {
+      const text = pick(letters, 8);
+      if (compiled.test(text) !== native.test(text)) expect.fail(`/${source}/${flags} on ${JSON.stringify(text)}`);
+    }
+  }
+  expect(valid).toBeGreaterThan(5_000);
+});
+
+test.each(['(a*)*b', '(a+)+$', '(a|a)*b', '(.*)*x.*y', '.*a.*a.*a.*a.*b', '(a|b)*a(a|b){20}x', '(a?){40}a{40}b'])(
+  '/%s/ stays fast on long texts',
+  (source) => {
+    const text = 'ab'.repeat(2_000);
+    const started = process.cpuUsage();
+    for (const letters of [text, 'a'.repeat(4_000)]) automaton(source).test(letters);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
+  },
+);
+
+test.each([
+  ['(', 'Unterminated group', '('],
+  ['a**', 'Nothing to repeat', 'a**'],
+  ['[a', 'Unterminated character class', '[a'],
+  ['x(?=y)', '(?= is not supported', '(?='],
+  ['x(?<!y)', '(?<! is not supported', '(?<!'],
+  ['(a)\\1', '\\1 is not supported', '\\1'],
+  ['a\\p{L}', '\\p is not supported', '\\p'],
+  ['(?i:a)', '(?i: is not supported', '(?i:'],
+  ['a{600}', 'too many repetitions', 'a{600}'],
+  ['((((a{99}){99}){99}){99}){99}', 'too many repetitions', '((((a{99}){99}){99}){99}){99}'],
+  ['((((){9999}){9999}){9999}){9999}', 'too many repetitions', '((((){9999}){9999}){9999}){9999}'],
+])('/%s/ is refused: %s', (source, text, where) => {
+  const problem = compileRegex(source, false, 10);
+  if (problem instanceof Automaton) throw new Error('it was accepted');
+  expect(problem.text).toContain(text);
+  expect(source.slice(problem.at - 10, problem.end - 10)).toBe(where);
+});
+
+test('case counts where there is an upper-case letter, and escapes are none', () => {
+  expect(automaton('fire', false).test('FireFox')).toBe(true);
+  expect(automaton('Fire', false).test('firefox')).toBe(false);
+  expect(automaton('Fire', true).test('firefox')).toBe(true);
+  expect(automaton('\\Sire\\x46', false).test('firef')).toBe(true);
+});
