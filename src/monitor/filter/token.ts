@@ -1,6 +1,18 @@
 /** A piece of a filter. A `name` is always followed by an `operator` or by `in`, what is compared with is a `value` or a `regex`. */
 export interface Token {
-  readonly kind: 'text' | 'regex' | 'name' | 'operator' | 'in' | 'value' | 'comma' | 'open' | 'close' | 'and' | 'or' | 'not';
+  readonly kind:
+    | 'text'
+    | 'regex'
+    | 'name'
+    | 'operator'
+    | 'in'
+    | 'value'
+    | 'comma'
+    | 'open'
+    | 'close'
+    | 'and'
+    | 'or'
+    | 'not';
   /** Where it stands in the filter, from `at` up to `end`, in UTF-16 units. */
   readonly at: number;
   readonly end: number;
@@ -22,16 +34,16 @@ const QUOTED = /(["'])((?:\\[^]|(?!\1)[^\\])*\\?)(\1?)/y;
 const REGEX = /\/((?:\\[^]|[^/\\])+)\/(i?)(?=$|[\s)]|&&|\|\|)/y;
 const WORD = /(?:(?!&&|\|\|)[^\s()])+/y;
 const LIST_WORD = /[^\s(),]+/y;
-const MARKS: Readonly<Record<string, Token['kind']>> = {
-  '&&': 'and',
-  '||': 'or',
-  '(': 'open',
-  ')': 'close',
-  '!': 'not',
-  and: 'and',
-  or: 'or',
-  not: 'not',
-};
+const MARKS: ReadonlyMap<string, Token['kind']> = new Map([
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['(', 'open'],
+  [')', 'close'],
+  ['!', 'not'],
+  ['and', 'and'],
+  ['or', 'or'],
+  ['not', 'not'],
+]);
 
 /**
  * Cuts a filter into tokens; never fails. What a letter means depends on where it stands, so that most words need no quotes:
@@ -64,9 +76,9 @@ class Scan {
     this.#blanks();
     if (this.#at >= this.#text.length) return false;
     if (this.#list() || this.#comparison()) return true;
-    if (this.#look(/!=|[=<>]/y) !== undefined) return this.#operand();
+    if (this.#look(/!=|[=<>]/y) !== null) return this.#operand();
     const mark = this.#look(MARK)?.[0];
-    if (mark !== undefined) return this.#take(MARKS[mark] ?? 'text', mark);
+    if (mark !== undefined) return this.#take(MARKS.get(mark) ?? 'text', mark);
     return this.#quoted('text') || this.#regex() || this.#word();
   }
 
@@ -88,7 +100,7 @@ class Scan {
     this.#blanks();
     if (this.#quoted('value') || (operator.endsWith('~') && this.#regex())) return true;
     const word = this.#look(WORD)?.[0];
-    if (word !== undefined && (this.#at === glued || MARKS[word.toLowerCase()] === undefined)) this.#take('value', word);
+    if (word !== undefined && (this.#at === glued || !MARKS.has(word.toLowerCase()))) this.#take('value', word);
     return true;
   }
 
@@ -101,7 +113,7 @@ class Scan {
     this.#take('in', this.#look(IN)?.[0] ?? '');
     for (this.#blanks(); this.#at < this.#text.length; this.#blanks()) {
       const mark = this.#look(/[(),]/y)?.[0];
-      if (mark !== undefined) this.#take(mark === ',' ? 'comma' : (MARKS[mark] ?? 'text'), mark);
+      if (mark !== undefined) this.#take(mark === ',' ? 'comma' : (MARKS.get(mark) ?? 'text'), mark);
       else if (!this.#quoted('value')) this.#take('value', this.#look(LIST_WORD)?.[0] ?? '');
       if (mark === ')') break;
     }
@@ -110,7 +122,7 @@ class Scan {
 
   #word(): boolean {
     const word = this.#look(WORD)?.[0] ?? '';
-    return this.#take(MARKS[word.toLowerCase()] ?? 'text', word);
+    return this.#take(MARKS.get(word.toLowerCase()) ?? 'text', word);
   }
 
   #quoted(kind: 'text' | 'value'): boolean {

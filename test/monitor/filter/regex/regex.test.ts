@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Automaton } from '../../../../src/monitor/filter/regex/automaton.ts';
 import { compileRegex } from '../../../../src/monitor/filter/regex/regex.ts';
+import { randomOf } from '../rows.ts';
 
 function automaton(source: string, anyCase = true): Automaton {
   const compiled = compileRegex(source, anyCase, 0);
@@ -8,19 +9,27 @@ function automaton(source: string, anyCase = true): Automaton {
   return compiled;
 }
 
-/** A small generator with a seed, so that a failure can be had again. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >>> 8) % below;
-  };
-}
-
 test('agrees with the engine of JavaScript on random expressions and texts', () => {
   const random = randomOf(7);
-  const pieces = ['a', 'b', 'B', '.', '\\w', '\\W', '[ab]', '[^a]', '(', ')', '(?:', '|', '*', '+', '?', '{2}', '{1,}']
-    .concat(['{0,2}', '{,', '^', '$', '\\b', '\\B', ' ', '-', '[', ']', '\\x41', '\\.', '*?', '(?<n>', 'ß', '/', '\\/']);
+  const pieces = [
+    'a',
+    'b',
+    'B',
+    '.',
+    '\\w',
+    '\\W',
+    '[ab]',
+    '[^a]',
+    '(',
+    ')',
+    '(?:',
+    '|',
+    '*',
+    '+',
+    '?',
+    '{2}',
+    '{1,}',
+  ].concat(['{0,2}', '{,', '^', '$', '\\b', '\\B', ' ', '-', '[', ']', '\\x41', '\\.', '*?', '(?<n>', 'ß', '/', '\\/']);
   const letters = ['a', 'b', 'A', 'B', ' ', '-', '.', '/', '\n', 'ß', '_', '{', ','];
   const pick = (from: readonly string[], most: number) =>
     Array.from({ length: random(most) }, () => from[random(from.length)]).join('');
