@@ -30,8 +30,8 @@ const LISTED = new RegExp(String.raw`${NAME}\s+(?:not\s+)?in\s*\(`, 'iy');
 const OPERATOR = /==|!=|!~|>=|<=|[=~<>]/y;
 const IN = /(?:not\s+)?in(?=\s*\()/iy;
 const MARK = /&&|\|\||[()!]/y;
-const QUOTED = /(["'])((?:\\[^]|(?!\1)[^\\])*\\?)(\1?)/y;
-const REGEX = /\/((?:\\[^]|[^/\\])+)\/(i?)(?=$|[\s)]|&&|\|\|)/y;
+const QUOTED = /(["'])((?:\\[\s\S]|(?!\1)[^\\])*\\?)(\1?)/y;
+const REGEX = /\/((?:\\[\s\S]|[^/\\])+)\/(i?)(?=$|[\s)]|&&|\|\|)/y;
 const WORD = /(?:(?!&&|\|\|)[^\s()])+/y;
 const LIST_WORD = /[^\s(),]+/y;
 const MARKS: ReadonlyMap<string, Token['kind']> = new Map([

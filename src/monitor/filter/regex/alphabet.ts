@@ -1,32 +1,36 @@
 /** Letters that no atom of an expression tells apart. */
 export interface LetterClass {
-  readonly index: number;
-  /** Whether it is a letter of words, for `\b`. */
+  /** Whether they are letters of words, for `\b`. */
   readonly isWord: boolean;
-  /** By the source of an atom: whether it takes the letter. */
+  /** By the source of an atom: whether it takes them. */
   readonly taken: ReadonlySet<string>;
 }
 
 /** Sorts letters (UTF-16 units) into classes. JavaScript's own engine says what an atom takes: one letter cannot make it slow. */
 export class Alphabet {
+  readonly classes: LetterClass[] = [];
   readonly #atoms: readonly (readonly [string, RegExp])[];
-  readonly #classes = new Map<string, LetterClass>();
-  readonly #ofLetter: (LetterClass | undefined)[] = [];
+  readonly #known = new Map<string, number>();
+  /** The index of a letter's class, plus one; 0 for a letter that was not met yet. */
+  readonly #ofLetter = new Uint16Array(0x10000);
 
   constructor(sources: readonly string[], anyCase: boolean) {
     this.#atoms = [...new Set(sources)].map((source) => [source, new RegExp(`^${source}$`, anyCase ? 'i' : '')]);
   }
 
-  classOf(letter: number): LetterClass {
-    return (this.#ofLetter[letter] ??= this.#sort(String.fromCharCode(letter)));
+  /** The index of a letter's class. */
+  indexOf(letter: number): number {
+    return (this.#ofLetter[letter] || this.#sort(letter)) - 1;
   }
 
-  #sort(letter: string): LetterClass {
-    const isWord = /\w/.test(letter);
-    const taken = this.#atoms.filter(([, atom]) => atom.test(letter)).map(([source]) => source);
+  #sort(letter: number): number {
+    const text = String.fromCharCode(letter);
+    const isWord = /\w/.test(text);
+    const taken = this.#atoms.filter(([, atom]) => atom.test(text)).map(([source]) => source);
     const key = `${isWord} ${taken.join(' ')}`;
-    const known = this.#classes.get(key) ?? { index: this.#classes.size, isWord, taken: new Set(taken) };
-    this.#classes.set(key, known);
-    return known;
+    const place = this.#known.get(key) ?? this.classes.push({ isWord, taken: new Set(taken) });
+    this.#known.set(key, place);
+    this.#ofLetter[letter] = place;
+    return place;
   }
 }

@@ -16,6 +16,12 @@ type Side = 'edge' | 'word' | 'other';
 /** So many are kept; past that all are forgotten, and made again as they are needed. */
 const MOST_STATES = 500;
 
+/** What was forgotten so often has too many states to meet one again: looking for it would take longer than making it. */
+const MOST_FORGOTTEN = 5;
+
+/** No letter's class; never met. */
+const OUTSIDE: LetterClass = { isWord: false, taken: new Set() };
+
 /**
  * Finds whether a text has a match, going once over its letters with all ways at a time. So the time is bounded by
  * the letters times the steps, whatever the expression; states that were met before cost one look-up a letter.
@@ -25,6 +31,7 @@ export class Automaton {
   readonly #alphabet: Alphabet;
   readonly #states = new Map<string, State>();
   #start: State;
+  #forgotten = 0;
 
   constructor(steps: readonly Step[], anyCase: boolean) {
     const atoms = steps.flatMap((step) => (step.op === 'atom' ? [step.source] : []));
@@ -36,24 +43,30 @@ export class Automaton {
   test(text: string): boolean {
     let state = this.#start;
     for (let at = 0; at < text.length; at++) {
-      const letter = this.#alphabet.classOf(text.charCodeAt(at));
-      const next = (state.next[letter.index] ??= this.#after(state, letter));
+      const letter = this.#alphabet.indexOf(text.charCodeAt(at));
+      const next = state.next[letter] ?? this.#after(state, letter);
       if (next === 'found') return true;
       state = next;
     }
-    return (state.foundAtEnd ??= this.#reached(state, 'edge') === 'found');
+    state.foundAtEnd ??= this.#reached(state, 'edge') === 'found';
+    return state.foundAtEnd;
   }
 
-  #after(state: State, letter: LetterClass): State | 'found' {
-    const side = letter.isWord ? 'word' : 'other';
+  #after(state: State, letter: number): State | 'found' {
+    const { isWord, taken } = this.#alphabet.classes[letter] ?? OUTSIDE;
+    const side = isWord ? 'word' : 'other';
     const reached = this.#reached(state, side);
-    if (reached === 'found') return 'found';
-    const taken = reached.filter((at) => {
+    const next = reached === 'found' ? reached : this.#state([0, ...this.#taking(reached, taken)], side);
+    if (this.#forgotten < MOST_FORGOTTEN) state.next[letter] = next;
+    return next;
+  }
+
+  /** The steps behind those that take a letter. A match may begin anywhere, so step 0 goes with them. */
+  #taking(steps: readonly number[], taken: ReadonlySet<string>): number[] {
+    return steps.flatMap((at) => {
       const step = this.#steps[at];
-      return step?.op === 'atom' && letter.taken.has(step.source);
+      return step?.op === 'atom' && taken.has(step.source) ? [at + 1] : [];
     });
-    // A match may begin anywhere, so step 0 is always among them.
-    return this.#state([0, ...taken.map((at) => at + 1)], side);
   }
 
   /** All steps that can be reached without a letter, before what stands on the other side. */
@@ -70,6 +83,7 @@ export class Automaton {
   }
 
   #state(steps: readonly number[], before: Side): State {
+    if (this.#forgotten >= MOST_FORGOTTEN) return { steps, before, next: [] };
     const sorted = [...new Set(steps)].sort((a, b) => a - b);
     const key = `${before} ${sorted.join()}`;
     const known = this.#states.get(key);
@@ -81,6 +95,7 @@ export class Automaton {
   }
 
   #forget(): void {
+    this.#forgotten++;
     this.#states.clear();
     this.#start = { ...this.#start, next: [] };
   }

@@ -7,10 +7,10 @@ export type Step =
   | { readonly op: 'start' | 'end' | 'boundary' | 'inside' }
   | { readonly op: 'done' };
 
-/** Time per letter grows with the steps, in the worst case: 500 steps take some 10 µs. Counted repetitions are written out. */
-const MOST_STEPS = 500;
+/** In the worst case the time per letter grows with the pieces. Counted repetitions are written out, each as often as it has to come. */
+const MOST_PIECES = 250;
 
-/** Lays a tree out as steps, or undefined if they are more than 500. */
+/** Lays a tree out as steps, or undefined if it has more than 250 pieces, repetitions written out. */
 export function programOf(node: Node): Step[] | undefined {
   const writer = new Writer();
   writer.write(node);
@@ -20,11 +20,11 @@ export function programOf(node: Node): Step[] | undefined {
 
 class Writer {
   readonly steps: Step[] = [];
-  /** Empty groups write no steps: what was tried counts, or `(){999}` in itself would take for ever. */
+  /** Pieces, not steps: empty groups have none, and `(){999}` within itself would take for ever. */
   #written = 0;
 
   get full(): boolean {
-    return this.#written > MOST_STEPS;
+    return this.#written > MOST_PIECES;
   }
 
   write(node: Node): void {

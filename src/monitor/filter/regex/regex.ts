@@ -6,7 +6,7 @@ import { parseRegex } from './syntax.ts';
 /**
  * Compiles a JavaScript regular expression, in any case if asked, else where it has no upper-case letter. It never takes longer than
  * the text times its own length, so what would need trying all ways is refused: back references, looking ahead and behind, and
- * repetitions that make it longer than 500 steps. Problems stand at their place in the filter, where `at` is the source's.
+ * repetitions that make it longer than 250 pieces. Problems stand at their place in the filter, where `at` is the source's.
  */
 export function compileRegex(source: string, anyCase: boolean, at: number): Automaton | FilterProblem {
   const end = at + source.length;
@@ -24,7 +24,7 @@ export function compileRegex(source: string, anyCase: boolean, at: number): Auto
 
 /** Escapes such as `\S` and `\x4A` are no upper-case letters. */
 function hasUpperCase(source: string): boolean {
-  return /\p{Lu}/u.test(source.replace(/\\(?:x[\da-f]{2}|u[\da-f]{4}|[^])/gi, ''));
+  return /\p{Lu}/u.test(source.replace(/\\(?:x[\da-f]{2}|u[\da-f]{4}|[\s\S])/gi, ''));
 }
 
 function reasonAgainst(source: string): string | undefined {

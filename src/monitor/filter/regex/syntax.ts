@@ -14,7 +14,7 @@ export interface Unsupported {
 
 const TRIED = /\(\?(?:<?[=!]|[a-z-]+[:)])|\\[1-9kpP]|\\0\d/y;
 const GROUP = /\((?:\?:|\?<[^>]*>)?/y;
-const ATOM = /\\(?:x[\da-f]{2}|u[\da-f]{4}|c[a-z]|[^])|\[(?:\\[^]|[^\]\\])*\]|[^]/iy;
+const ATOM = /\\(?:x[\da-f]{2}|u[\da-f]{4}|c[a-z]|[\s\S])|\[(?:\\[\s\S]|[^\]\\])*\]|[\s\S]/iy;
 const REPEAT = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y;
 const ASSERTIONS = { '^': 'start', $: 'end', '\\b': 'boundary', '\\B': 'inside' } as const;
 const COUNTS: Readonly<Record<string, readonly [number, number]>> = {

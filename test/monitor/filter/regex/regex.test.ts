@@ -49,15 +49,32 @@ test('agrees with the engine of JavaScript on random expressions and texts', () 
   expect(valid).toBeGreaterThan(5_000);
 });
 
-test.each(['(a*)*b', '(a+)+$', '(a|a)*b', '(.*)*x.*y', '.*a.*a.*a.*a.*b', '(a|b)*a(a|b){20}x', '(a?){40}a{40}b'])(
-  '/%s/ stays fast on long texts',
-  (source) => {
-    const text = 'ab'.repeat(2_000);
-    const started = process.cpuUsage();
-    for (const letters of [text, 'a'.repeat(4_000)]) automaton(source).test(letters);
-    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
-  },
-);
+test.each([
+  '(a*)*b',
+  '(a+)+$',
+  '(a|a)*b',
+  '(.*)*x.*y',
+  '.*a.*a.*a.*a.*b',
+  '(a|b)*a(a|b){20}x',
+  '(a?){30}a{30}b',
+  'a.{190}x',
+])('/%s/ stays fast on long texts', (source) => {
+  const random = randomOf(5);
+  const mixed = Array.from({ length: 4_000 }, () => 'ab'[random(2)]).join('');
+  const compiled = automaton(source);
+  const started = process.cpuUsage();
+  for (const text of [mixed, 'a'.repeat(4_000)]) compiled.test(text);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(500);
+});
+
+test('finds the same when it has forgotten its states', () => {
+  const random = randomOf(9);
+  const compiled = automaton('a[ab]{14}x');
+  for (let i = 0; i < 400; i++) {
+    const text = Array.from({ length: 200 }, () => 'abababababx'[random(11)]).join('');
+    if (compiled.test(text) !== /a[ab]{14}x/.test(text)) expect.fail(text);
+  }
+});
 
 test.each([
   ['(', 'Unterminated group', '('],
@@ -68,7 +85,7 @@ test.each([
   ['(a)\\1', '\\1 is not supported', '\\1'],
   ['a\\p{L}', '\\p is not supported', '\\p'],
   ['(?i:a)', '(?i: is not supported', '(?i:'],
-  ['a{600}', 'too many repetitions', 'a{600}'],
+  ['a{300}', 'too many repetitions', 'a{300}'],
   ['((((a{99}){99}){99}){99}){99}', 'too many repetitions', '((((a{99}){99}){99}){99}){99}'],
   ['((((){9999}){9999}){9999}){9999}', 'too many repetitions', '((((){9999}){9999}){9999}){9999}'],
 ])('/%s/ is refused: %s', (source, text, where) => {
