@@ -2,20 +2,24 @@
 export interface LetterClass {
   /** Whether they are letters of words, for `\b`. */
   readonly isWord: boolean;
-  /** By the source of an atom: whether it takes them. */
-  readonly taken: ReadonlySet<string>;
+  /** For each step: whether it is an atom that takes them. */
+  readonly taken: readonly boolean[];
 }
 
 /** Sorts letters (UTF-16 units) into classes. JavaScript's own engine says what an atom takes: one letter cannot make it slow. */
 export class Alphabet {
   readonly classes: LetterClass[] = [];
-  readonly #atoms: readonly (readonly [string, RegExp])[];
+  readonly #sources: readonly (string | undefined)[];
+  readonly #atoms: ReadonlyMap<string, RegExp>;
   readonly #known = new Map<string, number>();
   /** The index of a letter's class, plus one; 0 for a letter that was not met yet. */
   readonly #ofLetter = new Uint16Array(0x10000);
 
-  constructor(sources: readonly string[], anyCase: boolean) {
-    this.#atoms = [...new Set(sources)].map((source) => [source, new RegExp(`^${source}$`, anyCase ? 'i' : '')]);
+  /** @param sources those of the atoms, undefined for a step that is none */
+  constructor(sources: readonly (string | undefined)[], anyCase: boolean) {
+    const known = sources.filter((source) => source !== undefined);
+    this.#sources = sources;
+    this.#atoms = new Map(known.map((source) => [source, new RegExp(`^${source}$`, anyCase ? 'i' : '')]));
   }
 
   /** The index of a letter's class. */
@@ -26,9 +30,11 @@ export class Alphabet {
   #sort(letter: number): number {
     const text = String.fromCharCode(letter);
     const isWord = /\w/.test(text);
-    const taken = this.#atoms.filter(([, atom]) => atom.test(text)).map(([source]) => source);
-    const key = `${isWord} ${taken.join(' ')}`;
-    const place = this.#known.get(key) ?? this.classes.push({ isWord, taken: new Set(taken) });
+    const takers = new Set<string | undefined>();
+    for (const [source, atom] of this.#atoms) if (atom.test(text)) takers.add(source);
+    const key = `${isWord} ${[...takers].join(' ')}`;
+    const taken = () => this.#sources.map((source) => takers.has(source));
+    const place = this.#known.get(key) ?? this.classes.push({ isWord, taken: taken() });
     this.#known.set(key, place);
     this.#ofLetter[letter] = place;
     return place;

@@ -20,7 +20,7 @@ const MOST_STATES = 500;
 const MOST_FORGOTTEN = 5;
 
 /** No letter's class; never met. */
-const OUTSIDE: LetterClass = { isWord: false, taken: new Set() };
+const OUTSIDE: LetterClass = { isWord: false, taken: [] };
 
 /**
  * Finds whether a text has a match, going once over its letters with all ways at a time. So the time is bounded by
@@ -29,14 +29,20 @@ const OUTSIDE: LetterClass = { isWord: false, taken: new Set() };
 export class Automaton {
   readonly #steps: readonly Step[];
   readonly #alphabet: Alphabet;
+  /** For each step: the walk that met it last. */
+  readonly #met: Float64Array;
+  #walk = 0;
   readonly #states = new Map<string, State>();
   #start: State;
   #forgotten = 0;
 
   constructor(steps: readonly Step[], anyCase: boolean) {
-    const atoms = steps.flatMap((step) => (step.op === 'atom' ? [step.source] : []));
     this.#steps = steps;
-    this.#alphabet = new Alphabet(atoms, anyCase);
+    this.#met = new Float64Array(steps.length);
+    this.#alphabet = new Alphabet(
+      steps.map((step) => (step.op === 'atom' ? step.source : undefined)),
+      anyCase,
+    );
     this.#start = this.#state([0], 'edge');
   }
 
@@ -56,35 +62,43 @@ export class Automaton {
     const { isWord, taken } = this.#alphabet.classes[letter] ?? OUTSIDE;
     const side = isWord ? 'word' : 'other';
     const reached = this.#reached(state, side);
-    const next = reached === 'found' ? reached : this.#state([0, ...this.#taking(reached, taken)], side);
+    const next = reached === 'found' ? reached : this.#state(this.#behind(reached, taken), side);
     if (this.#forgotten < MOST_FORGOTTEN) state.next[letter] = next;
     return next;
   }
 
   /** The steps behind those that take a letter. A match may begin anywhere, so step 0 goes with them. */
-  #taking(steps: readonly number[], taken: ReadonlySet<string>): number[] {
-    return steps.flatMap((at) => {
-      const step = this.#steps[at];
-      return step?.op === 'atom' && taken.has(step.source) ? [at + 1] : [];
-    });
+  #behind(steps: readonly number[], taken: readonly boolean[]): number[] {
+    const behind = [0];
+    for (const at of steps) if (taken[at] === true) behind.push(at + 1);
+    return behind;
   }
 
   /** All steps that can be reached without a letter, before what stands on the other side. */
   #reached(state: State, after: Side): number[] | 'found' {
-    const reached = new Set(state.steps);
-    for (const at of reached) {
+    const reached: number[] = [];
+    this.#walk++;
+    for (const at of state.steps) this.#meet(at, reached);
+    for (let i = 0; i < reached.length; i++) {
+      const at = reached[i] ?? 0;
       const step = this.#steps[at];
       if (step === undefined || step.op === 'done') return 'found';
       if (step.op === 'atom') continue;
-      if (step.op === 'split') for (const to of step.to) reached.add(to);
-      else if (holds(step.op, state.before, after)) reached.add(at + 1);
+      if (step.op === 'split') for (const to of step.to) this.#meet(to, reached);
+      else if (holds(step.op, state.before, after)) this.#meet(at + 1, reached);
     }
-    return [...reached];
+    return reached;
+  }
+
+  #meet(step: number, reached: number[]): void {
+    if (this.#met[step] === this.#walk) return;
+    this.#met[step] = this.#walk;
+    reached.push(step);
   }
 
   #state(steps: readonly number[], before: Side): State {
     if (this.#forgotten >= MOST_FORGOTTEN) return { steps, before, next: [] };
-    const sorted = [...new Set(steps)].sort((a, b) => a - b);
+    const sorted = steps.toSorted((a, b) => a - b);
     const key = `${before} ${sorted.join()}`;
     const known = this.#states.get(key);
     if (known !== undefined) return known;

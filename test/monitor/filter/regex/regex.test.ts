@@ -34,7 +34,7 @@ test('agrees with the engine of JavaScript on random expressions and texts', () 
   const pick = (from: readonly string[], most: number) =>
     Array.from({ length: random(most) }, () => from[random(from.length)]).join('');
   let valid = 0;
-  for (let i = 0; i < 30_000; i++) {
+  for (let i = 0; i < 10_000; i++) {
     const source = pick(pieces, 9);
     const compiled = compileRegex(source, i % 2 === 0, 0);
     if (!(compiled instanceof Automaton)) continue;
@@ -46,7 +46,7 @@ test('agrees with the engine of JavaScript on random expressions and texts', () 
       if (compiled.test(text) !== native.test(text)) expect.fail(`/${source}/${flags} on ${JSON.stringify(text)}`);
     }
   }
-  expect(valid).toBeGreaterThan(5_000);
+  expect(valid).toBeGreaterThan(2_000);
 });
 
 test.each([
