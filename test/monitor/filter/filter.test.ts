@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseFilter } from '../../../src/monitor/filter/filter.ts';
 import { FIELDS, filterOf, problemOf, randomOf, rowOf } from './rows.ts';
@@ -201,6 +202,13 @@ test('the deepest filter that is short enough is understood', () => {
     expect(filterOf(text).matches(rowOf({}, 'x'))).toBe(true);
 });
 
+test('the examples of the manual are understood', () => {
+  const manual = readFileSync(new URL('../../../docs/filter.md', import.meta.url), 'utf8');
+  const examples = [...manual.matchAll(/^\| `(.*?)` \| .* \|$/gm)].slice(0, 7).map(([, example = '']) => example);
+  for (const example of examples) expect(filterOf(example.replaceAll('\\|', '|')).isEmpty).toBe(false);
+  expect(examples).toContain('cpu>5 and user=root and !chrome');
+});
+
 test('random texts are understood, or have a problem that lies within them', () => {
   const random = randomOf(3);
   const pieces = [
@@ -258,7 +266,7 @@ test('random texts are understood, or have a problem that lies within them', () 
   expect(understood).toBeGreaterThan(1_000);
 });
 
-test('5,000 rows take a few milliseconds', () => {
+test('5,000 rows take less than 3 ms', () => {
   const rows = Array.from({ length: 5_000 }, (_, i) =>
     rowOf(
       { cpu: (i % 20) / 100, user: i % 3 === 0 ? 'root' : 'bob' },
@@ -271,7 +279,6 @@ test('5,000 rows take a few milliseconds', () => {
     for (const row of rows) filter.matches(row);
     return performance.now() - started;
   });
-  // Measured 1 ms; other tests run at the same time.
-  expect(Math.min(...times)).toBeLessThan(10);
-  if (process.env['SHOW_TIMES']) console.log(times.map((t) => t.toFixed(2)).join(' '));
+  // Measured 0.3 to 2 ms; other tests run at the same time.
+  expect(Math.min(...times)).toBeLessThan(3);
 });
