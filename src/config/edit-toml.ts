@@ -47,7 +47,10 @@ function patched({ text }: TomlSource, { start, end, table }: Piece, path: KeyPa
 function neighbourOf({ pieces }: TomlSource, path: KeyPath): Piece | undefined {
   const heads = pieces.filter(({ kind, path: head }) => kind === 'head' && isAbove(head, path));
   const nearest = heads.toSorted((a, b) => b.path.length - a.path.length)[0];
-  if (nearest === undefined) return pieces.findLast(({ kind, path: other }) => kind === 'key' && other[0] === path[0]);
+  if (nearest === undefined)
+    return pieces.findLast(
+      ({ kind, table, path: [first] }) => kind === 'key' && table.length === 0 && first === path[0],
+    );
   return pieces.findLast(({ table, kind }) => kind !== 'item' && isSame(table, nearest.path)) ?? nearest;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -43,7 +44,7 @@ function linkOf(path: string): string | undefined {
  * @returns whether the text is there
  */
 export function replaceFile(path: string, text: string, isStill: () => boolean): boolean {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${randomUUID()}.tmp`;
   const descriptor = openSync(temporary, 'wx', 0o644);
   try {
     try {
