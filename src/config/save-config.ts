@@ -69,11 +69,11 @@ function settingOf(path: string, value: unknown): Setting {
     throw new SysError('EINVAL', OP, path, 'there is no such key');
   const entry = rest.length === 0 ? undefined : rest.join('.');
   const written = z.safeEncode(key.kind({}), entry === undefined ? value : { [entry]: value });
-  if (!written.success) throw new SysError('EINVAL', OP, path, written.error.issues[0]?.message);
-  return {
-    names: [table, name, ...(entry === undefined ? [] : [entry])],
-    value: entry === undefined ? written.data : value,
-  };
+  // Writing does not look at all that reading does.
+  const read = written.success ? key.kind({}).safeParse(written.data) : written;
+  if (!written.success || !read.success) throw new SysError('EINVAL', OP, path, read.error?.issues[0]?.message);
+  if (entry === undefined) return { names: [table, name], value: written.data };
+  return { names: [table, name, entry], value };
 }
 
 function textOf(path: string): string {
