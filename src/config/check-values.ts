@@ -59,22 +59,38 @@ function tellUnknown(table: Table, known: readonly string[], at: Path, tell: Tel
 
 function valueFor(key: PlacedKey, value: unknown, known: KnownColumns, tell: Tell): unknown {
   if (value === undefined) return key.standard;
-  const schema = key.kind(known);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  for (const { path, message } of result.error.issues) tell([key.table, key.name, ...stepsOf(path)], message);
-  const rest = withoutWrong(value, result.error.issues);
-  return rest === undefined ? key.standard : (schema.safeParse(rest).data ?? key.standard);
+  const tellHere: Tell = (path, text) => tell([key.table, key.name, ...path], text);
+  return rightOf(key.kind(known), value, [], tellHere) ?? key.standard;
 }
 
-/** What is left of a list or table when its wrong items are taken out; undefined where that is nothing. */
-function withoutWrong(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
-  const wrong = new Set(issues.map(({ path }) => path[0]));
+/**
+ * A value as the program has it, without the items that are wrong; undefined where nothing is left. Whether items go together is looked
+ * at only when each is right by itself, so it takes several rounds.
+ *
+ * @param gone indices of items of a list that were taken out before
+ */
+function rightOf(schema: z.ZodType, value: unknown, gone: readonly number[], tell: Tell): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const paths = result.error.issues.map(({ path }) => stepsOf(path));
+  for (const [index, { message }] of result.error.issues.entries()) tell(asWritten(paths[index] ?? [], gone), message);
+  const wrong = new Set(paths.map(([first]) => first));
+  if (wrong.has(undefined)) return undefined;
   if (Array.isArray(value)) {
     const rest = value.filter((_item, index) => !wrong.has(index));
-    return rest.length === 0 ? undefined : rest;
+    const goneNow = [...wrong].map((step) => Number(asWritten([step as number], gone)[0]));
+    return rest.length === 0 ? undefined : rightOf(schema, rest, [...gone, ...goneNow], tell);
   }
-  return isTable(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name))) : undefined;
+  if (!isTable(value)) return undefined;
+  return rightOf(schema, Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name))), gone, tell);
+}
+
+/** A path with the index that an item has in the file. */
+function asWritten([first, ...rest]: Path, gone: readonly number[]): Path {
+  if (typeof first !== 'number') return first === undefined ? [] : [first, ...rest];
+  let index = first;
+  for (const before of gone.toSorted((a, b) => a - b)) if (before <= index) index++;
+  return [index, ...rest];
 }
 
 /** `header.left[2]`; a name that is no bare key stands in quotes. */

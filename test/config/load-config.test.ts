@@ -59,9 +59,9 @@ test('every key counts', () => {
 });
 
 test.each([
-  ['[screen\n', '1: this is not TOML: Table header must be single-line'],
+  ['[screen\n', '1: this is not TOML: Expected table closing "]", found end of file'],
   ['[screen]\ntab = tru\n', '2: this is not TOML: Invalid integer "tru"'],
-  ['[screen]\ntab = "tasks"\ntab = "host"\n', '3: this is not TOML: Value already defined for tab'],
+  ['[screen]\ntab = "tasks"\ntab = "host"\n', '3: this is not TOML: Value already defined for screen.tab'],
   ['[screen]\ntab = "tasks\n', '2: this is not TOML: Newline (0x0A) not allowed in basic strings'],
   [`a = ${'['.repeat(200_000)}`, ' it is nested too deep'],
   ['[scren]\ntab = "host"\n', "1: scren: there is no such key; did you mean 'screen'?"],
@@ -119,8 +119,8 @@ test('what is right counts beside what is wrong, item by item', () => {
 [tasks]
 tree = true
 sort = 5
-columns = ["pid", "nothing", "command", "pid"]
-widths = { pid = 9, command = 1000 }
+columns = ["pid", "nothing", "command", "pid", "none", "pid"]
+widths = { pid = 9, command = 1000, nothing = 5 }
 [screen]
 color = "red"
 tab = "host"
@@ -129,7 +129,10 @@ tab = "host"
     'config.toml:4: tasks.sort: must be a column in quotes, such as "cpu", not 5',
     "config.toml:5: tasks.columns[1]: there is no column 'nothing'; did you mean 'command'?",
     "config.toml:5: tasks.columns[3]: 'pid' stands there twice",
+    "config.toml:5: tasks.columns[4]: there is no column 'none'; did you mean 'pid'?",
+    "config.toml:5: tasks.columns[5]: 'pid' stands there twice",
     'config.toml:6: tasks.widths.command: must be a whole number from 1 to 200, not 1000',
+    "config.toml:6: tasks.widths.nothing: there is no column 'nothing'; did you mean 'command'?",
     "config.toml:8: screen.color: there is no such key; did you mean 'mouse'?",
   ]);
   expect(config).toEqual({
