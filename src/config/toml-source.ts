@@ -1,4 +1,4 @@
-import { parse, parseDocument, type TomlDocument } from '@decimalturn/toml-patch';
+import { parseDocument, type TomlDocument } from '@decimalturn/toml-patch';
 
 /** Names from the top of the file, and the indices of list items. */
 export type Path = readonly (string | number)[];
@@ -44,7 +44,7 @@ export class TomlSource {
     try {
       const document = parseDocument(text);
       this.pieces = document.cst.flatMap((block) => this.#piecesOf(block));
-      this.value = parse(text);
+      this.value = document.toJsObject;
     } catch (error) {
       this.fault = faultOf(error);
     }

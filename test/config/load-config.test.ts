@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEFAULTS } from '../../src/config/config.ts';
@@ -179,7 +180,7 @@ test.each<[string, (path: string) => void, string]>([
   ['a device', (path) => execFileSync('ln', ['-s', '/dev/zero', path]), 'must be a file, and this is none'],
   [
     'a huge file',
-    (path) => execFileSync('truncate', ['-s', '1048577', path]),
+    (path) => writeFileSync(path, ' '.repeat(1_048_577)),
     'it has 1048577 bytes, the most is 1048576',
   ],
   ['what is no text', (path) => execFileSync('sh', ['-c', `printf 'a = "\\377"' > ${path}`]), 'this is not UTF-8 text'],
