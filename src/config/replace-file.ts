@@ -5,6 +5,7 @@ import {
   fsyncSync,
   openSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -29,7 +30,9 @@ export function linkedPaths(path: string): string[] {
 
 function linkOf(path: string): string | undefined {
   try {
-    return resolve(dirname(path), readlinkSync(path));
+    const target = readlinkSync(path);
+    // `..` in it goes up from where the link really lies.
+    return resolve(realpathSync(dirname(path)), target);
   } catch (error) {
     // Something else than a link, or nothing.
     if (hostCode(error) !== undefined) return undefined;

@@ -1,4 +1,4 @@
-import { parseDocument, type TomlDocument } from '@decimalturn/toml-patch';
+import { parse, parseDocument, type TomlDocument } from '@decimalturn/toml-patch';
 
 /** Names from the top of the file, and the indices of list items. */
 export type Path = readonly (string | number)[];
@@ -44,7 +44,8 @@ export class TomlSource {
     try {
       const document = parseDocument(text);
       this.pieces = document.cst.flatMap((block) => this.#piecesOf(block));
-      this.value = document.toJsObject;
+      // Not the document's own object, which loses a key named __proto__.
+      this.value = parse(text);
     } catch (error) {
       this.fault = faultOf(error);
     }

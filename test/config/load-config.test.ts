@@ -178,11 +178,7 @@ test.each<[string, (path: string) => void, string]>([
   ],
   ['a link to itself', (path) => execFileSync('ln', ['-s', path, path]), 'it cannot be read (ELOOP)'],
   ['a device', (path) => execFileSync('ln', ['-s', '/dev/zero', path]), 'must be a file, and this is none'],
-  [
-    'a huge file',
-    (path) => writeFileSync(path, ' '.repeat(1_048_577)),
-    'it has 1048577 bytes, the most is 1048576',
-  ],
+  ['a huge file', (path) => writeFileSync(path, ' '.repeat(1_048_577)), 'it has 1048577 bytes, the most is 1048576'],
   ['what is no text', (path) => execFileSync('sh', ['-c', `printf 'a = "\\377"' > ${path}`]), 'this is not UTF-8 text'],
 ])('%s is one problem', (_name, make, expected) => {
   using directory = new TemporaryDirectory();

@@ -109,6 +109,17 @@ test('a link to what is not there yet makes it', () => {
   expect(readFileSync(join(directory.path, 'dotfiles/wasitop.toml'), 'utf8')).toBe('[screen]\ntab = "host"\n');
 });
 
+test('a link in a folder that is a link leads on from where it really lies', () => {
+  using directory = new TemporaryDirectory({
+    'dotfiles/shared.toml': '# mine\n',
+    'dotfiles/wasitop/config.toml': '-> ../shared.toml',
+    'config/wasitop': '-> ../dotfiles/wasitop',
+  });
+  saveConfig(join(directory.path, 'config/wasitop/config.toml'), { 'screen.tab': 'host' });
+  expect(readFileSync(join(directory.path, 'dotfiles/shared.toml'), 'utf8')).toContain('# mine\n\n[screen]');
+  expect(readdirSync(join(directory.path, 'config'))).toEqual(['wasitop']);
+});
+
 test('the file is replaced by another, never written to', () => {
   using directory = new TemporaryDirectory({ 'config.toml': '# long before\n'.repeat(10_000) });
   const path = join(directory.path, 'config.toml');
