@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { replaceFile } from '../../src/config/replace-file.ts';
 import { type ConfigChanges, saveConfig } from '../../src/config/save-config.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -136,6 +137,14 @@ test('what others changed meanwhile stays', () => {
   writeFileSync(path, '[screen]\ntab = "tasks"\nmouse = false # by hand\n');
   saveConfig(path, { 'screen.tab': 'host' });
   expect(readFileSync(path, 'utf8')).toBe('[screen]\ntab = "host"\nmouse = false # by hand\n');
+});
+
+test('a file that changes just before it is replaced is left as it is', () => {
+  using directory = new TemporaryDirectory({ 'config.toml': '# theirs\n' });
+  const path = join(directory.path, 'config.toml');
+  expect(replaceFile(path, '# ours\n', () => false)).toBe(false);
+  expect(readFileSync(path, 'utf8')).toBe('# theirs\n');
+  expect(readdirSync(directory.path)).toEqual(['config.toml']);
 });
 
 test.each<[string, ConfigChanges, string]>([
