@@ -12,6 +12,7 @@ const ROOMS = [
   'logs',
   'host',
   'manifest',
+  'config',
   'monitor',
   'cli',
 ];

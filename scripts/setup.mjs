@@ -19,6 +19,7 @@ const COMMANDS = {
     node,
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'components', ...args],
   ],
+  schemas: (node) => [node, ['scripts/config-schema.ts']],
   deadcode: (node, args) => [node, ['node_modules/knip/bin/knip.js', ...args]],
 };
 

@@ -25,6 +25,10 @@ async function execute(command: CommandLine): Promise<number> {
       const { checkCommand } = await import('./cli/check-command.ts');
       return checkCommand(command.manifest);
     }
+    case 'config': {
+      const { configCommand } = await import('./cli/config-command.ts');
+      return configCommand(command, process.env);
+    }
     case 'batch': {
       const { batchCommand } = await import('./cli/batch-command.ts');
       return batchCommand(command);

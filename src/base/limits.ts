@@ -53,6 +53,9 @@ export const MAX_ARGS_BYTES = 2 * 1024 * 1024;
 /** Bytes of a manifest: hundreds of entries, and read within a second whatever stands there. */
 export const MAX_MANIFEST_BYTES = 256 * 1024;
 
+/** Bytes of a configuration: hundreds of times what there is to say in it. */
+export const MAX_CONFIG_BYTES = 1024 * 1024;
+
 /** The limits of a task that asks for none. 0 means no limit. */
 export const DEFAULT_LIMITS: TaskLimits = {
   memory: 4 * 1024 ** 3, // all that a 32-bit memory can address

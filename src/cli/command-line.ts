@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { parseDuration } from '../base/duration.ts';
+import { type ConfigOptions, configCommand } from './config-options.ts';
 import { guarded, manifestOption, positive } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -9,6 +10,7 @@ export type CommandLine =
   | RunOptions
   | RunEntryOptions
   | RunListOptions
+  | ConfigOptions
   /** `wasitop manifest check`. */
   | { readonly command: 'check'; readonly manifest: string | undefined }
   | { readonly command: 'monitor'; readonly files: readonly string[]; readonly manifest: string | undefined }
@@ -37,7 +39,7 @@ Examples:
 `;
 
 /** The commands there are; anything else in their place is a module for the monitor. */
-const COMMANDS = ['run', 'top', 'demo', 'manifest', 'help'];
+const COMMANDS = ['run', 'top', 'demo', 'manifest', 'config', 'help'];
 
 /** Reads the arguments behind the program's name. @throws UsageError with what is wrong and what is known. */
 export function parseCommandLine(
@@ -111,7 +113,8 @@ function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Ac
     .addCommand(runCommand(accept, environment))
     .addCommand(topCommand(accept))
     .addCommand(demoCommand(accept))
-    .addCommand(manifestCommand(accept));
+    .addCommand(manifestCommand(accept))
+    .addCommand(configCommand(accept));
 }
 
 interface WithManifest {

@@ -1,3 +1,5 @@
+import { visible } from '../base/visible.ts';
+
 /** One thing that is wrong in a manifest, or that its author has to know. */
 export interface Problem {
   /** From 1; undefined where the file as a whole is meant. */
@@ -10,11 +12,7 @@ export interface Problem {
 /** `wasitop.yaml:12: demo:primes: fs is required`; what a terminal would obey is written as `\x1b`. */
 export function formatProblem(file: string, { line, entry, text }: Problem): string {
   const parts = [line === undefined ? file : `${file}:${line}`, ...(entry === undefined ? [] : [entry]), text];
-  return parts.join(': ').replace(/[\0-\x1f\x7f-\x9f]/g, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  return visible(parts.join(': '));
 }
 
 /** A manifest that cannot be used, with all that is wrong in it, in the order of its lines. */

@@ -118,7 +118,7 @@ test.each([
   ['top --batch -n 1.5', 'it must be a whole number from 1'],
   ['top --batch --jsn', '(Did you mean --json?)'],
   ['demo extra', 'too many arguments'],
-  ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, help"],
+  ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, config, help"],
   ['run -m w.yaml ./x', '-m goes with the name of a command; ./x is a file'],
   ['run list all', 'run list takes no arguments'],
   ['-m w.yaml demo', 'the demo takes no manifest'],

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+
+/** What `wasitop config` is asked for. */
+export type ConfigOptions =
+  | { readonly command: 'config'; readonly what: 'path' | 'show' }
+  | { readonly command: 'config'; readonly what: 'check'; readonly file: string | undefined };
+
+/** `wasitop config path`, `show` and `check`. */
+export function configCommand(accept: (options: ConfigOptions) => void): Command {
+  return new Command('config')
+    .description("look at the monitor's configuration")
+    .action((_options: object, command: Command) =>
+      command.error('error: missing command; there are config path, config show and config check'),
+    )
+    .addCommand(
+      new Command('path').description('print where it lies').action(() => accept({ command: 'config', what: 'path' })),
+    )
+    .addCommand(
+      new Command('show')
+        .description('print all keys with their values, as the file would have them')
+        .action(() => accept({ command: 'config', what: 'show' })),
+    )
+    .addCommand(
+      new Command('check')
+        .description('say what is wrong in it')
+        .argument('[file]', 'another file to look at')
+        .action((file: string | undefined) => accept({ command: 'config', what: 'check', file })),
+    );
+}

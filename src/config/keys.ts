@@ -1,0 +1,49 @@
+import { column, columns, duration, flag, type Kind, meters, oneOf, widths } from './kinds.ts';
+
+/** One key of `config.toml`. */
+export interface Key<T> {
+  readonly kind: Kind<T>;
+  /** What counts where the file does not say it: as the program has it, durations in milliseconds. */
+  readonly standard: T;
+  /** One line for people: it stands in `config show`, in the JSON schema and in the documentation. */
+  readonly about: string;
+}
+
+function key<T>(kind: Kind<T>, standard: NoInfer<T>, about: string): Key<T> {
+  return { kind, standard, about };
+}
+
+/** All keys, by their table in the file. What is read, shown, saved and documented is made from this. */
+export const KEYS = {
+  screen: {
+    tab: key(oneOf('tasks', 'host'), 'tasks', 'what the monitor shows at first'),
+    mouse: key(flag, true, 'whether the mouse is used; without it the terminal selects text as usual'),
+    cpu_percent: key(oneOf('core', 'machine'), 'core', 'what 100 % of CPU is: one core, or all of them'),
+    refresh: key(duration('100ms', '1m'), 1_000, 'time between two looks at the tasks'),
+    linger: key(duration('0s', '1h'), 5_000, 'how long a process that ended stays visible'),
+  },
+  header: {
+    left: key(meters, ['cpus:bar', 'memory:bar', 'swap:bar'], 'meters of the left half'),
+    right: key(
+      meters,
+      ['tasks:text', 'load:text', 'pressure:text', 'traffic:text', 'self:text'],
+      'meters of the right half',
+    ),
+  },
+  tasks: {
+    columns: key(columns('tasks'), [], 'columns, from the left; none for all that there is room for'),
+    widths: key(widths('tasks'), {}, 'widths of columns, in characters'),
+    sort: key(column('tasks'), 'cpu', 'the column to sort by'),
+    descending: key(flag, true, 'whether the largest stand first'),
+    tree: key(flag, false, 'whether tasks stand below their parents'),
+  },
+  host: {
+    columns: key(columns('host'), [], 'columns, from the left; none for all that there is room for'),
+    widths: key(widths('host'), {}, 'widths of columns, in characters'),
+    sort: key(column('host'), 'cpu', 'the column to sort by'),
+    descending: key(flag, true, 'whether the largest stand first'),
+    tree: key(flag, false, 'whether processes stand below their parents'),
+    kernel_threads: key(flag, false, "whether the kernel's own threads are shown"),
+    threads: key(flag, false, 'whether threads of processes are shown'),
+  },
+} as const;

@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { parseDuration } from '../base/duration.ts';
+import { didYouMean } from '../base/nearest.ts';
+import { SysError } from '../base/sys-error.ts';
+import { METERS, MODES, SHOWN_METERS, type ShownMeter } from './meters.ts';
+
+/** The tables of the screen that have columns. */
+export type TableName = 'tasks' | 'host';
+
+/** The columns that each table has, from whoever draws them; of one that is left out any name is taken. */
+export type KnownColumns = { readonly [T in TableName]?: readonly string[] };
+
+/** What a key's value may be, in the file and in the program. Every message says what is possible. */
+export type Kind<T> = (known: KnownColumns) => z.ZodType<T>;
+
+const WIDEST_COLUMN = 200;
+const MOST_METERS = 32;
+const MOST_COLUMNS = 64;
+
+/** `true` or `false`. */
+export const flag: Kind<boolean> = () =>
+  z.boolean({ error: ({ input }) => `must be true or false, not ${kindOf(input)}` });
+
+/** One of a few words. */
+export function oneOf<const T extends string>(...words: readonly T[]): Kind<T> {
+  return () =>
+    z.enum(words, {
+      error: ({ input }) => {
+        const near = typeof input === 'string' ? didYouMean(input, words) : '';
+        return `must be ${words.map((word) => JSON.stringify(word)).join(' or ')}, not ${shown(input)}${near}`;
+      },
+    });
+}
+
+/** A duration: a text such as `1s` in the file, milliseconds in the program. Both ends are allowed. */
+export function duration(least: string, most: string): Kind<number> {
+  const [from, to] = [parseDuration(least), parseDuration(most)];
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `must be a duration from ${least} to ${most} in quotes, such as "1s", not ${shown(input)}`;
+  return () =>
+    z.codec(z.string({ error }), z.number(), {
+      decode: (text, context) => {
+        const ms = milliseconds(text);
+        if (ms !== undefined && ms >= from && ms <= to) return ms;
+        context.issues.push({ code: 'custom', input: text, message: error({ input: text }) });
+        return z.NEVER;
+      },
+      encode: durationText,
+    });
+}
+
+function milliseconds(text: string): number | undefined {
+  try {
+    return parseDuration(text);
+  } catch (error) {
+    if (error instanceof SysError) return undefined;
+    throw error;
+  }
+}
+
+function durationText(ms: number): string {
+  for (const [unit, size] of [
+    ['m', 60_000],
+    ['s', 1_000],
+  ] as const)
+    if (ms > 0 && ms % size === 0) return `${ms / size}${unit}`;
+  return ms === 0 ? '0s' : `${ms}ms`;
+}
+
+/** A list of `METER:MODE`. */
+export const meters: Kind<readonly ShownMeter[]> = () =>
+  z
+    .array(z.enum(SHOWN_METERS, { error: ({ input }) => wrongMeter(input) }), {
+      error: ({ input }) => `must be a list of METER:MODE, such as ["cpus:bar"], not ${kindOf(input)}`,
+    })
+    .max(MOST_METERS, { error: `must have at most ${MOST_METERS} meters` });
+
+function wrongMeter(input: unknown): string {
+  if (typeof input !== 'string') return `must be METER:MODE, such as "cpus:bar", not ${shown(input)}`;
+  const [meter = '', mode, ...more] = input.split(':');
+  if (!METERS.some((known) => known === meter)) return `there is no meter '${meter}'${didYouMean(meter, METERS)}`;
+  const modes = `the modes are ${MODES.join(', ')}`;
+  if (mode === undefined) return `the mode is missing: write ${meter}:text; ${modes}`;
+  const wrong = [mode, ...more].join(':');
+  return `there is no mode '${wrong}'${didYouMean(wrong, MODES)}; ${modes}`;
+}
+
+/** A list of columns, each of them once. */
+export function columns(table: TableName): Kind<readonly string[]> {
+  return (known) =>
+    z
+      .array(column(table)(known), {
+        error: ({ input }) => `must be a list of columns, such as ["pid", "cpu"], not ${kindOf(input)}`,
+      })
+      .max(MOST_COLUMNS, { error: `must have at most ${MOST_COLUMNS} columns` })
+      .superRefine((names, context) => {
+        for (const [index, name] of names.entries())
+          if (names.indexOf(name) < index)
+            context.addIssue({ code: 'custom', path: [index], message: `'${name}' stands there twice` });
+      });
+}
+
+/** One column. */
+export function column(table: TableName): Kind<string> {
+  return ({ [table]: names }) => {
+    const error = ({ input }: { readonly input?: unknown }) =>
+      typeof input === 'string'
+        ? `there is no column '${input}'${didYouMean(input, names ?? [])}`
+        : `must be a column in quotes, such as "cpu", not ${shown(input)}`;
+    return names === undefined ? z.string({ error }).regex(/^[a-z][a-z0-9_-]*$/, { error }) : z.enum(names, { error });
+  };
+}
+
+/** Widths in characters, by column. */
+export function widths(table: TableName): Kind<Readonly<Record<string, number>>> {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `must be a whole number from 1 to ${WIDEST_COLUMN}, not ${shown(input)}`;
+  return (known) => {
+    const name = column(table)(known);
+    return z
+      .record(z.string(), z.int({ error }).min(1, { error }).max(WIDEST_COLUMN, { error }), {
+        error: ({ input }) => `must be a table of widths, such as { command = 40 }, not ${kindOf(input)}`,
+      })
+      .superRefine((value, context) => {
+        for (const key of Object.keys(value)) {
+          const wrong = name.safeParse(key).error?.issues[0];
+          if (wrong !== undefined) context.addIssue({ code: 'custom', path: [key], message: wrong.message });
+        }
+      });
+  };
+}
+
+/** A short value as it stands in the file, of others what they are. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : kindOf(value);
+}
+
+/** What a value is, in words. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a date';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'object') return 'a table';
+  return typeof value === 'string' ? 'a text' : 'a number';
+}

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import { SysError } from '../base/sys-error.ts';
+import { hostError } from '../vfs/host-error.ts';
+import { ALL_KEYS, type Config } from './config.ts';
+import { setKey } from './edit-toml.ts';
+import { readConfigText } from './read-text.ts';
+import { linkedPaths, replaceFile } from './replace-file.ts';
+import { TomlSource } from './toml-source.ts';
+
+type Widths = Readonly<Record<string, number>>;
+
+/** `screen.tab`; of a key that is a table of widths its entries, such as `tasks.widths.pid`. */
+type PathsOf<T extends keyof Config> = {
+  [K in keyof Config[T] & string]: Config[T][K] extends Widths ? `${T}.${K}.${string}` : `${T}.${K}`;
+}[keyof Config[T] & string];
+
+type ConfigPath = { [T in keyof Config]: PathsOf<T> }[keyof Config];
+
+type ValueAt<P> = P extends `${infer T extends keyof Config}.${infer R}`
+  ? R extends keyof Config[T]
+    ? Config[T][R]
+    : number
+  : never;
+
+/** Values by their keys, as the program has them: `{ 'screen.refresh': 2_000, 'tasks.widths.command': 40 }`. */
+export type ConfigChanges = { readonly [P in ConfigPath]?: ValueAt<P> };
+
+const OP = 'save configuration';
+
+/** Times that others may write just while we do. */
+const MOST_TRIES = 10;
+
+/**
+ * Sets single keys in the file. All else stays as it is, byte by byte; a link stays a link. The file is read right before it is
+ * written, so that what others changed stays.
+ *
+ * @throws SysError EINVAL for a file that is no TOML, which is left alone, or a value that a key cannot have; others as the host has them
+ */
+export function saveConfig(path: string, changes: ConfigChanges): void {
+  const settings = Object.entries(changes).map(([key, value]) => settingOf(key, value));
+  if (settings.length === 0) return;
+  try {
+    const target = linkedPaths(path).at(-1) ?? path;
+    mkdirSync(dirname(target), { recursive: true });
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const before = textOf(path);
+      const after = settings.reduce((text, { names, value }) => changed(path, text, names, value), before);
+      if (after === before || replaceFile(target, after, () => textOf(path) === before)) return;
+    }
+  } catch (error) {
+    throw hostError(error, OP, path);
+  }
+  throw new SysError('EAGAIN', OP, path, 'others write it all the time; try again');
+}
+
+interface Setting {
+  readonly names: readonly string[];
+  /** As the file has it. */
+  readonly value: unknown;
+}
+
+/** Looks at a value as if the file had it. */
+function settingOf(path: string, value: unknown): Setting {
+  const [table, name, ...rest] = path.split('.');
+  const key = ALL_KEYS.find((known) => known.table === table && known.name === name);
+  if (key === undefined || table === undefined || name === undefined)
+    throw new SysError('EINVAL', OP, path, 'there is no such key');
+  const entry = rest.length === 0 ? undefined : rest.join('.');
+  const written = z.safeEncode(key.kind({}), entry === undefined ? value : { [entry]: value });
+  // Writing does not look at all that reading does.
+  const read = written.success ? key.kind({}).safeParse(written.data) : written;
+  if (!written.success || !read.success) throw new SysError('EINVAL', OP, path, read.error?.issues[0]?.message);
+  if (entry === undefined) return { names: [table, name], value: written.data };
+  return { names: [table, name, entry], value };
+}
+
+function textOf(path: string): string {
+  const read = readConfigText(path);
+  if ('text' in read) return read.text;
+  throw new SysError('EINVAL', OP, path, `${read.refusal}; nothing was changed`);
+}
+
+function changed(path: string, text: string, names: readonly string[], value: unknown): string {
+  const { fault } = new TomlSource(text.replace(/^\ufeff/, ''));
+  const repair = 'nothing was changed; correct it, and try again';
+  if (fault !== undefined) throw new SysError('EINVAL', OP, `${path}:${fault.line ?? 1}`, `${fault.text}; ${repair}`);
+  const result = setKey(text, names, value);
+  if (result === undefined)
+    throw new SysError('EINVAL', OP, path, `something else stands where ${names.join('.')} would be; ${repair}`);
+  return result;
+}

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectFile } from '../support/guests.ts';
+import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
+
+/** Runs `wasitop config` with these variables alone, in a folder. */
+function config(cwd: string, environment: Readonly<Record<string, string>>, ...args: string[]) {
+  const command = [projectFile('dist/start.js'), 'config', ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd, env: environment, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+test.each([
+  [{ HOME: '/home/you' }, '/home/you/.config/wasitop/config.toml'],
+  [{ HOME: '/home/you', XDG_CONFIG_HOME: '/etc/mine' }, '/etc/mine/wasitop/config.toml'],
+  [{ HOME: '/home/you', XDG_CONFIG_HOME: 'relative' }, '/home/you/.config/wasitop/config.toml'],
+  [{ HOME: '/home/you', XDG_CONFIG_HOME: '/etc/mine', WASITOP_CONFIG: 'my.toml' }, 'my.toml'],
+])('with %j it lies in %s', (environment, path) => {
+  expect(config('/', environment, 'path')).toEqual({ status: 0, stdout: `${path}\n`, stderr: '' });
+});
+
+test('a right file is right, a wrong one is not', () => {
+  using directory = new TemporaryDirectory({
+    'right.toml': '[tasks]\nsort = "memory"\n',
+    'wrong.toml': '[tasks]\nsort = "memroy"\ntree = 1\n',
+  });
+  const environment = { WASITOP_CONFIG: 'right.toml' };
+  const stderr = [
+    "wrong.toml:2: tasks.sort: there is no column 'memroy'; did you mean 'memory'?",
+    'wrong.toml:3: tasks.tree: must be true or false, not a number\n',
+  ].join('\n');
+  const check = (...args: string[]) => config(directory.path, environment, 'check', ...args);
+  expect(check()).toEqual({ status: 0, stdout: 'right.toml is right\n', stderr: '' });
+  expect(check('wrong.toml')).toEqual({ status: 1, stdout: '', stderr });
+  expect(check('none.toml')).toEqual({ status: 1, stdout: '', stderr: 'none.toml: no such file\n' });
+});
+
+test('without a file all keys have their defaults', () => {
+  using directory = new TemporaryDirectory();
+  const path = join(directory.path, 'config.toml');
+  expect(config('/', { WASITOP_CONFIG: path }, 'check')).toEqual({
+    status: 0,
+    stdout: `${path} is not there: all keys have their defaults\n`,
+    stderr: '',
+  });
+});
+
+test('what counts is shown, and what does not is told beside it', () => {
+  using directory = new TemporaryDirectory({ 'my.toml': '[screen]\ntab = "host"\nmouse = 1\n' });
+  const { status, stdout, stderr } = config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'show');
+  expect(status).toBe(0);
+  expect(stderr).toBe('my.toml:3: screen.mouse: must be true or false, not a number\n');
+  expect(stdout).toMatch(
+    /^\[screen\]\n# what the monitor shows at first\ntab = "host" {2}# changed; the default is "tasks"\n/,
+  );
+  expect(stdout).toContain('mouse = true\n');
+});
+
+test('config alone says what there is', () => {
+  const { status, stderr } = config('/', {});
+  expect(status).toBe(2);
+  expect(stderr).toContain('missing command; there are config path, config show and config check');
+});
