@@ -1,4 +1,4 @@
-import { getPriority, setPriority, userInfo } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { SysError } from '../../base/sys-error.ts';
 import { parseHostSignal } from './host-signals.ts';
 import { numbersIn, peekText, undefinedIfRefused } from './proc-file.ts';
@@ -106,8 +106,10 @@ function refusal(error: unknown, op: string, target: Target, hint: string): unkn
   const code = codeOf(error);
   if (code === 'ESRCH') return gone(op, target.pid);
   if (code !== 'EPERM' && code !== 'EACCES') return error;
-  const owner = ownerOf(target.pid);
-  const who = owner === undefined ? '' : `you are user ${userInfo().username}, it belongs to ${owner}; `;
+  const users = new UserNames('');
+  const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(peekText(`/proc/${target.pid}/status`) ?? '')?.[1];
+  const us = users.get(process.geteuid?.() ?? 0);
+  const who = uid === undefined ? '' : `you are user ${us}, it belongs to ${users.get(Number(uid))}; `;
   return new SysError('EPERM', op, label(target), `${who}${hint}`);
 }
 
@@ -124,13 +126,9 @@ function codeOf(error: unknown): string | undefined {
   return info?.code ?? code;
 }
 
+/** Fit for a message: a process may call itself anything. */
 function nameOf(pid: number): string | undefined {
-  return peekText(`/proc/${pid}/comm`)?.trimEnd();
-}
-
-function ownerOf(pid: number): string | undefined {
-  const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(peekText(`/proc/${pid}/status`) ?? '')?.[1];
-  return uid === undefined ? undefined : new UserNames('').get(Number(uid));
+  return peekText(`/proc/${pid}/comm`)?.replace(/\n$/, '').replace(/\p{C}/gu, '?');
 }
 
 function label({ pid, name }: Target): string {
