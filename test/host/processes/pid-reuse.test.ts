@@ -31,14 +31,17 @@ async function startAs(pid: number, attempts: number): Promise<Child | undefined
   return undefined;
 }
 
-/** Two processes with one PID, of which the sampler saw the first; the second lives. */
+/** Two processes with one PID, of different ticks: the sampler saw the first, the second lives. */
 async function useAgain(sampler: ProcessSampler): Promise<{ old: HostProcess; second: Child }> {
   for (let attempt = 0; attempt < 30; attempt++) {
     const first = await Child.sleep();
     const old = rowOf(sampler, first.pid);
     await first.kill();
     const second = await startAs(first.pid, 20);
-    if (old !== undefined && second !== undefined) return { old, second };
+    using other = new ProcessSampler();
+    const began = rowOf(other, second?.pid)?.startedAt;
+    if (old !== undefined && second !== undefined && began !== old.startedAt) return { old, second };
+    await second?.kill();
   }
   throw new Error('others took every PID that was tried');
 }
