@@ -1,0 +1,148 @@
+import { type Asked, AskedFigures, type Figures } from './asked-figures.ts';
+import { CpuMeter } from './cpu-meter.ts';
+import type { HostProcess } from './host-process.ts';
+import type { ProcMount } from './proc-mount.ts';
+import { type ProcessFacts, readFacts } from './process-facts.ts';
+import { hasFigures, processRow, withFigures } from './process-row.ts';
+import type { StatFile } from './stat-file.ts';
+import type { StatLine } from './stat-line.ts';
+
+/** One reading of all processes. */
+export interface Sweep {
+  readonly number: number;
+  /** What is read of every process. */
+  readonly asked: Asked;
+  /** Milliseconds since the last sweep began; undefined for the first. */
+  readonly sinceLast: number | undefined;
+  /** A clock in milliseconds. */
+  now(): number;
+}
+
+/** Which process it is. */
+export interface Identity {
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly directory: string;
+  /** For a thread its process, whose command, user and group it has. */
+  readonly leader: WatchedProcess | undefined;
+}
+
+/** Facts are read again after this time, and up to half a minute more, so that not all are due at once. */
+const FACTS_MS = 45_000;
+/** A young process may still change its user. */
+const YOUNG_FACTS_MS = 3_000;
+
+const NO_FIGURES: Figures = { shared: undefined, readRate: undefined, writeRate: undefined };
+
+/** A process (or thread) that is read at every sweep, and the row that shows it. */
+export class WatchedProcess implements Disposable {
+  readonly identity: Identity;
+  /** The sweep that saw it last. */
+  seenIn: number;
+  readonly #proc: ProcMount;
+  readonly #stat: StatFile;
+  readonly #cpu: CpuMeter;
+  readonly #figures: AskedFigures;
+  #facts: ProcessFacts;
+  #factsDue: number;
+  #row: HostProcess;
+  #completed: { readonly of: HostProcess; readonly row: HostProcess } | undefined;
+
+  /** @param stat is ours from now on */
+  constructor(proc: ProcMount, sweep: Sweep, stat: StatFile, identity: Identity) {
+    const now = sweep.now();
+    const age = ageIfNew(proc, sweep, stat.line);
+    this.#proc = proc;
+    this.#stat = stat;
+    this.identity = identity;
+    this.seenIn = sweep.number;
+    this.#cpu = new CpuMeter(proc.units.ticksPerSecond, stat.line.ticks, now, age);
+    this.#figures = new AskedFigures(identity.directory, proc.units.pageSize);
+    this.#facts = identity.leader?.facts ?? readFacts(proc, identity.directory);
+    this.#factsDue = now + (age === undefined ? spread(identity.pid) : YOUNG_FACTS_MS);
+    this.#row = this.#draw(this.#cpu.fraction, this.#figuresFor(sweep, now));
+  }
+
+  get row(): HostProcess {
+    return this.#row;
+  }
+
+  get facts(): ProcessFacts {
+    return this.#facts;
+  }
+
+  /** Reads it anew; where nothing changed, the row stays the very same. @returns false if it is gone */
+  sample(sweep: Sweep): boolean {
+    const before = this.#stat.line;
+    const reading = this.#stat.read();
+    if (reading === 'gone') return false;
+    this.seenIn = sweep.number;
+    if (reading === 'unread') return true;
+    const now = sweep.now();
+    const { line } = this.#stat;
+    const cpu = this.#cpu.read(line.ticks, now);
+    const facts = this.#factsNow(before, now);
+    const figures = this.#figuresFor(sweep, now);
+    const same = reading === 'same' && cpu === 0 && this.#row.cpu === 0 && facts === this.#facts;
+    if (same && hasFigures(this.#row, figures)) return true;
+    this.#facts = facts;
+    this.#row = this.#draw(cpu, figures);
+    return true;
+  }
+
+  /** @returns the row with what is asked, the very same if there is nothing to add */
+  complete(row: HostProcess, asked: Asked, sweep: number, now: number): HostProcess {
+    const last = this.#completed?.of === row ? this.#completed.row : row;
+    const completed = withFigures(last, this.#figures.read(asked, sweep, now));
+    if (completed !== row) this.#completed = { of: row, row: completed };
+    return completed;
+  }
+
+  /** Whether it is still there, asked of the kernel now. */
+  isThere(): boolean {
+    return this.#stat.isThere();
+  }
+
+  [Symbol.dispose](): void {
+    this.#stat[Symbol.dispose]();
+  }
+
+  #figuresFor({ asked, number }: Sweep, now: number): Figures {
+    return asked.shared || asked.io ? { ...NO_FIGURES, ...this.#figures.read(asked, number, now) } : NO_FIGURES;
+  }
+
+  /** An exec changes the name or where the arguments lie. */
+  #factsNow(before: StatLine, now: number): ProcessFacts {
+    const { leader, directory, pid } = this.identity;
+    if (leader !== undefined) return leader.facts;
+    const { line } = this.#stat;
+    const other = line !== before && (line.name !== before.name || line.argsAddress !== before.argsAddress);
+    if (!other && now < this.#factsDue) return this.#facts;
+    this.#factsDue = now + spread(pid);
+    return readFacts(this.#proc, directory, this.#facts);
+  }
+
+  #draw(cpu: number, figures: Figures): HostProcess {
+    const { pid, startedAt, leader } = this.identity;
+    const parts = {
+      pid,
+      startedAt,
+      leader: leader?.identity.pid,
+      line: this.#stat.line,
+      facts: this.#facts,
+      cpu,
+      figures,
+    };
+    return processRow(parts, this.#proc.units);
+  }
+}
+
+/** @returns milliseconds; undefined for one that was there already when the last sweep began */
+function ageIfNew(proc: ProcMount, { sinceLast }: Sweep, line: StatLine): number | undefined {
+  const age = sinceLast === undefined ? undefined : proc.age(line.startTicks);
+  return age !== undefined && sinceLast !== undefined && age < sinceLast ? Math.max(0, age) : undefined;
+}
+
+function spread(pid: number): number {
+  return FACTS_MS + (pid % 64) * 500;
+}
