@@ -58,7 +58,7 @@ function withoutProc(): MemoryStats {
 
 /** Lines `Name:  N kB` (proc_meminfo(5)). */
 function parseMemory(text: string): MemoryStats {
-  const of = (name: string) => valueOf(text, name);
+  const of = (name: string) => bytesOf(text, name);
   const memoryTotal = of('MemTotal') ?? totalmem();
   const free = of('MemFree') ?? 0;
   const memoryUsed = memoryTotal - (of('MemAvailable') ?? free);
@@ -82,7 +82,7 @@ function parseMemory(text: string): MemoryStats {
 }
 
 /** In bytes. */
-function valueOf(text: string, name: string): number | undefined {
+function bytesOf(text: string, name: string): number | undefined {
   const at = text.startsWith(`${name}:`) ? 0 : text.indexOf(`\n${name}:`) + 1;
   if (at === 0 && !text.startsWith(`${name}:`)) return undefined;
   return Number.parseInt(text.slice(at + name.length + 1, at + name.length + 32).trimStart(), 10) * 1024;
