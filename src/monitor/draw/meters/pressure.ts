@@ -25,17 +25,19 @@ export const PRESSURE: Meter = {
   heights: (_, mode) => graphHeights(mode),
   lines: (view, place, theme) => {
     if (place.mode !== 'text') return cellsOf(view, place, theme);
-    const wide = factRoom(place, 'Pressure') >= 60;
-    const facts = RESOURCES.flatMap(([resource, name], index) => stallSpans(view, resource, name, index, wide));
+    const room = factRoom(place, 'Pressure');
+    const facts = RESOURCES.flatMap(([resource, name], index) =>
+      stallSpans(view, resource, index === 0 ? name : `${room >= 30 ? '  ' : ' '}${name}`, room >= 60),
+    );
     return [factLine('Pressure', facts, place, theme)];
   },
 };
 
-function stallSpans({ snapshot }: HeaderView, resource: Resource, name: string, index: number, wide: boolean): Span[] {
+function stallSpans({ snapshot }: HeaderView, resource: Resource, name: string, wide: boolean): Span[] {
   const stall = snapshot.machine.pressure?.[resource];
   if (stall === undefined) return [];
   const { some, full } = stall;
-  const begin = span(`${index === 0 ? '' : ' '}${name} `, 'label');
+  const begin = span(`${name} `, 'label');
   const figure = span(`${formatPercent(some)}%`, roleOf(some));
   if (!wide || full === undefined || resource === 'cpu') return [begin, figure];
   return [begin, figure, span(` (all ${formatPercent(full)}%)`, roleOf(full))];

@@ -12,9 +12,9 @@ export const SELF: Meter = {
     const { self, machine } = view.snapshot;
     const share = view.cpuOf === 'core' ? self.cpu : self.cpu / usableCores(machine);
     const room = factRoom(place, 'wasitop');
-    const note = room >= 56 ? ' resident with all tasks' : room >= 40 ? ' with tasks' : '';
+    const note = room >= 56 ? ' resident with all tasks' : room >= 40 ? ' with tasks' : ' in all';
     const facts = [
-      span(`CPU ${formatPercent(share)}`),
+      span(`${room >= 40 || view.cpuOf === 'machine' ? 'CPU ' : ''}${formatPercent(share)}`),
       span(unitText(view.cpuOf), 'label'),
       span(`, ${formatBytes(self.rss)}${note}`),
     ];

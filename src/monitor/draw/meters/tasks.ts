@@ -17,10 +17,10 @@ const TASK_STATES: States = [
   ['Z', 'ended', 'dim'],
 ];
 
-/** The kernel's letters; `t` stops for a debugger, `X` is about to vanish. */
+/** The kernel's letters; what is blocked waits for a disk or a driver, `t` stops for a debugger, `X` is about to vanish. */
 const PROCESS_STATES: States = [
   ['R', 'running', 'good'],
-  ['D', 'waiting for a disk', 'warn'],
+  ['D', 'blocked', 'warn'],
   ['T', 'stopped', 'warn'],
   ['t', 'traced', 'warn'],
   ['Z', 'ended', 'dim'],
@@ -65,8 +65,9 @@ function hostTexts(view: HeaderView): Span[][] {
   ];
   const words = [...whole, ...stateSpans(PROCESS_STATES, states, ', ', true)];
   const awake = [...whole, ...stateSpans(shortened, states, ', ', true)];
+  const shortAwake = [...short, ...stateSpans(shortened, states, '  ', true)];
   const letters = [...short, ...stateSpans(shortened, states, '  ', false)];
-  return [...unitSpans(view, ', ', words), words, awake, letters];
+  return [...unitSpans(view, ', ', words), words, awake, shortAwake, letters];
 }
 
 /** Each in its kind, and processes by state: a process of many threads is one. */
