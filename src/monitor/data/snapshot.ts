@@ -47,6 +47,10 @@ export interface Snapshot {
   /** wasitop itself, without its tasks' share: CPU as a fraction of one core, resident bytes of the whole process. */
   readonly self: { readonly cpu: number; readonly rss: number };
   readonly tasks: readonly TaskRow[];
+  /** The host's processes, and their threads and the kernel's where they are shown; undefined where they are not read. */
+  readonly host?: {
+    readonly rows: readonly { readonly state: string; readonly thread: boolean; readonly kernelThread: boolean }[];
+  };
   /** What `run` can start, by name. */
   readonly programs: readonly { readonly text: string; readonly note: string }[];
   /** The manifest or a module of it changed on the disk: what would change, or what is wrong with it, which cannot be applied. */

@@ -1,5 +1,6 @@
 import { contextOf } from '../commands/execute.ts';
 import type { MonitorSource } from '../data/source.ts';
+import { headerViewOf } from '../state/header-view-of.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import type { ScreenState } from '../state/screen-state.ts';
@@ -48,7 +49,7 @@ export class FramePainter {
     return {
       columns,
       header: this.#headerLines.get([snapshot, columns, rows, past], () =>
-        headerLines(snapshot, columns, rows, this.#theme, past),
+        headerLines(headerViewOf(state, snapshot), columns, rows, this.#theme),
       ),
       table: layout.table === 0 ? [] : this.#table(state, view),
       log: layout.log === 0 ? [] : this.#log(state, view),

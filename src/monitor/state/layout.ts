@@ -1,5 +1,7 @@
 import type { Snapshot } from '../data/snapshot.ts';
-import { headerHeight, SHORT_SCREEN } from '../draw/header-lines.ts';
+import { SHORT_SCREEN } from '../draw/header-layout.ts';
+import { headerHeight } from '../draw/header-lines.ts';
+import { headerViewOf } from './header-view-of.ts';
 import type { ScreenState } from './screen-state.ts';
 
 /** Heights of the parts of the screen, from the top; they add up to its rows. 0 leaves a part out. */
@@ -22,8 +24,10 @@ const LEAST_TABLE = 7;
 const TABLE_STEP = 4;
 
 /** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. */
-export function layoutOf({ columns, rows, zoomed, focus }: ScreenState, { machine, tasks }: Snapshot): Layout {
-  const header = headerHeight(machine, columns, rows);
+export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
+  const { columns, rows, zoomed, focus } = state;
+  const { tasks } = snapshot;
+  const header = headerHeight(headerViewOf(state, snapshot), columns, rows);
   const footer = 1;
   const rest = rows - header - footer;
   if (focus === 'details') return { header, footer, table: 0, log: 0, details: rest };
