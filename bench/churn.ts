@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Session } from '../src/cli/session.ts';
-import { MonitorController } from '../src/monitor/state/controller.ts';
+import { unseenScreen } from '../test/support/unseen-screen.ts';
 
 /** Tasks that start and end each second while somebody uses the monitor: `node bench/churn.ts [SECONDS] [TASKS A SECOND]`. */
 const seconds = Number(process.argv[2] ?? 60);
@@ -11,8 +11,7 @@ const BATCH_MS = 20;
 const session = new Session();
 const guest = new URL('../test/guests/basic/hello.wasm', import.meta.url).pathname;
 const sleeper = session.start({ file: new URL('../test/guests/basic/sleep-forever.wasm', import.meta.url).pathname });
-const host = { quit: () => {}, redraw: () => {}, suspend: () => {} };
-const controller = new MonitorController(session, session.dispatch, host, { colour: true, unicode: true }, 120, 40);
+const controller = unseenScreen(session, session.dispatch);
 const press = (key: string) => controller.press({ kind: 'key', key });
 const frames = { drawn: 0, slowest: 0 };
 const ticking = setInterval(() => {

@@ -7,11 +7,11 @@ import { Overlay } from './Overlay.tsx';
 /** The whole screen: exactly as many lines as the terminal has. What they say is worked out elsewhere. */
 export function Screen({ controller }: { readonly controller: MonitorController }) {
   const frame = useSyncExternalStore(controller.subscribe, controller.getFrame);
-  const lines = useMemo(() => [...frame.header, ...frame.table, ...frame.log, ...frame.details, frame.footer], [frame]);
+  const lines = useMemo(() => [...frame.header, ...frame.tabs, ...frame.table, ...frame.log, ...frame.details, frame.footer], [frame]);
   return (
     <Box flexDirection="column" width={frame.columns} height={lines.length} overflow="hidden">
       <Lines lines={lines} />
-      <Overlay lines={frame.layer} at={frame.layerAt} columns={frame.columns} rows={lines.length} />
+      <Overlay box={frame.layer} />
     </Box>
   );
 }

@@ -1,9 +1,13 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
+import { Buffer } from 'node:buffer';
 import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
-import { MonitorController } from '../src/monitor/state/controller.ts';
+import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
+import type { Settings } from '../src/monitor/state/settings.ts';
+import type { Tables } from '../src/monitor/state/table-state.ts';
+import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
 import { Screen } from './Screen.tsx';
 
 /**
@@ -11,11 +15,18 @@ import { Screen } from './Screen.tsx';
  * Then everything that we or Ink turn on, off again.
  */
 const ENTER = '\u001b[?2004h\u001b[?7l';
-const LEAVE = '\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
+const LEAVE = '\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
+
+/** Reports of buttons and the wheel, as SGR has them. */
+const MOUSE_ON = '\u001b[?1000h\u001b[?1006h';
+const MOUSE_OFF = '\u001b[?1006l\u001b[?1000l';
 
 export interface MonitorOptions {
   readonly source: MonitorSource;
   readonly dispatch: Dispatch;
+  readonly keeper: Keeper;
+  /** What is not as it is by default. */
+  readonly first: FirstState;
   readonly theme: Theme;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
@@ -34,20 +45,35 @@ export interface Monitor {
   close(): Promise<void>;
   /** Puts the terminal back at once, for a crash or a signal. Doing it twice does nothing more. */
   restore(): void;
+  /** Says something in the last line. */
+  say(message: Message): void;
+  /** Takes changed settings over. */
+  configure(settings: Settings, tables: Tables): void;
 }
 
 /** A process that was not stopped after this many milliseconds has no shell to go back to. */
 const STOP_WAIT_MS = 100;
 
 /** Opens the monitor. The terminal's modes are owned here, and nowhere else. */
-export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resumed }: MonitorOptions): Monitor {
+export function openMonitor({
+  source,
+  dispatch,
+  keeper,
+  first,
+  theme,
+  stdin,
+  stdout,
+  quit,
+  resumed,
+}: MonitorOptions): Monitor {
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
   let drawings = 0;
   let escapeTimer: NodeJS.Timeout | undefined;
-  const host = { quit, redraw, suspend };
-  const controller = new MonitorController(source, dispatch, host, theme, ...sizeOf(stdout));
+  const host = { quit, redraw, suspend, mouse, copy };
+  const [columns, rows] = sizeOf(stdout);
+  const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
 
   function enter(): void {
     stdin.setRawMode(true);
@@ -55,6 +81,7 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
     stdin.on('data', onData);
     stdin.resume();
     stdout.write(ENTER);
+    mouse(controller.wantsMouse);
     process.on('SIGTSTP', suspend);
     ink = render(<Screen controller={controller} />, {
       stdin,
@@ -98,6 +125,15 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
     ink?.rerender(<Screen key={++drawings} controller={controller} />);
   }
 
+  function mouse(on: boolean): void {
+    stdout.write(on ? MOUSE_ON : MOUSE_OFF);
+  }
+
+  /** OSC 52: the terminal may refuse it, and nobody would know. */
+  function copy(text: string): void {
+    stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+  }
+
   /** Gives the terminal back to the shell; `fg` brings the screen up again. */
   function suspend(): void {
     leave();
@@ -120,6 +156,8 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
   stdout.on('resize', onResize);
   enter();
   return {
+    say: (message) => controller.say(message),
+    configure: (settings, tables) => controller.configure(settings, tables),
     async close() {
       if (!open) return;
       open = false;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Session } from '../src/cli/session.ts';
-import { MonitorController } from '../src/monitor/state/controller.ts';
 import { guest } from '../test/support/guests.ts';
+import { unseenScreen } from '../test/support/unseen-screen.ts';
 
 /** Each of them twice, and programs that only compute. */
 const KINDS = ['lines', 'bytes', 'files', 'memory', 'timers', 'wishes', 'zeros', 'random', 'paths', 'yields'];
@@ -12,8 +12,7 @@ const MEMORY = 768 * 1024 ** 2;
 /** The monitor over all floods at once: a new picture of all tasks for each frame. @returns whether it drew ten frames a second. */
 export async function runScreen(seconds: number): Promise<boolean> {
   const session = new Session();
-  const host = { quit: () => {}, redraw: () => {}, suspend: () => {} };
-  new MonitorController(session, session.dispatch, host, { colour: true, unicode: true }, 120, 40);
+  unseenScreen(session, session.dispatch);
   for (const kind of [...KINDS, ...KINDS]) {
     const { pid } = session.start({ file: guest('hostile/flood'), name: kind, args: [kind] });
     session.kernel.setLimits(pid, { memory: MEMORY });

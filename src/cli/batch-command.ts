@@ -1,6 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
-import { formatJson, formatTable } from '../monitor/data/batch.ts';
+import { type BatchFormat, formatTable } from '../monitor/batch/table.ts';
+import type { Tab } from '../monitor/data/row.ts';
+import type { Filter } from '../monitor/filter/filter.ts';
+import { scaleOf } from '../monitor/state/ordered.ts';
+import { DEFAULT_SETTINGS } from '../monitor/state/settings.ts';
+import { rowsOf } from '../monitor/state/table-state.ts';
+import { COLUMNS, findColumn } from '../monitor/table/columns.ts';
+import { filteredRows } from '../monitor/table/filtering.ts';
+import { type Sort, sortRows } from '../monitor/table/sort.ts';
+import { parseBatch } from './batch-options.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
@@ -9,43 +18,85 @@ import type { Session } from './session.ts';
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;
 
-/** Prints snapshots of the given modules, then ends them. A closed pipe ends it quietly. */
-export function batchCommand({
-  files,
-  manifest,
-  count,
-  delayMs,
-  json,
-}: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
+/** What batch mode prints of each snapshot. */
+export interface BatchOptions {
+  readonly tab: Tab;
+  readonly count: number;
+  readonly delayMs: number;
+  readonly format: BatchFormat;
+  readonly columns: readonly string[] | undefined;
+  readonly sort: Sort;
+  readonly filter: Filter;
+  readonly cpuOf: 'core' | 'machine';
+  readonly kernelThreads: boolean;
+  readonly threads: boolean;
+}
+
+/** Prints snapshots, with the given modules running; then ends them. A closed pipe ends it quietly. */
+export function batchCommand({ files, manifest, options }: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
+  const batch = parseBatch(options);
   const session = openSession(
     files.map((file) => ({ file })),
     planFor(manifest, files),
   );
-  return session === undefined ? Promise.resolve(1) : printSnapshots(session, count, delayMs, json);
+  return session === undefined ? Promise.resolve(1) : printSnapshots(session, batch);
 }
 
 /** One snapshot of the demo, for where there is no terminal. */
 export function demoSnapshot(): Promise<number> {
   const session = openSession([], openPlan(DEMO));
-  return session === undefined ? Promise.resolve(1) : printSnapshots(session, 1, 0, false);
+  return session === undefined ? Promise.resolve(1) : printSnapshots(session, parseBatch({ count: 1, delay: 0 }));
 }
 
-async function printSnapshots(session: Session, count: number, delayMs: number, json: boolean): Promise<number> {
+async function printSnapshots(session: Session, options: BatchOptions): Promise<number> {
+  const { tab, count, delayMs } = options;
+  const pictured = session.getSnapshot().host.problem;
+  if (tab === 'host' && pictured !== undefined) {
+    process.stderr.write(`wasitop: ${pictured}\n`);
+    return 1;
+  }
   let closed = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     closed = true;
   });
+  session.want(wantedBy(options));
   await untilStarted(session);
-  session.tick();
+  take(session, tab);
   await delay(SETTLE_MS);
   for (let number = 0; number < count && !closed; number++) {
     if (number > 0) await delay(delayMs);
-    session.tick();
-    process.stdout.write(json ? formatJson(session.getSnapshot()) : formatTable(session.getSnapshot()));
+    take(session, tab);
+    process.stdout.write(pictureOf(session, options));
   }
   await session.close();
   return 0;
+}
+
+/** The host is read where it is asked for. */
+function take(session: Session, tab: Tab): void {
+  if (tab === 'host') session.readHost();
+  session.tick();
+}
+
+/** What is read for each process by itself: for all of them, since all are printed. */
+function wantedBy({ tab, columns, sort, filter, format, threads }: BatchOptions) {
+  const all = format !== 'text' && columns === undefined;
+  const looked = all ? COLUMNS[tab].map(({ id }) => id) : [...(columns ?? []), sort.column, ...filter.fields];
+  const needs = looked.map((id) => findColumn(tab, id)?.need);
+  const standard = columns === undefined && tab === 'host';
+  return { threads, shared: standard || needs.includes('shared'), io: needs.includes('io') };
+}
+
+function pictureOf(session: Session, options: BatchOptions): string {
+  const { tab, sort, filter, columns, cpuOf, format, kernelThreads, threads } = options;
+  const snapshot = session.getSnapshot();
+  const scale = scaleOf({ ...DEFAULT_SETTINGS, cpuOf }, snapshot);
+  const seen = rowsOf(tab, snapshot).filter(
+    (row) => row.kind === 'task' || ((kernelThreads || !row.kernelThread) && (threads || !row.thread)),
+  );
+  const rows = sortRows(tab, filteredRows(tab, seen, filter, scale), sort, scale);
+  return formatTable({ snapshot, tab, rows, columns, cpuOf, format });
 }
 
 /** Resolves when every task runs or has ended. */

@@ -1,6 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { parseDuration } from '../base/duration.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
+import type { Tab } from '../monitor/data/row.ts';
+import type { RawBatchOptions } from './batch-options.ts';
 import { guarded, manifestOption, positive } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,18 +15,29 @@ export type CommandLine =
   | ConfigOptions
   /** `wasitop manifest check`. */
   | { readonly command: 'check'; readonly manifest: string | undefined }
-  | { readonly command: 'monitor'; readonly files: readonly string[]; readonly manifest: string | undefined }
-  | { readonly command: 'demo' }
+  | {
+      readonly command: 'monitor';
+      readonly files: readonly string[];
+      readonly manifest: string | undefined;
+      readonly screen: ScreenOptions;
+    }
+  | { readonly command: 'demo'; readonly screen: ScreenOptions }
   | {
       readonly command: 'batch';
       readonly files: readonly string[];
       readonly manifest: string | undefined;
-      readonly count: number;
-      readonly delayMs: number;
-      readonly json: boolean;
+      readonly options: RawBatchOptions;
     }
   /** Help or the version: print it, and exit 0. */
   | { readonly command: 'print'; readonly text: string };
+
+/** How the monitor opens. */
+export interface ScreenOptions {
+  /** Undefined where nobody said. */
+  readonly tab: Tab | undefined;
+  readonly readOnly: boolean;
+  readonly mouse: boolean | undefined;
+}
 
 const EXAMPLES = `
 Examples:
@@ -35,7 +48,9 @@ Examples:
   wasitop run --dir .::/work --memory 64M --timeout 10s tool.wasm /work/in.txt
   wasitop run --invoke add lib.wasm 2 3          call one function and print what it returns
   wasitop run NAME                               run a command of the manifest; run list shows them
-  wasitop top --batch --json -n 3 -d 1 a.wasm    three snapshots, a second apart, as JSON
+  wasitop top --host                             the monitor, with the processes of this machine
+  wasitop top --batch --json -n 3 -d 1 a.wasm    three snapshots of tasks, a second apart, as JSON
+  wasitop top --batch --host --sort mem --filter 'user=root and cpu>1'
 `;
 
 /** The commands there are; anything else in their place is a module for the monitor. */
@@ -109,7 +124,11 @@ function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Ac
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show what a command can do')
     .addHelpText('after', EXAMPLES)
-    .action((files: string[], { manifest }: WithManifest) => accept({ command: 'monitor', files, manifest }))
+    .addOption(readOnlyOption())
+    .option('--no-mouse', 'leave the mouse to the terminal')
+    .action((files: string[], options: WithManifest & RawScreenOptions) =>
+      accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
+    )
     .addCommand(runCommand(accept, environment))
     .addCommand(topCommand(accept))
     .addCommand(demoCommand(accept))
@@ -134,35 +153,66 @@ function manifestCommand(accept: Accept): Command {
     .addCommand(check);
 }
 
+interface RawScreenOptions {
+  readonly host?: boolean;
+  readonly tasks?: boolean;
+  readonly readonly?: boolean;
+  readonly mouse?: boolean;
+}
+
+function screenOf({ host, tasks, readonly, mouse }: RawScreenOptions): ScreenOptions {
+  return {
+    tab: host ? 'host' : tasks ? 'tasks' : undefined,
+    readOnly: readonly ?? false,
+    mouse: mouse === false ? false : undefined,
+  };
+}
+
+function readOnlyOption(): Option {
+  return new Option('--readonly', 'show all, but change nothing outside of the screen');
+}
+
 function demoCommand(accept: Accept): Command {
   return new Command('demo')
     .description('open the monitor on a few example tasks')
     .action((_options: object, command: Command) => {
-      if (command.optsWithGlobals<WithManifest>().manifest !== undefined)
-        command.error('error: the demo takes no manifest; leave -m out');
-      accept({ command: 'demo' });
+      const options = command.optsWithGlobals<WithManifest & RawScreenOptions>();
+      if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
+      accept({ command: 'demo', screen: screenOf(options) });
     });
 }
 
-interface RawTopOptions {
-  readonly batch?: boolean;
-  readonly count: number;
-  readonly delay: number;
-  readonly json: boolean;
-}
+type RawTopOptions = RawBatchOptions & RawScreenOptions & WithManifest & { readonly batch?: boolean };
 
 function topCommand(accept: Accept): Command {
   return new Command('top')
-    .description('print snapshots of the tasks instead of opening the monitor')
+    .description('open the monitor on tasks or on the processes of this machine, or print snapshots of them')
     .argument('[files...]', 'modules to run')
+    .option('--host', 'the processes of this machine')
+    .addOption(new Option('--tasks', 'the tasks').conflicts('host'))
     .option('-b, --batch', 'print text, as top -b does')
     .option('-n, --count <n>', 'how many snapshots', positive, 1)
     .option('-d, --delay <time>', 'time between two', guarded(parseDuration), 1_000)
-    .option('--json', 'one JSON object a snapshot', false)
+    .option('--json', 'one JSON object a snapshot; with --batch')
+    .addOption(new Option('--csv', 'a table for spreadsheets; with --batch').conflicts('json'))
+    .option('--sort <column>', 'a column; -column from the largest, +column from the least')
+    .option('--filter <text>', "show only some: chrome, 'cpu>5 and user=root'")
+    .option('--columns <list>', 'columns with commas between')
+    .addOption(new Option('--cpu <of>', 'what 100 % are').choices(['core', 'machine']))
+    .option('--threads', 'threads of programs, each on a line')
+    .option('--kernel-threads', 'threads of the kernel')
+    .addOption(readOnlyOption())
+    .option('--no-mouse', 'leave the mouse to the terminal')
     .addOption(manifestOption())
-    .action((files: string[], { batch, count, delay, json }: RawTopOptions, command: Command) => {
-      const { manifest } = command.optsWithGlobals<WithManifest>();
-      if (batch) accept({ command: 'batch', files, manifest, count, delayMs: delay, json });
-      else accept({ command: 'monitor', files, manifest });
+    .action((files: string[], _options: object, command: Command) => {
+      const options = command.optsWithGlobals<RawTopOptions>();
+      const { manifest } = options;
+      if (options.batch) return accept({ command: 'batch', files, manifest, options });
+      const [useless] = BATCH_ALONE.filter((name) => command.getOptionValueSource(name) === 'cli');
+      if (useless !== undefined) command.error(`error: --${useless} goes with --batch`);
+      accept({ command: 'monitor', files, manifest, screen: screenOf(options) });
     });
 }
+
+/** Options of `top` that mean nothing to the monitor. */
+const BATCH_ALONE = ['count', 'delay', 'json', 'csv', 'sort', 'filter', 'columns', 'cpu', 'threads', 'kernelThreads'];

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { configPath } from '../config/config-path.ts';
-import type { KnownColumns } from '../config/kinds.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { type ConfigProblem, formatConfigProblem } from '../config/problem.ts';
 import { showConfig } from '../config/show-config.ts';
-import { COLUMNS } from '../monitor/draw/columns.ts';
 import type { ConfigOptions } from './config-options.ts';
-
-/** The columns that a configuration may name. */
-export const KNOWN_COLUMNS: KnownColumns = { tasks: COLUMNS.map(({ id }) => id) };
+import { KNOWN_COLUMNS } from './screen-config.ts';
 
 /** Prints what is asked of the configuration. @returns the status to exit with. */
 export function configCommand(options: ConfigOptions, environment: NodeJS.ProcessEnv): number {

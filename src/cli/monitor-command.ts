@@ -1,11 +1,19 @@
 import { constants } from 'node:os';
 import { openMonitor } from '../../components/open-monitor.tsx';
 import { themeFor } from '../monitor/draw/theme.ts';
+import { configPath } from '../config/config-path.ts';
+import type { LoadedConfig } from '../config/check-values.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { formatConfigProblem } from '../config/problem.ts';
+import { watchConfig } from '../config/watch-config.ts';
 import { demoSnapshot } from './batch-command.ts';
-import type { CommandLine } from './command-line.ts';
+import type { FirstState } from '../monitor/state/screen-state.ts';
+import type { CommandLine, ScreenOptions } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
-import { type Session, TICK_MS } from './session.ts';
+import { ScreenKeeper } from './screen-keeper.ts';
+import { KNOWN_COLUMNS, screenOf } from './screen-config.ts';
+import type { Session } from './session.ts';
 
 /** Signals that end the monitor; tasks get TERM, and KILL after a grace. */
 const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
@@ -20,23 +28,54 @@ export async function monitorCommand(command: Extract<CommandLine, { command: 'm
     process.stderr.write('wasitop: the monitor needs a terminal; use wasitop top --batch FILE.wasm without one\n');
     return 1;
   }
+  const path = configPath(process.env);
+  const loaded = loadConfig(path, KNOWN_COLUMNS);
+  const { screen } = loaded.config;
   const session = openSession(
     files.map((file) => ({ file })),
     plan,
+    { lingerMs: screen.linger },
   );
   if (session === undefined) return 1;
   if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
-  const status = await untilQuit(session);
+  const status = await untilQuit(session, { ...command.screen, path, loaded });
   await session.close();
   return status;
 }
 
-function untilQuit(session: Session): Promise<number> {
+/** How the screen begins. */
+interface Opening extends ScreenOptions {
+  /** Of the configuration. */
+  readonly path: string;
+  readonly loaded: LoadedConfig;
+}
+
+/** The command line goes before the configuration. */
+function firstStateOf({ tab, readOnly, mouse, path, loaded }: Opening, session: Session): FirstState {
+  const { config, problems } = loaded;
+  const { settings, tables } = screenOf(config);
+  const [problem] = problems;
+  const wanted = tab ?? config.screen.tab;
+  return {
+    tables,
+    settings: { ...settings, mouse: mouse ?? settings.mouse },
+    tab: wanted === 'auto' ? (session.getSnapshot().tasks.length > 0 ? 'tasks' : 'host') : wanted,
+    readOnly,
+    message: problem && { text: formatConfigProblem(path, problem), bad: true },
+  };
+}
+
+function untilQuit(session: Session, opening: Opening): Promise<number> {
   return new Promise((resolve) => {
     const { stdin, stdout } = process;
+    const { path, loaded } = opening;
+    const first = firstStateOf(opening, session);
+    if (first.tab === 'host') session.readHost();
+    session.tick();
     const end = async (status: number): Promise<void> => {
       clearInterval(ticking);
       for (const signal of ENDING) process.off(signal, onSignal);
+      await endWatch();
       await monitor.close();
       resolve(status);
     };
@@ -48,14 +87,21 @@ function untilQuit(session: Session): Promise<number> {
         setTimeout(() => session.tick(), FRAME_MS);
         return answer;
       },
+      keeper: new ScreenKeeper(path),
+      first,
       theme: themeFor(process.env),
       stdin,
       stdout,
       quit: () => void end(0),
       resumed: (ms) => session.kernel.suspendedFor(ms),
     });
-    const ticking = setInterval(() => session.tick(), TICK_MS);
-    setTimeout(() => session.tick(), FRAME_MS * 4);
+    const endWatch = watchConfig(path, ({ config, problems: [problem] }) => {
+      const { settings, tables } = screenOf(config);
+      monitor.configure(settings, tables);
+      if (problem !== undefined) monitor.say({ text: formatConfigProblem(path, problem), bad: true });
+    }, KNOWN_COLUMNS);
+    const ticking = setInterval(() => void session.refresh(), loaded.config.screen.refresh);
+    setTimeout(() => void session.refresh(), FRAME_MS * 4);
     for (const signal of ENDING) process.on(signal, onSignal);
     // Init was sent a signal: wasitop ends with it.
     session.kernel.bus.subscribe(({ message }) => {

@@ -5,6 +5,9 @@ import { SysError } from '../base/sys-error.ts';
 import { wordsOf } from '../base/words.ts';
 import type { StdioSpec } from '../cpu/messages.ts';
 import { Machine } from '../host/machine.ts';
+import type { HostProcess } from '../host/processes/host-process.ts';
+import type { ProcessDetails } from '../host/processes/process-details.ts';
+import type { Wanted } from '../host/processes/process-sampler.ts';
 import { control } from '../kernel/control.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { LoaderThread } from '../kernel/loader.ts';
@@ -19,7 +22,8 @@ import { commandsOf, notesOf } from '../manifest/find-entry.ts';
 import type { Plan } from '../manifest/plan.ts';
 import { type ManifestNews, watchManifest } from '../manifest/watch-manifest.ts';
 import type { TaskDetails } from '../monitor/data/details.ts';
-import { Histories } from '../monitor/data/history.ts';
+import { Histories } from '../monitor/data/history/histories.ts';
+import type { Row } from '../monitor/data/row.ts';
 import { Sampler } from '../monitor/data/sampler.ts';
 import type { Snapshot } from '../monitor/data/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../monitor/data/source.ts';
@@ -27,11 +31,9 @@ import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
 import { DetailsCache } from './details-cache.ts';
 import { EntryRunner, type Started } from './entry-runner.ts';
+import { HostTable } from './host-table.ts';
 import { guestPaths, hostPaths } from './paths.ts';
 import { sampleOf } from './task-sample.ts';
-
-/** Milliseconds between two pictures. */
-export const TICK_MS = 1_000;
 
 /** A module to be started, and how. */
 export interface Program {
@@ -39,6 +41,11 @@ export interface Program {
   readonly name?: string;
   readonly args?: readonly string[];
   readonly level?: number;
+}
+
+export interface SessionOptions {
+  /** Milliseconds for which processes of the host stay in the table after they have ended. */
+  readonly lingerMs?: number;
 }
 
 const OUTPUTS: readonly [StdioSpec, StdioSpec] = [
@@ -58,6 +65,7 @@ export class Session implements MonitorSource {
   /** The standard inputs that can be typed into, by PID. */
   readonly #inputs = new Map<number, TaskInput>();
   readonly #machine = new Machine();
+  readonly #host: HostTable;
   readonly #sampler: Sampler;
   readonly #subscribers = new Set<() => void>();
   readonly #common: CommonServers = {
@@ -69,9 +77,14 @@ export class Session implements MonitorSource {
   #news: ManifestNews | undefined;
   #endWatch: (() => Promise<void>) | undefined;
   #snapshot: Snapshot;
+  #refreshing: Promise<void> | undefined;
 
-  /** @param plan whose entries can be started; none of them is by itself */
-  constructor(plan?: Plan) {
+  /**
+   * @param plan whose entries can be started; none of them is by itself
+   * @param options what the pictures shall have
+   */
+  constructor(plan?: Plan, options: SessionOptions = {}) {
+    this.#host = new HostTable(options.lingerMs);
     this.kernel = new Kernel({
       loader: new LoaderThread(),
       cpus: plan?.workers ?? availableParallelism(),
@@ -89,6 +102,7 @@ export class Session implements MonitorSource {
     this.#sampler = new Sampler({
       startedAt: this.kernel.startedAt,
       tasks: () => [...this.kernel.table.all()].map(sampleOf),
+      host: () => this.#host.picture,
       machine: () => this.#machine.read(),
       programs: () => programsOf(this.#entries.plan),
       news: () => this.#news && { lines: this.#news.lines, usable: this.#news.plan !== undefined },
@@ -174,12 +188,32 @@ export class Session implements MonitorSource {
     this.#publish();
   }
 
+  /** The same, with the host's processes read anew, a few at a time: keys go first. Who asks while it is read gets the picture that is made of it. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#host.sweepGently();
+    this.tick();
+  }
+
+  /** Reads the host's processes at once. */
+  readHost(): void {
+    this.#host.sweep();
+  }
+
   #publish(): void {
     for (const changed of this.#subscribers) changed();
   }
 
   /** Carries out a text for a control file. */
-  readonly dispatch: Dispatch = async ({ pid, file, text }) => {
+  readonly dispatch: Dispatch = async ({ target, file, text }) => {
+    if (target.tab === 'host') return this.#host.control(target, text);
+    const { pid } = target;
     switch (file) {
       case 'ctl':
         return pid === INIT_PID ? this.#controlInit(text) : this.#control(pid, text);
@@ -241,8 +275,24 @@ export class Session implements MonitorSource {
     return this.#logs.subscribe(pid, changed);
   }
 
-  history(pid: number) {
-    return this.#histories.of(pid);
+  history(row: Row) {
+    return this.#histories.of(row);
+  }
+
+  get past() {
+    return this.#histories;
+  }
+
+  want(wanted: Wanted): void {
+    this.#host.want(wanted);
+  }
+
+  completed(rows: readonly Row[], wanted: Pick<Wanted, 'shared' | 'io'>): readonly Row[] {
+    return this.#host.completed(rows, wanted);
+  }
+
+  processDetails(row: HostProcess): ProcessDetails | undefined {
+    return this.#host.details(row);
   }
 
   details(pid: number): TaskDetails | undefined {
@@ -266,6 +316,7 @@ export class Session implements MonitorSource {
     await this.#endWatch?.();
     await this.kernel.shutdown();
     this.#machine[Symbol.dispose]();
+    this.#host[Symbol.dispose]();
   }
 }
 

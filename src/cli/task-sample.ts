@@ -27,6 +27,7 @@ export function sampleOf(task: Task): TaskSample {
     bytesRead: slot.get('bytesRead'),
     bytesWritten: slot.get('bytesWritten'),
     calls: slot.get('calls'),
+    fuel: slot.get('fuel'),
     startedAt: task.startedAt,
     reason: hasEnded(state) ? describeReason(state.reason) : undefined,
   };

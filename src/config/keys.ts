@@ -16,7 +16,7 @@ function key<T>(kind: Kind<T>, standard: NoInfer<T>, about: string): Key<T> {
 /** All keys, by their table in the file. What is read, shown, saved and documented is made from this. */
 export const KEYS = {
   screen: {
-    tab: key(oneOf('tasks', 'host'), 'tasks', 'what the monitor shows at first'),
+    tab: key(oneOf('auto', 'tasks', 'host'), 'auto', 'what the monitor shows at first; auto is the host where no task is started'),
     mouse: key(flag, true, 'whether the mouse is used; without it the terminal selects text as usual'),
     cpu_percent: key(oneOf('core', 'machine'), 'core', 'what 100 % of CPU is: one core, or all of them'),
     refresh: key(duration('100ms', '1m'), 1_000, 'time between two looks at the tasks'),
@@ -26,19 +26,19 @@ export const KEYS = {
     left: key(meters, ['cpus:bar', 'memory:bar', 'swap:bar'], 'meters of the left half'),
     right: key(
       meters,
-      ['tasks:text', 'load:text', 'pressure:text', 'traffic:text', 'self:text'],
+      ['tasks:text', 'load:text', 'uptime:text', 'pressure:text', 'network:text', 'disk:text', 'self:text'],
       'meters of the right half',
     ),
   },
   tasks: {
-    columns: key(columns('tasks'), [], 'columns, from the left; none for all that there is room for'),
+    columns: key(columns('tasks'), [], 'columns, from the left; none for the usual ones'),
     widths: key(widths('tasks'), {}, 'widths of columns, in characters'),
     sort: key(column('tasks'), 'cpu', 'the column to sort by'),
     descending: key(flag, true, 'whether the largest stand first'),
     tree: key(flag, false, 'whether tasks stand below their parents'),
   },
   host: {
-    columns: key(columns('host'), [], 'columns, from the left; none for all that there is room for'),
+    columns: key(columns('host'), [], 'columns, from the left; none for the usual ones'),
     widths: key(widths('host'), {}, 'widths of columns, in characters'),
     sort: key(column('host'), 'cpu', 'the column to sort by'),
     descending: key(flag, true, 'whether the largest stand first'),

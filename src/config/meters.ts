@@ -12,7 +12,6 @@ export const METERS = [
   'pressure',
   'network',
   'disk',
-  'traffic',
   'clock',
   'hostname',
   'self',

@@ -1,10 +1,18 @@
 import type { LogLine } from '../../src/logs/log-line.ts';
+import type { HostProcess } from '../../src/host/processes/host-process.ts';
+import type { Wanted } from '../../src/host/processes/process-sampler.ts';
+import type { TaskDetails } from '../../src/monitor/data/details.ts';
+import { Histories } from '../../src/monitor/data/history/histories.ts';
+import type { Past } from '../../src/monitor/data/history/past.ts';
+import type { RowHistory } from '../../src/monitor/data/history/row-history.ts';
+import type { Row } from '../../src/monitor/data/row.ts';
 import type { Snapshot, TaskRow } from '../../src/monitor/data/snapshot.ts';
 import type { MonitorSource } from '../../src/monitor/data/source.ts';
 
 /** A task that sleeps, with changes. */
 export function rowOf(changes: Partial<TaskRow>): TaskRow {
   return {
+    kind: 'task',
     pid: 2,
     parent: 1,
     name: 'task',
@@ -22,8 +30,41 @@ export function rowOf(changes: Partial<TaskRow>): TaskRow {
     readRate: 0,
     writeRate: 0,
     callRate: 0,
+    fuelRate: 0,
     startedAt: 1_000_000,
     reason: undefined,
+    ...changes,
+  };
+}
+
+/** A process of the host that sleeps, with changes. */
+export function processOf(changes: Partial<HostProcess>): HostProcess {
+  return {
+    kind: 'process',
+    pid: 100,
+    parent: 1,
+    name: 'sleep',
+    args: ['/usr/bin/sleep', '60'],
+    user: 'root',
+    uid: 0,
+    state: 'S',
+    priority: 20,
+    nice: 0,
+    threads: 1,
+    cpu: 0,
+    time: 0,
+    memory: 1024 ** 2,
+    virtual: 4 * 1024 ** 2,
+    kernelThread: false,
+    thread: false,
+    cgroup: '',
+    container: '',
+    shared: undefined,
+    readRate: undefined,
+    writeRate: undefined,
+    startedAt: 1_000_000,
+    reason: undefined,
+    endedAt: undefined,
     ...changes,
   };
 }
@@ -43,6 +84,7 @@ export function snapshotOf(tasks: readonly TaskRow[], changes: Partial<Snapshot>
     },
     self: { cpu: 0.021, rss: 142 * 1024 ** 2 },
     tasks,
+    host: { rows: [], problem: undefined },
     programs: [],
     news: undefined,
     ...changes,
@@ -56,6 +98,8 @@ export function logLineOf(number: number, text: string, stream: 1 | 2 = 1): LogL
 /** A source whose pictures and logs are set by hand. */
 export class FakeSource implements MonitorSource {
   #snapshot: Snapshot;
+  /** What the screen asked to be read of every process. */
+  wanted: Wanted | undefined;
   readonly #logs = new Map<number, readonly LogLine[]>();
   readonly #watchers = new Set<() => void>();
   readonly #logWatchers = new Map<number, Set<() => void>>();
@@ -66,6 +110,7 @@ export class FakeSource implements MonitorSource {
 
   publish(tasks: readonly TaskRow[], changes: Partial<Snapshot> = {}): void {
     this.#snapshot = { ...this.#snapshot, time: this.#snapshot.time + 1_000, ...changes, tasks };
+    this.histories.record(this.#snapshot);
     for (const changed of [...this.#watchers]) changed();
   }
 
@@ -96,9 +141,29 @@ export class FakeSource implements MonitorSource {
     return 0;
   }
 
-  history(): undefined {}
+  readonly histories = new Histories();
 
-  details(): undefined {}
+  get past(): Past {
+    return this.histories;
+  }
+
+  history(row: Row): RowHistory | undefined {
+    return this.histories.of(row);
+  }
+
+  want(wanted: Wanted): void {
+    this.wanted = wanted;
+  }
+
+  completed(rows: readonly Row[]): readonly Row[] {
+    return rows;
+  }
+
+  processDetails(): undefined {}
+
+  details(): TaskDetails | undefined {
+    return undefined;
+  }
 
   logOfAll(): readonly LogLine[] {
     return [...this.#logs.values()].flat();

@@ -7,7 +7,8 @@ import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { METERS, MODES } from '../../src/config/meters.ts';
 import { showConfig, standardText } from '../../src/config/show-config.ts';
-import { COLUMNS } from '../../src/monitor/draw/columns.ts';
+import { KNOWN_COLUMNS } from '../../src/cli/screen-config.ts';
+import { COLUMNS } from '../../src/monitor/table/columns.ts';
 import { projectFile } from '../support/guests.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -18,14 +19,14 @@ test.each(ALL_KEYS.map((key) => [`${key.table}.${key.name}`, key] as const))('%s
 });
 
 test('meters, modes and columns are documented', () => {
-  for (const name of [...METERS, ...MODES, ...COLUMNS.map(({ id }) => id)])
+  for (const name of [...METERS, ...MODES, ...COLUMNS.tasks.map(({ id }) => id), ...COLUMNS.host.map(({ id }) => id)])
     expect(DOCUMENTATION).toContain(`\`${name}\``);
 });
 
 test.each(ALL_KEYS.map((key) => [`${key.table}.${key.name}`, key] as const))(
   'the default of %s may be set',
   (_name, key) => {
-    const schema = key.kind({ tasks: COLUMNS.map(({ id }) => id) });
+    const schema = key.kind(KNOWN_COLUMNS);
     expect(schema.parse(z.encode(schema, key.standard))).toEqual(key.standard);
   },
 );

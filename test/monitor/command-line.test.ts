@@ -10,13 +10,13 @@ const TASKS = [
   rowOf({ pid: 4, name: 'primes' }),
   rowOf({ pid: 5, name: 'trap', reason: 'trap: unreachable', state: 'Z' }),
 ];
-const CONTEXT = { tasks: TASKS, programs: [{ text: 'ask', note: 'asks a question' }] };
+const CONTEXT = { tab: 'tasks', rows: TASKS, tasks: TASKS, programs: [{ text: 'ask', note: 'asks a question' }] } as const;
 
 test.each([
   ['kill', 'kill', {}],
-  ['kill -9 3 weblog', 'kill', { '-SIGNAL': ['-9'], TASK: ['3', 'weblog'] }],
-  ['renice high 2', 'renice', { LEVEL: ['high'], TASK: ['2'] }],
-  ['nice +1', 'renice', { LEVEL: ['+1'] }],
+  ['kill -9 3 weblog', 'kill', { '-SIGNAL': ['-9'], PID: ['3', 'weblog'] }],
+  ['renice high 2', 'renice', { PRIORITY: ['high'], PID: ['2'] }],
+  ['nice +1', 'renice', { PRIORITY: ['+1'] }],
   ['limit memory 64M 2 3', 'limit', { LIMIT: ['memory'], VALUE: ['64M'], TASK: ['2', '3'] }],
   ['bind -a -c /data /mnt 2', 'bind', { '-abrc': ['-a', '-c'], OLD: ['/data'], NEW: ['/mnt'], TASK: ['2'] }],
   ["mount host '/a b' /data ro 3", 'mount', { TYPE: ['host'], SRC: ['/a b'], NEW: ['/data'], ro: ['ro'], TASK: ['3'] }],
@@ -40,7 +40,7 @@ test.each([
   ['kill 2 nobody', 'nobody', 'no task is named nobody'],
   ['kill primes', 'primes', '2 tasks are named primes: 3 4'],
   ['renice 8', '8', 'Priority must be 0-7'],
-  ['renice', '', 'LEVEL is missing: renice LEVEL [TASK...]'],
+  ['renice', '', 'PRIORITY is missing: renice PRIORITY [PID...]'],
   ['limit memroy 1', 'memroy', "unknown limit memroy; did you mean 'memory'?"],
   ['limit memory lots', 'lots', 'a size is a number'],
   ['limit timeout 5x', '5x', 'a duration is a number'],

@@ -137,9 +137,9 @@ test('tagged tasks are meant together; more than one, and KILL, are asked about'
   desk.type('\r');
   expect(desk.sent).toEqual([]);
   desk.type('\ry');
-  expect(desk.sent.map(({ pid }) => pid)).toEqual([2, 3]);
+  expect(desk.sent.map(({ target }) => target.pid)).toEqual([2, 3]);
   desk.source.publish([3, 4].map((pid) => rowOf({ pid, name: `t${pid}` })));
-  expect(desk.lines.at(-1)).toContain('1 tagged');
+  expect(desk.text).toContain('1 tagged');
   desk.type('U:kill -9 4\r');
   expect(desk.text).toContain('KILL 4 t4?');
 });

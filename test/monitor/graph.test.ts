@@ -1,9 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { Histories } from '../../src/monitor/data/history.ts';
 import { loadChart, renderLine } from '../../src/monitor/draw/graph/line-graph.ts';
 import { sparkline } from '../../src/monitor/draw/sparkline.ts';
 import { widthOf } from '../../src/monitor/draw/text.ts';
-import { rowOf, snapshotOf } from '../components/fake-source.ts';
 
 const COLOUR = { colour: true, unicode: true };
 const PLAIN = { colour: false, unicode: true };
@@ -62,24 +60,4 @@ test.each([
 
 test('without Unicode bars are letters', () => {
   expect(sparkline([0, 0.5, 1], 4, 1, false)).toBe('  =@');
-});
-
-test('ten minutes are remembered of each task, a second a sample, until it is gone', () => {
-  const histories = new Histories();
-  const at = (second: number, tasks = [rowOf({ pid: 2, time: second / 2, memory: second })]) =>
-    histories.record(snapshotOf(tasks, { time: 1_000_000 + second * 1_000 }));
-  for (let second = 1; second <= 700; second++) {
-    at(second);
-    at(second + 0.4);
-  }
-  const history = histories.of(2);
-  expect(history?.cpu.length).toBe(600);
-  expect(history?.cpu.last(3)).toEqual([0.5, 0.5, 0.5]);
-  expect(history?.memory.last(3)).toEqual([698, 699, 700]);
-  at(701, [rowOf({ pid: 2, memory: 1, reason: 'exit 0' })]);
-  expect(histories.of(2)?.memory.last(1)).toEqual([700]);
-  at(702, [rowOf({ pid: 2, memory: 5, startedAt: 2_000_000 })]);
-  expect(histories.of(2)?.memory.last(9)).toEqual([5]);
-  at(703, []);
-  expect(histories.of(2)).toBeUndefined();
 });

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { sortRows } from '../../src/monitor/draw/columns.ts';
 import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/draw/format.ts';
 import { tableLines } from '../../src/monitor/draw/table-lines.ts';
 import { clean, fitTo, from, widthOf } from '../../src/monitor/draw/text.ts';
 import { themeFor } from '../../src/monitor/draw/theme.ts';
-import { rowOf } from '../components/fake-source.ts';
+import type { Tab } from '../../src/monitor/data/row.ts';
+import { columnsFor, DEFAULT_COLUMNS, placed } from '../../src/monitor/table/columns.ts';
+import { sortRows } from '../../src/monitor/table/sort.ts';
+import { processOf, rowOf } from '../components/fake-source.ts';
 
 const NO_COLOUR = { colour: false, unicode: true };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
@@ -54,21 +56,24 @@ test.each([
   expect(actual).toBe(expected);
 });
 
-test('no column is broken by what a task is called', () => {
+test.each<Tab>(['tasks', 'host'])('no column of %s is broken by what a row is called', (tab) => {
   const names = ['a\nb', '\u001b[2J', '👩‍👩‍👧‍👦', '日本語', 'עברית', 'x'.repeat(500)];
-  const rows = names.map((name, index) => rowOf({ pid: index + 2, name, args: ['\u0007', '\u202e'] }));
+  const make = tab === 'tasks' ? rowOf : processOf;
+  const rows = names.map((name, index) => make({ pid: index + 2, name, args: [name, '\u0007', '\u202e'] }));
+  const branches = names.map((_, index) => ({ rails: [true, index > 2, false], below: index, folded: index === 3 }));
   for (const width of [30, 60, 80, 100, 200]) {
     const lines = tableLines(
       {
+        columns: placed(columnsFor(tab, DEFAULT_COLUMNS[tab], width), width),
         rows,
-        top: 0,
-        selectedPid: 3,
+        branches,
+        selected: { pid: 3, startedAt: 1_000_000 },
         sort: { column: 'pid', descending: false },
         left: 0,
         focused: true,
         empty: '',
         tags: new Map(),
-        recent: () => [0.5, 1],
+        look: { cores: 1, memory: 1024 ** 3, unicode: true, recent: () => [0.5, 1] },
       },
       width,
       10,
@@ -80,8 +85,9 @@ test('no column is broken by what a task is called', () => {
 });
 
 test('rows that are equal are ordered by PID', () => {
-  const rows = [5, 3, 4].map((pid) => rowOf({ pid, cpu: 0.5 }));
-  expect(sortRows(rows, { column: 'cpu', descending: true }).map(({ pid }) => pid)).toEqual([3, 4, 5]);
+  const rows = [3, 4, 5].map((pid) => rowOf({ pid, cpu: 0.5 }));
+  const scale = { cores: 1, memory: 1 };
+  expect(sortRows('tasks', rows, { column: 'cpu', descending: true }, scale).map(({ pid }) => pid)).toEqual([3, 4, 5]);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { meterAt } from '../../src/monitor/draw/header-layout.ts';
 import { DEFAULT_HEADER, type MeterId, type MeterMode } from '../../src/monitor/draw/header-view.ts';
 import { METERS, nextMode } from '../../src/monitor/draw/meters/registry.ts';
-import { rowOf, snapshotOf } from '../components/fake-source.ts';
+import { processOf, rowOf, snapshotOf } from '../components/fake-source.ts';
 import { drawn, machineOf, setupOf, viewOf } from './header-view.ts';
 
 const IDS = Object.keys(METERS) as MeterId[];
@@ -111,15 +111,11 @@ test('tasks are counted by state', () => {
 
 test("on the tab of the host, processes are counted, threads and the kernel's apart", () => {
   const kinds = [
-    ...Array.from({ length: 412 }, (_, index) => ({
-      state: index < 2 ? 'R' : 'S',
-      thread: false,
-      kernelThread: false,
-    })),
-    ...Array.from({ length: 1_203 }, () => ({ state: 'R', thread: true, kernelThread: false })),
-    ...Array.from({ length: 88 }, () => ({ state: 'I', thread: false, kernelThread: true })),
+    ...Array.from({ length: 412 }, (_, index) => processOf({ state: index < 2 ? 'R' : 'S' })),
+    ...Array.from({ length: 1_203 }, () => processOf({ state: 'R', thread: true })),
+    ...Array.from({ length: 88 }, () => processOf({ state: 'I', kernelThread: true })),
   ];
-  const snapshot = snapshotOf([], { machine: machineOf(2), host: { rows: kinds } });
+  const snapshot = snapshotOf([], { machine: machineOf(2), host: { rows: kinds, problem: undefined } });
   const on = (columns: number, setup = setupOf('tasks', 'text')) =>
     drawn(viewOf(snapshot.machine, { snapshot, tab: 'host', setup }), columns, 24);
   expect(on(120)[0]?.trimEnd()).toBe(

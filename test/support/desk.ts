@@ -1,6 +1,9 @@
 import type { Command } from '../../src/monitor/data/source.ts';
 import { KeyTokenizer } from '../../src/monitor/input/key-tokens.ts';
 import { MonitorController } from '../../src/monitor/state/controller.ts';
+import type { FirstState } from '../../src/monitor/state/screen-state.ts';
+import type { Settings } from '../../src/monitor/state/settings.ts';
+import type { Tables } from '../../src/monitor/state/table-state.ts';
 import { FakeSource, rowOf } from '../components/fake-source.ts';
 
 const ASCII = { colour: false, unicode: false };
@@ -11,22 +14,46 @@ export class Desk {
   readonly source: FakeSource;
   readonly sent: Command[] = [];
   readonly asked: string[] = [];
+  readonly saved: { readonly settings: Settings; readonly tables: Tables }[] = [];
+  readonly exported = new Map<string, string>();
   readonly controller: MonitorController;
 
-  constructor(tasks = [2, 3, 4, 5].map((pid) => rowOf({ pid, name: `t${pid}` })), columns = 100, rows = 30) {
+  constructor(
+    tasks = [2, 3, 4, 5].map((pid) => rowOf({ pid, name: `t${pid}` })),
+    columns = 100,
+    rows = 30,
+    first: FirstState = {},
+  ) {
     this.source = new FakeSource(tasks);
     const ask = (what: string) => () => void this.asked.push(what);
-    this.controller = new MonitorController(
-      this.source,
-      async (command) => {
+    this.controller = new MonitorController({
+      source: this.source,
+      dispatch: async (command) => {
         this.sent.push(command);
         return '';
       },
-      { quit: ask('quit'), redraw: ask('redraw'), suspend: ask('suspend') },
-      ASCII,
+      host: {
+        quit: ask('quit'),
+        redraw: ask('redraw'),
+        suspend: ask('suspend'),
+        mouse: (on) => void this.asked.push(`mouse ${on ? 'on' : 'off'}`),
+        copy: (text) => void this.asked.push(`copy ${text}`),
+      },
+      keeper: {
+        save: async (settings, tables) => {
+          this.saved.push({ settings, tables });
+          return 'saved';
+        },
+        export: async (path, text) => {
+          this.exported.set(path, text);
+          return `written to ${path}`;
+        },
+      },
+      theme: ASCII,
       columns,
       rows,
-    );
+      first,
+    });
   }
 
   type(text: string): void {
@@ -35,8 +62,8 @@ export class Desk {
   }
 
   get lines(): string[] {
-    const { header, table, log, details, footer, layer } = this.controller.getFrame();
-    return [...header, ...table, ...log, ...details, footer, ...layer].map((line) => line.replace(SGR, ''));
+    const { header, tabs, table, log, details, footer, layer } = this.controller.getFrame();
+    return [...header, ...tabs, ...table, ...log, ...details, footer, ...(layer?.lines ?? [])].map((line) => line.replace(SGR, ''));
   }
 
   /** With its looks. */

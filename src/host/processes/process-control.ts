@@ -23,6 +23,7 @@ interface Verb {
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['kill', { usage: 'kill SIGNAL', act: kill }],
+  ['renice', { usage: 'renice N', act: renice }],
   ['nice', { usage: 'nice N, nice +N or nice -N', act: nice }],
   ['stop', { usage: 'stop', act: (target) => kill(target, 'STOP') }],
   ['cont', { usage: 'cont', act: (target) => kill(target, 'CONT') }],
@@ -32,7 +33,7 @@ const LOWEST = -20;
 const HIGHEST = 19;
 
 /**
- * Obeys a control line for a process of the host: `kill TERM`, `kill 15`, `nice 5`, `nice +1`, `nice -1`, `stop`, `cont`.
+ * Obeys a control line for a process of the host: `kill TERM`, `kill 15`, `renice -5` to a level, `nice 5`, `nice +1`, `nice -1` by a step, `stop`, `cont`.
  * @returns what was done
  * @throws SysError ESRCH for a process that is gone, whoever has its PID now; EPERM; EINVAL for a line that is not understood
  */
@@ -40,7 +41,7 @@ export function controlProcess(sampler: Witness, pid: number, startedAt: number,
   const [word = '', ...args] = line.trim().split(/\s+/);
   const verb = VERBS.get(word);
   if (verb === undefined) throw new SysError('EINVAL', 'ctl', line, `processes know ${[...VERBS.keys()].join(', ')}`);
-  const wanted = word === 'kill' || word === 'nice' ? 1 : 0;
+  const wanted = word === 'stop' || word === 'cont' ? 0 : 1;
   if (args.length !== wanted) throw new SysError('EINVAL', 'ctl', line, `the form is ${verb.usage}`);
   // Zero and negative numbers would mean groups, and all processes.
   if (!Number.isInteger(pid) || pid < 1) throw new SysError('EINVAL', word, String(pid), 'a PID is a number from 1');
@@ -58,13 +59,23 @@ function kill(target: Target, text: string): string {
   return `sent ${signal.name} to ${label(target)}`;
 }
 
-/** A process has its nice level as all its threads have theirs. */
+/** A level, or a step from the present one. */
 function nice(target: Target, text: string): string {
   if (!/^[+-]?\d{1,3}$/.test(text))
     throw new SysError('EINVAL', 'nice', text, `a level is ${LOWEST} to ${HIGHEST}, or +N or -N from the present one`);
+  return /^[+-]/.test(text) ? toLevel(target, clamp(getNice(target) + Number(text))) : renice(target, text);
+}
+
+function renice(target: Target, text: string): string {
+  const level = /^[+-]?\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(level >= LOWEST && level <= HIGHEST))
+    throw new SysError('EINVAL', 'nice', text, `the levels are ${LOWEST} to ${HIGHEST}`);
+  return toLevel(target, level);
+}
+
+/** A process has its nice level as all its threads have theirs. */
+function toLevel(target: Target, level: number): string {
   const before = getNice(target);
-  const level = /^[+-]/.test(text) ? clamp(before + Number(text)) : Number(text);
-  if (level > HIGHEST) throw new SysError('EINVAL', 'nice', text, `the levels are ${LOWEST} to ${HIGHEST}`);
   for (const tid of threadsOf(target.pid)) setNice(target, tid, level, before);
   return level === before
     ? `${label(target)} has nice ${level} already`

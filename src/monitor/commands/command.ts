@@ -1,3 +1,4 @@
+import type { Row } from '../data/row.ts';
 import type { TaskRow } from '../data/snapshot.ts';
 import type { ScreenState, Update } from '../state/screen-state.ts';
 import type { View } from '../state/view.ts';
@@ -10,6 +11,8 @@ export interface Command {
   readonly aliases?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly help: string;
+  /** It changes something outside of the screen: not with --readonly. */
+  readonly changes?: true;
   run(call: Call): Update;
 }
 
@@ -22,6 +25,8 @@ export interface Call {
   words(parameter: string): readonly string[];
   /** Its first word, `''` where it was left out. */
   word(parameter: string): string;
-  /** The tasks that the words name; without any, the tagged ones or the selected one. */
+  /** What the words name in the table that is shown; without any, what is tagged or selected there. */
+  readonly rows: readonly Row[];
+  /** The tasks that the words name; without any, those that are tagged or selected where the tasks are shown. */
   readonly tasks: readonly TaskRow[];
 }

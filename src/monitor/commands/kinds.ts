@@ -4,11 +4,14 @@ import { didYouMean } from '../../base/nearest.ts';
 import { parseSignal, SIGNALS } from '../../base/signals.ts';
 import { parseSize } from '../../base/size.ts';
 import { SysError } from '../../base/sys-error.ts';
-import { COLUMNS } from '../draw/columns.ts';
+import { HOST_SIGNALS, parseHostSignal } from '../../host/processes/host-signals.ts';
+import type { Row, Tab } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
 import { type Candidate, INIT } from '../state/screen-state.ts';
+import { COLUMNS } from '../table/columns.ts';
+import { parseMoment } from './moment.ts';
 import type { Context, Kind } from './parameter.ts';
-import { findTask } from './task-words.ts';
+import { findRow } from './row-words.ts';
 
 /** What a parser of ours says of a word that it refuses. */
 function refusal(parse: (text: string) => unknown): (text: string) => string | undefined {
@@ -41,18 +44,29 @@ export const GUEST_PATH: Kind = {
   check: (text) => (text.startsWith('/') ? undefined : 'a path in a namespace begins with /'),
 };
 
-export const TASK: Kind = {
-  check: (text, { tasks }) => {
-    const found = findTask(text, tasks);
-    return typeof found === 'string' ? found : undefined;
-  },
-  candidates: ({ tasks }) => tasks.map(({ pid, name }) => ({ text: String(pid), note: clean(name) })),
-};
+function oneOfRows(rowsIn: (context: Context) => readonly Row[]): Kind {
+  return {
+    check: (text, context) => {
+      const found = findRow(text, rowsIn(context));
+      return typeof found === 'string' ? found : undefined;
+    },
+    candidates: (context) => rowsIn(context).map(({ pid, name }) => ({ text: String(pid), note: clean(name) })),
+  };
+}
 
-/** A task, or init: wasitop itself. */
-export const TASK_OR_INIT: Kind = {
-  check: (text, context) => (text === String(INIT.pid) ? undefined : TASK.check?.(text, context, new Map())),
-  candidates: (context) => [...(TASK.candidates?.(context) ?? []), { text: String(INIT.pid), note: 'wasitop itself' }],
+export const TASK: Kind = oneOfRows(({ tasks }) => tasks);
+
+/** A task or a process, whichever are shown. */
+export const ROW: Kind = oneOfRows(({ rows }) => rows);
+
+/** Among the tasks init too: wasitop itself. */
+export const ROW_OR_INIT: Kind = {
+  check: (text, context) =>
+    context.tab === 'tasks' && text === String(INIT.pid) ? undefined : ROW.check?.(text, context, new Map()),
+  candidates: (context) => {
+    const init = context.tab === 'tasks' ? [{ text: String(INIT.pid), note: 'wasitop itself' }] : [];
+    return [...(ROW.candidates?.(context) ?? []), ...init];
+  },
 };
 
 /** Whose log: a task's, or all. */
@@ -64,14 +78,32 @@ export const LOG_SOURCE: Kind = {
 /** `-TERM`, `-9`. */
 export const SIGNAL_OPTION: Kind = {
   claims: (text) => text.startsWith('-'),
-  check: (text) => refusal(parseSignal)(text.slice(1)),
-  candidates: () => Object.entries(SIGNALS).map(([name, number]) => ({ text: `-${name}`, note: String(number) })),
+  check: (text, { tab }) => refusal(tab === 'tasks' ? parseSignal : parseHostSignal)(text.slice(1)),
+  candidates: ({ tab }) => SIGNAL_OPTIONS[tab],
 };
 
-export const LEVEL: Kind = {
-  check: (text) => (/^[-+][1-7]$/.test(text) ? undefined : refusal(parseLevel)(text)),
-  candidates: () => LEVEL_WORDS,
+const SIGNAL_OPTIONS: Readonly<Record<Tab, readonly Candidate[]>> = {
+  tasks: Object.entries(SIGNALS).map(([name, number]) => ({ text: `-${name}`, note: String(number) })),
+  host: HOST_SIGNALS.map(({ name, number }) => ({ text: `-${name}`, note: String(number) })),
 };
+
+/** A level of tasks, or a nice value of processes. */
+export const PRIORITY: Kind = {
+  check: (text, { tab }) => {
+    if (tab === 'tasks') return /^[-+][1-7]$/.test(text) ? undefined : refusal(parseLevel)(text);
+    const nice = /^[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
+    return nice >= -20 && nice <= 19 ? undefined : 'a nice value is from -20, first, to 19, last';
+  },
+  candidates: ({ tab }) => (tab === 'tasks' ? LEVEL_WORDS : NICE_WORDS),
+};
+
+const NICE_WORDS: readonly Candidate[] = [
+  { text: '0', note: 'normal' },
+  { text: '10', note: 'behind others' },
+  { text: '19', note: 'last' },
+  { text: '-10', note: 'before others; root alone' },
+  { text: '-20', note: 'first; root alone' },
+];
 
 const LEVEL_WORDS: readonly Candidate[] = [
   { text: '0', note: 'critical' },
@@ -124,11 +156,33 @@ export const PROGRAM: Kind = {
   candidates: ({ programs }) => programs,
 };
 
-export const COLUMN: Kind = oneOf(
-  'column',
-  COLUMNS.map(({ id }) => id),
-  COLUMNS.map(({ title }) => title),
-);
+/** A column of the table that is shown. */
+export const COLUMN: Kind = {
+  check: (text, { tab }) => {
+    const known = COLUMNS[tab].map(({ id }) => id);
+    if (known.includes(text)) return undefined;
+    return `unknown column ${clean(text)}${didYouMean(text, known)}: ${known.join(' ')}`;
+  },
+  candidates: ({ tab }) => COLUMNS[tab].map(({ id, note }) => ({ text: id, note })),
+};
+
+export const USER: Kind = {
+  candidates: ({ rows }) =>
+    [...new Set(rows.map((row) => (row.kind === 'process' ? row.user : '')))].map((text) => ({ text, note: '' })),
+};
+
+export const ON_OFF: Kind = oneOf('word', ['on', 'off']);
+
+export const CPU_OF: Kind = oneOf('word', ['core', 'machine'], ['100 % are one core', '100 % are all cores']);
+
+/** `14:02`, `14:02:30`, `-5m`. */
+export const MOMENT: Kind = {
+  check: refusal((text) => parseMoment(text, 0)),
+  candidates: () => [
+    { text: '-1m', note: 'a minute ago' },
+    { text: '-10m', note: 'ten minutes ago' },
+  ],
+};
 
 export const MOUNT_TYPE: Kind = oneOf(
   'mount type',

@@ -1,17 +1,18 @@
 import { quoted } from '../../base/words.ts';
 import { targetOf } from '../state/screen-state.ts';
-import { control, labelOf, livingOf } from '../state/task-actions.ts';
+import { control, labelOf } from '../state/row-actions.ts';
 import type { Call, Command } from './command.ts';
 import { BIND_OPTION, GUEST_PATH, HOST_PATH, MOUNT_TYPE, READ_ONLY } from './kinds.ts';
+import { toLiving } from './living.ts';
 import { TASKS } from './task-commands.ts';
 
 /** A line for the `ns/ctl` of each task. */
 function change(call: Call, words: readonly string[], done: string): ReturnType<Command['run']> {
-  const living = livingOf(call.state, call.tasks);
-  if ('state' in living) return living;
-  const targets = living.map(targetOf);
-  const text = words.map(quoted).join(' ');
-  return { state: call.state, effect: control(targets, 'ns/ctl', text, `${done} in ${labelOf(targets)}`) };
+  return toLiving(call.state, call.tasks, (rows) => {
+    const targets = rows.map(targetOf);
+    const text = words.map(quoted).join(' ');
+    return { state: call.state, effect: control(targets, 'ns/ctl', text, `${done} in ${labelOf(targets)}`) };
+  });
 }
 
 /** What changes the namespaces of tasks that run. */
@@ -24,6 +25,7 @@ export const NAMESPACE_COMMANDS: readonly Command[] = [
       { name: 'NEW', kind: GUEST_PATH },
       TASKS,
     ],
+    changes: true,
     help: 'show at NEW what OLD shows',
     run: (call) =>
       change(
@@ -36,6 +38,7 @@ export const NAMESPACE_COMMANDS: readonly Command[] = [
     name: 'unbind',
     aliases: ['unmount', 'umount'],
     parameters: [{ name: 'NEW', kind: GUEST_PATH }, TASKS],
+    changes: true,
     help: 'take a mount or bind away',
     run: (call) => change(call, ['unbind', call.word('NEW')], `${call.word('NEW')} is unbound`),
   },
@@ -48,6 +51,7 @@ export const NAMESPACE_COMMANDS: readonly Command[] = [
       { name: 'ro', kind: READ_ONLY, optional: true },
       TASKS,
     ],
+    changes: true,
     help: 'mount host DIR, or ram SIZE, at NEW',
     run: (call) =>
       change(

@@ -1,8 +1,12 @@
+import type { Row, Tab } from '../data/row.ts';
 import type { TaskRow } from '../data/snapshot.ts';
 import type { Candidate } from '../state/screen-state.ts';
 
 /** What words may name at this moment. */
 export interface Context {
+  readonly tab: Tab;
+  /** Those of the table that is shown. */
+  readonly rows: readonly Row[];
   readonly tasks: readonly TaskRow[];
   /** Commands of the manifest. */
   readonly programs: readonly Candidate[];

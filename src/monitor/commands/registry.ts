@@ -3,10 +3,11 @@ import { perform } from '../state/perform.ts';
 import type { Command } from './command.ts';
 import { NAMESPACE_COMMANDS } from './namespace-commands.ts';
 import { SCREEN_COMMANDS } from './screen-commands.ts';
+import { ROW_COMMANDS } from './row-commands.ts';
 import { TASK_COMMANDS } from './task-commands.ts';
 
 /** The commands with words of their own. */
-export const WORDED: readonly Command[] = [...TASK_COMMANDS, ...SCREEN_COMMANDS, ...NAMESPACE_COMMANDS];
+export const WORDED: readonly Command[] = [...ROW_COMMANDS, ...TASK_COMMANDS, ...SCREEN_COMMANDS, ...NAMESPACE_COMMANDS];
 
 /** Actions that mean nothing, or something else, where there is no key for them. */
 const KEYS_ALONE: readonly ActionId[] = ['commandLine', 'closeLayer'];
@@ -14,11 +15,12 @@ const KEYS_ALONE: readonly ActionId[] = ['commandLine', 'closeLayer'];
 /** Every other thing that a key does can be done by its name as well. */
 const NAMED: readonly Command[] = [...new Map(ACTIONS.map((action) => [action.id, action])).values()]
   .filter(({ id }) => !KEYS_ALONE.includes(id) && !WORDED.some(({ name }) => name === commandName(id)))
-  .map(({ id, help }) => ({
+  .map(({ id, help, changes }) => ({
     name: commandName(id),
     ...(id === 'quit' ? { aliases: ['q', 'q!', 'exit'] } : {}),
     parameters: [],
     help,
+    ...(changes === undefined ? {} : { changes }),
     run: ({ state, view }) => perform(state, view, id),
   }));
 

@@ -1,12 +1,19 @@
 import { quoted } from '../../base/words.ts';
-import { type ColumnId, firstOrder } from '../draw/columns.ts';
+import { keyOf } from '../data/row.ts';
+import { filterOf, isFilter } from '../table/filtering.ts';
 import { filtered } from '../state/input-layers.ts';
 import { pushed } from '../state/layer-stack.ts';
 import { INIT } from '../state/screen-state.ts';
 import { find } from '../state/selection.ts';
-import { control } from '../state/task-actions.ts';
+import { withTable } from '../state/table-state.ts';
+import { exportOf } from '../state/table-export.ts';
+import { onTab } from '../state/pane-actions.ts';
+import { wentTo } from '../state/past-actions.ts';
+import { control, refused } from '../state/row-actions.ts';
+import { sortedBy } from '../state/table-actions.ts';
 import type { Call, Command } from './command.ts';
-import { COLUMN, HOST_PATH, LOG_SOURCE, PROGRAM, TEXT } from './kinds.ts';
+import { COLUMN, CPU_OF, HOST_PATH, LOG_SOURCE, MOMENT, ON_OFF, PROGRAM, TEXT, USER } from './kinds.ts';
+import { parseMoment } from './moment.ts';
 import type { Parameter } from './parameter.ts';
 
 const ARGS: Parameter = { name: 'ARG', kind: HOST_PATH, optional: true, many: true };
@@ -18,11 +25,12 @@ function ask(call: Call, words: readonly string[]): ReturnType<Command['run']> {
 
 /** Goes to the log of a task, or to that of all. */
 function toLog(call: Call): Call['state'] {
-  const { state } = call;
+  const state = onTab(call.state, 'tasks');
   const source = call.word('TASK');
   const [task] = call.tasks;
   const shown = { ...state, focus: 'log' as const, logTop: undefined, logOfAll: source === 'all' };
-  return source === 'all' || task === undefined ? shown : { ...shown, filter: '', selectedPid: task.pid };
+  if (source === 'all' || task === undefined) return shown;
+  return withTable(shown, { filter: '', activeFilter: '', selected: keyOf(task) });
 }
 
 /** What starts tasks, and what changes the screen. */
@@ -30,12 +38,14 @@ export const SCREEN_COMMANDS: readonly Command[] = [
   {
     name: 'spawn',
     parameters: [{ name: 'FILE.wasm', kind: HOST_PATH }, ARGS],
+    changes: true,
     help: 'start a module',
     run: (call) => ask(call, ['spawn', call.word('FILE.wasm'), ...call.words('ARG')]),
   },
   {
     name: 'run',
     parameters: [{ name: 'NAME', kind: PROGRAM }, ARGS],
+    changes: true,
     help: 'start a command of the manifest',
     run: (call) => ask(call, ['run', call.word('NAME'), ...call.words('ARG')]),
   },
@@ -54,8 +64,12 @@ export const SCREEN_COMMANDS: readonly Command[] = [
   {
     name: 'filter',
     parameters: [{ name: 'TEXT', kind: TEXT, optional: true, many: true }],
-    help: 'show only tasks with a text; without one, all',
-    run: (call) => ({ state: filtered(call.state, call.view, call.words('TEXT').join(' ')) }),
+    help: 'show only some: chrome, cpu>5 and user=root; without a text, all',
+    run: (call) => {
+      const text = call.words('TEXT').join(' ');
+      const filter = filterOf(call.state.tab, text);
+      return isFilter(filter) ? { state: filtered(call.state, call.view, text) } : refused(call.state, filter.text);
+    },
   },
   {
     name: 'search',
@@ -67,7 +81,60 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     name: 'sort',
     parameters: [{ name: 'COLUMN', kind: COLUMN }],
     help: 'sort the table by a column',
-    run: (call) => ({ state: { ...call.state, sort: firstOrder(call.word('COLUMN') as ColumnId) } }),
+    run: (call) => ({ state: sortedBy(call.state, call.word('COLUMN')) }),
+  },
+  {
+    name: 'columns',
+    parameters: [{ name: 'COLUMN', kind: COLUMN, many: true }],
+    help: 'show these columns, in this order',
+    run: (call) => {
+      const ids = [...new Set(call.words('COLUMN'))];
+      return { state: withTable(call.state, { columns: ids.map((id) => ({ id })) }) };
+    },
+  },
+  {
+    name: 'user',
+    parameters: [{ name: 'USER', kind: USER, optional: true }],
+    help: 'show the processes of one user; without a name, of all',
+    run: (call) => ({
+      state: withTable(onTab(call.state, 'host'), { user: call.word('USER') || undefined, selected: undefined }),
+    }),
+  },
+  {
+    name: 'at',
+    parameters: [{ name: 'TIME', kind: MOMENT }],
+    help: 'the table as it was: at 14:02:30, or -5m',
+    run: (call) => wentTo(call.state, call.view, parseMoment(call.word('TIME'), call.view.live.time)),
+  },
+  {
+    name: 'now',
+    parameters: [],
+    help: 'back from the past',
+    run: ({ state }) => ({ state: { ...state, cursor: undefined, frozen: undefined } }),
+  },
+  {
+    name: 'cpu',
+    parameters: [{ name: 'OF', kind: CPU_OF }],
+    help: 'CPU % of one core, or of the whole machine',
+    run: (call) => {
+      const cpuOf = call.word('OF') === 'machine' ? 'machine' : 'core';
+      return { state: { ...call.state, settings: { ...call.state.settings, cpuOf } } };
+    },
+  },
+  {
+    name: 'mouse',
+    parameters: [{ name: 'on|off', kind: ON_OFF }],
+    help: 'let the mouse be the screen, or the terminal',
+    run: (call) => ({
+      state: { ...call.state, settings: { ...call.state.settings, mouse: call.word('on|off') === 'on' } },
+    }),
+  },
+  {
+    name: 'export',
+    parameters: [{ name: 'FILE', kind: HOST_PATH }],
+    changes: true,
+    help: 'write the table to a file: .txt, .json or .csv',
+    run: (call) => exportOf(call.state, call.view, call.word('FILE')),
   },
   {
     name: 'help',

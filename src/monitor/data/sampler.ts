@@ -1,5 +1,5 @@
 import type { MachineStats } from '../../host/machine.ts';
-import type { Snapshot, StateLetter, TaskRow } from './snapshot.ts';
+import type { HostPicture, Snapshot, StateLetter, TaskRow } from './snapshot.ts';
 
 /** A task's raw counters at one moment. CPU time in nanoseconds, the others in bytes and calls since its start. */
 export interface TaskSample {
@@ -19,6 +19,7 @@ export interface TaskSample {
   readonly bytesRead: number;
   readonly bytesWritten: number;
   readonly calls: number;
+  readonly fuel: number;
   readonly startedAt: number;
   readonly reason: string | undefined;
 }
@@ -27,6 +28,7 @@ export interface TaskSample {
 export interface SamplerSources {
   readonly startedAt: number;
   tasks(): readonly TaskSample[];
+  host(): HostPicture;
   machine(): MachineStats;
   /** What `run` can start. */
   programs(): Snapshot['programs'];
@@ -61,6 +63,7 @@ export class Sampler {
       machine: this.#sources.machine(),
       self,
       tasks,
+      host: this.#sources.host(),
       programs: this.#sources.programs(),
       news: this.#sources.news(),
     };
@@ -77,15 +80,17 @@ export class Sampler {
 }
 
 function rowOf(now: TaskSample, before: TaskSample | undefined, seconds: number): TaskRow {
-  const rate = (counter: 'cpuTime' | 'bytesRead' | 'bytesWritten' | 'calls') =>
+  const rate = (counter: 'cpuTime' | 'bytesRead' | 'bytesWritten' | 'calls' | 'fuel') =>
     Math.max(0, now[counter] - (before?.[counter] ?? 0)) / seconds;
-  const { cpuTime, bytesRead: _read, bytesWritten: _written, calls: _calls, ...same } = now;
+  const { cpuTime, bytesRead: _read, bytesWritten: _written, calls: _calls, fuel: _fuel, ...same } = now;
   return {
+    kind: 'task',
     ...same,
     cpu: rate('cpuTime') / 1e9,
     time: cpuTime / 1e9,
     readRate: rate('bytesRead'),
     writeRate: rate('bytesWritten'),
     callRate: rate('calls'),
+    fuelRate: rate('fuel'),
   };
 }

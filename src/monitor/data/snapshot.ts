@@ -1,10 +1,12 @@
 import type { MachineStats } from '../../host/machine.ts';
+import type { HostProcess } from '../../host/processes/host-process.ts';
 
 /** The letter in the state column: runnable, sleeping, stopped, starting or created, ended and not yet reaped. */
 export type StateLetter = 'R' | 'S' | 'T' | 'N' | 'Z';
 
 /** One task as the screen shows it. Rates are over the last tick; CPU is a fraction of one core. */
 export interface TaskRow {
+  readonly kind: 'task';
   readonly pid: number;
   readonly parent: number;
   readonly name: string;
@@ -31,10 +33,19 @@ export interface TaskRow {
   readonly writeRate: number;
   /** WASI calls a second. */
   readonly callRate: number;
+  /** Units of fuel a second. */
+  readonly fuelRate: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** Why it ended (`exit 3`, `signal KILL`, `trap: unreachable`, `limit memory`), or undefined while it lives. */
   readonly reason: string | undefined;
+}
+
+/** The host's processes, by PID. */
+export interface HostPicture {
+  readonly rows: readonly HostProcess[];
+  /** Why there are none: another system, or /proc is not to be read. */
+  readonly problem: string | undefined;
 }
 
 /** One consistent picture of everything, published once a tick and never changed after. */
@@ -47,10 +58,7 @@ export interface Snapshot {
   /** wasitop itself, without its tasks' share: CPU as a fraction of one core, resident bytes of the whole process. */
   readonly self: { readonly cpu: number; readonly rss: number };
   readonly tasks: readonly TaskRow[];
-  /** The host's processes, and their threads and the kernel's where they are shown; undefined where they are not read. */
-  readonly host?: {
-    readonly rows: readonly { readonly state: string; readonly thread: boolean; readonly kernelThread: boolean }[];
-  };
+  readonly host: HostPicture;
   /** What `run` can start, by name. */
   readonly programs: readonly { readonly text: string; readonly note: string }[];
   /** The manifest or a module of it changed on the disk: what would change, or what is wrong with it, which cannot be applied. */

@@ -1,12 +1,17 @@
+import type { HostProcess } from '../../host/processes/host-process.ts';
+import type { ProcessDetails } from '../../host/processes/process-details.ts';
+import type { Wanted } from '../../host/processes/process-sampler.ts';
 import type { LogLine } from '../../logs/log-line.ts';
-import type { ControlFile } from '../state/screen-state.ts';
+import type { ControlFile, Target } from '../state/screen-state.ts';
 import type { TaskDetails } from './details.ts';
-import type { TaskHistory } from './history.ts';
+import type { Past } from './history/past.ts';
+import type { Row } from './row.ts';
+import type { RowHistory } from './history/row-history.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Something a person asked for at the screen: a text for a control file of a task, such as `kill 15` for `ctl` of 7. */
+/** Something a person asked for at the screen: a text for a control file, such as `kill 15` for `ctl` of 7. */
 export interface Command {
-  readonly pid: number;
+  readonly target: Target;
   readonly file: ControlFile;
   readonly text: string;
 }
@@ -29,8 +34,16 @@ export interface MonitorSource {
   logOfAll(): readonly LogLine[];
   /** Calls `changed` when any task wrote a line (at most once a turn). */
   subscribeLogs(changed: () => void): () => void;
-  /** What is remembered of a task's CPU and memory. */
-  history(pid: number): TaskHistory | undefined;
+  /** What is remembered of a row's CPU, memory, and I/O. */
+  history(row: Row): RowHistory | undefined;
+  /** Pictures of what was. */
+  readonly past: Past;
+  /** What is to be read of every process of the host from now on: something sorts or filters by it, or it is to be seen. */
+  want(wanted: Wanted): void;
+  /** The same rows with what is read only for those that are seen. */
+  completed(rows: readonly Row[], wanted: Pick<Wanted, 'shared' | 'io'>): readonly Row[];
+  /** All about a process of the host; undefined when that very process is gone. */
+  processDetails(row: HostProcess): ProcessDetails | undefined;
   /** All about a task, as of the last answer; undefined until the first one. Whoever asks is told by `subscribe` when there is a newer one. */
   details(pid: number): TaskDetails | undefined;
   /** Paths that begin with `prefix`, directories with a slash behind them: on the host, or in a task's namespace. */

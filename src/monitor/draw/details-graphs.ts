@@ -1,6 +1,5 @@
-import type { TaskDetails } from '../data/details.ts';
-import type { TaskHistory } from '../data/history.ts';
-import type { TaskRow } from '../data/snapshot.ts';
+import type { RowHistory } from '../data/history/row-history.ts';
+import type { Row } from '../data/row.ts';
 import { formatBytes, formatPercent } from './format.ts';
 import { renderLine } from './graph/line-graph.ts';
 import { paintSpans, span } from './spans.ts';
@@ -16,9 +15,9 @@ const MOST_SECONDS = 600;
 
 /** CPU and memory of the last minutes, as many as there are columns for. */
 export function graphLines(
-  row: TaskRow,
-  details: TaskDetails,
-  history: TaskHistory | undefined,
+  row: Row,
+  history: RowHistory | undefined,
+  until: number,
   width: number,
   height: number,
   theme: Theme,
@@ -27,12 +26,14 @@ export function graphLines(
   const beside = width >= BESIDE_FROM;
   const each = beside ? Math.floor((width - GAP) / 2) : width;
   const lines = Math.max(6, Math.min(12, Math.floor(height / 3)));
-  const memory = history.memory.last(MOST_SECONDS);
+  const memory = history.figureBefore('memory', until, MOST_SECONDS);
+  const load = history.figureBefore('cpu', until, MOST_SECONDS);
+  const cores = Math.max(1, Math.ceil(Math.max(0, ...load) - 0.05));
   const [unit, divisor] = unitFor(Math.max(...memory, 1));
   const cpu = [
-    paintSpans([span(' CPU ', 'key'), span(`now ${formatPercent(row.cpu)} % of one core`)], each, theme),
+    paintSpans([span(' CPU ', 'key'), span(`${formatPercent(row.cpu)} % of one core`)], each, theme),
     ...renderLine(
-      { values: history.cpu.last(MOST_SECONDS).map((value) => value * 100), most: 100, role: 'good' },
+      { values: load.map((value) => value * 100), most: 100 * cores, role: 'good' },
       each,
       lines,
       theme,
@@ -43,7 +44,7 @@ export function graphLines(
     paintSpans(
       [
         span(' Memory ', 'key'),
-        span(`in ${unit}, now ${formatBytes(row.memory)}, at most ${formatBytes(details.memoryPeak)}`),
+        span(`in ${unit}, ${formatBytes(row.memory)}${row.kind === 'task' ? `, at most ${formatBytes(row.memoryPeak)}` : ''}`),
       ],
       each,
       theme,

@@ -1,8 +1,10 @@
 import type { Snapshot } from '../data/snapshot.ts';
-import { ACTIONS, countsIn, keyName, type Pane } from '../input/actions.ts';
+import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { Layer, ScreenState } from '../state/screen-state.ts';
+import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
+import { SETUP_PAGES } from '../state/setup-layer.ts';
+import { filterOf, isFilter } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, widthOf } from './text.ts';
@@ -11,56 +13,78 @@ import type { Theme } from './theme.ts';
 /** The last line: what is typed, what happened, or else what the keys do here, and what is filtered and searched. */
 export function footerLine(state: ScreenState, { news }: Snapshot, theme: Theme): string {
   const { message, columns } = state;
-  const typed = typedSpans(topLayer(state), columns);
+  const typed = typedSpans(topLayer(state), state);
   if (typed !== undefined) return paintSpans(typed, columns, theme);
   if (message !== undefined) return paintSpans([span(message.text, message.bad ? 'bad' : 'good')], columns, theme);
   const notes = noteSpans(state, news !== undefined);
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
-  const keys = keySpans(state.focus, columns - noted);
+  const keys = footerKeys(state, columns - noted).flatMap(({ spans }) => spans);
   const used = keys.reduce((sum, { text }) => sum + widthOf(text), 0);
   return paintSpans([...keys, span(' '.repeat(Math.max(0, columns - used - noted))), ...notes], columns, theme);
 }
 
-/** The line that is being typed, behind what it is for. */
-function typedSpans(layer: Layer | undefined, width: number): Span[] | undefined {
+/** What a click on a column of the last line means. */
+export function footerActionAt(state: ScreenState, { news }: Snapshot, column: number): ActionId | undefined {
+  const noted = noteSpans(state, news !== undefined).reduce((sum, { text }) => sum + widthOf(text), 0);
+  return footerKeys(state, state.columns - noted).find(({ at, end }) => column >= at && column < end)?.id;
+}
+
+/** The line that is being typed, behind what it is for; what keys do in the setup. */
+function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
-      return titled(layer.purpose === 'filter' ? 'Filter: ' : 'Search: ', layer.line, width);
+      return titled(TITLES[layer.purpose], layer.line, width, layer.purpose === 'filter' ? filterProblem(tab, layer.line) : undefined);
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
     case 'command':
       return [span(':', 'label'), ...editSpans(layer.line, width - 2, layer.problem)];
+    case 'setup':
+      return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab next page   Esc done', 'key')];
     default:
       return undefined;
   }
 }
 
-function titled(title: string, line: LineEdit, width: number): Span[] {
-  return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1)];
+const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
+  search: 'Search: ',
+  filter: 'Filter: ',
+  export: 'Write the table to (.txt .json .csv): ',
+};
+
+function filterProblem(tab: ScreenState['tab'], { text }: LineEdit): Problem | undefined {
+  const parsed = filterOf(tab, text);
+  return isFilter(parsed) ? undefined : parsed;
 }
 
-function noteSpans({ filter, search, follow, tags }: ScreenState, news: boolean): Span[] {
-  const notes = [
-    ...(news ? ['manifest changed: R shows'] : []),
-    ...(tags.size === 0 ? [] : [`${tags.size} tagged`]),
-    ...(follow ? ['follow'] : []),
-    ...(search === '' ? [] : [`search: ${search}`]),
-    ...(filter === '' ? [] : [`filter: ${filter}`]),
-  ];
+function titled(title: string, line: LineEdit, width: number, problem?: Problem): Span[] {
+  return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1, problem)];
+}
+
+function noteSpans({ search }: ScreenState, news: boolean): Span[] {
+  const notes = [...(news ? ['manifest changed: R shows'] : []), ...(search === '' ? [] : [`search: ${clean(search)}`])];
   return notes.map((note) => span(` ${note}`, 'warn'));
 }
 
-/** As many keys as there is room for, htop's way: the key, then what it does. */
-function keySpans(focus: Pane, width: number): Span[] {
-  const spans: Span[] = [];
-  let room = width;
-  for (const { footer, keys, where } of ACTIONS) {
+interface FooterKey {
+  readonly id: ActionId;
+  readonly spans: readonly Span[];
+  readonly at: number;
+  readonly end: number;
+}
+
+/** As many keys as there is room for, htop's way: the key, then what it does. What does nothing here does not stand here. */
+function footerKeys({ focus, tab, readOnly }: ScreenState, width: number): FooterKey[] {
+  const shown: FooterKey[] = [];
+  let at = 0;
+  for (const { id, footer, keys, where, tab: only, changes } of ACTIONS) {
     if (footer === undefined || !countsIn(where, focus)) continue;
+    if ((only !== undefined && only !== tab) || (readOnly && changes)) continue;
     const numbered = keys.find((name) => /^f\d+$/.test(name));
     const key = numbered === undefined ? `${keyName(keys[0] ?? '')} ` : keyName(numbered);
-    room -= key.length + footer.length + 1;
-    if (room < 0) break;
-    spans.push(span(key, 'key'), span(`${footer} `, 'command'));
+    const end = at + key.length + footer.length + 1;
+    if (end > width) break;
+    shown.push({ id, spans: [span(key, 'key'), span(`${footer} `, 'command')], at, end });
+    at = end;
   }
-  return spans;
+  return shown;
 }

@@ -54,3 +54,14 @@ export function formatClock(time: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
+
+/** When something happened, in at most eight columns: the time of the last day, else the date. */
+export function formatDate(time: number, now = Date.now()): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (now - time < 86_400_000) return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  if (date.getFullYear() !== new Date(now).getFullYear()) return String(date.getFullYear());
+  return `${MONTHS[date.getMonth()]} ${two(date.getDate())}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

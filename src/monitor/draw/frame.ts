@@ -1,17 +1,21 @@
-import { contextOf } from '../commands/execute.ts';
 import type { MonitorSource } from '../data/source.ts';
-import { headerViewOf } from '../state/header-view-of.ts';
-import { topLayer } from '../state/layer-stack.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
+import { headerViewOf } from '../state/header-view-of.ts';
+import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
+import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
-import { type DetailsView, detailsBottom, detailsLines } from './details-lines.ts';
+import type { Look } from '../table/column.ts';
+import { columnsFor, type PlacedColumn, placed } from '../table/columns.ts';
+import type { BoxPlace } from './box.ts';
+import { type DetailsPaneLines, detailsPane } from './details-pane.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
 import { layerLines } from './layer-lines.ts';
 import { logLines } from './log-lines.ts';
 import { Memo } from './memo.ts';
 import { tableLines } from './table-lines.ts';
+import { tabsLine } from './tabs-line.ts';
 import { clean, fitTo } from './text.ts';
 import type { Theme } from './theme.ts';
 
@@ -19,14 +23,18 @@ import type { Theme } from './theme.ts';
 export interface Frame {
   readonly columns: number;
   readonly header: readonly string[];
+  readonly tabs: readonly string[];
   readonly table: readonly string[];
   readonly log: readonly string[];
   readonly details: readonly string[];
   readonly footer: string;
   /** The box that lies over them, if any. */
-  readonly layer: readonly string[];
-  /** Where it lies. */
-  readonly layerAt: 'middle' | 'bottom';
+  readonly layer: Box | undefined;
+}
+
+interface Box {
+  readonly lines: readonly string[];
+  readonly place: BoxPlace;
 }
 
 /** Turns state and view into frames; parts whose inputs are the same are not made again. */
@@ -35,6 +43,7 @@ export class FramePainter {
   readonly #theme: Theme;
   readonly #headerLines = new Memo<readonly string[]>();
   readonly #tableLines = new Memo<readonly string[]>();
+  readonly #columns = new Memo<readonly PlacedColumn[]>();
 
   constructor(source: MonitorSource, theme: Theme) {
     this.#source = source;
@@ -42,54 +51,53 @@ export class FramePainter {
   }
 
   paint(state: ScreenState, view: View): Frame {
-    const { columns, rows, frozen } = state;
+    const { columns, rows, settings, tab, frozen } = state;
     const { layout, snapshot } = view;
-    const past = frozen !== undefined;
-    const layer = topLayer(state);
     return {
       columns,
-      header: this.#headerLines.get([snapshot, columns, rows, past], () =>
-        headerLines(headerViewOf(state, snapshot), columns, rows, this.#theme),
+      header: this.#headerLines.get([snapshot, columns, rows, settings, tab, frozen === undefined], () =>
+        headerLines(headerViewOf(state, view), columns, rows, this.#theme),
       ),
+      tabs: layout.tabs === 0 ? [] : [tabsLine(state, view, this.#theme)],
       table: layout.table === 0 ? [] : this.#table(state, view),
       log: layout.log === 0 ? [] : this.#log(state, view),
-      details: layout.details === 0 ? [] : this.#details(state, view),
+      details: layout.details === 0 ? [] : this.details(state, view).lines,
       footer: footerLine(state, view.live, this.#theme),
-      layer: layerLines(layer, contextOf(view), columns, rows, this.#theme),
-      layerAt: layer?.kind === 'command' || layer?.kind === 'stdin' ? 'bottom' : 'middle',
+      layer: layerLines(state, view, this.#theme),
     };
   }
 
-  /** CPU of the last seconds, for the bars in the table. */
-  readonly #recent = (pid: number, count: number): readonly number[] =>
-    this.#source.history(pid)?.cpu.last(count) ?? NOTHING;
-
-  #table(state: ScreenState, { rows, top, selected, layout }: View): readonly string[] {
-    const { columns, filter, sort, focus, tags, tableLeft: left } = state;
-    const empty =
-      filter === ''
-        ? 'No tasks. :spawn FILE.wasm starts one; or start the monitor with modules: wasitop FILE.wasm ...'
-        : 'No task matches the filter. Esc clears it.';
+  #table(state: ScreenState, view: View): readonly string[] {
+    const { columns: width, focus, tab, settings } = state;
+    const { rows, branches, top, selected, layout, snapshot } = view;
+    const { sort, left, tags, columns: choices } = tableOf(state);
+    const columns = this.#columns.get([tab, choices, width], () => placed(columnsFor(tab, choices, width), width));
+    const empty = emptyText(state, view);
     const focused = focus === 'table';
-    const inputs = [rows, top, selected?.pid, sort, left, focused, empty, tags, columns, layout.table];
-    return this.#tableLines.get(inputs, () =>
-      tableLines(
-        { rows, top, selectedPid: selected?.pid, sort, left, focused, empty, tags, recent: this.#recent },
-        columns,
-        layout.table,
-        this.#theme,
-      ),
-    );
+    const key = selected?.startedAt;
+    const inputs = [rows, branches, top, selected?.pid, key, sort, left, focused, empty, tags, columns, layout.table, settings];
+    return this.#tableLines.get(inputs, () => {
+      const needs = columns.map(({ column }) => column.need);
+      const shown = this.#source.completed(rows.slice(top, top + layout.table - 1), {
+        shared: needs.includes('shared'),
+        io: needs.includes('io'),
+      });
+      const look: Look = { ...scaleOf(settings, snapshot), unicode: this.#theme.unicode, recent: this.#recentOf(state, view) };
+      const places = branches?.slice(top, top + shown.length);
+      const table = { columns, rows: shown, branches: places, selected, sort, left, focused, tags, look, empty };
+      return tableLines(table, width, layout.table, this.#theme);
+    });
   }
 
-  /** How far the details can be scrolled. */
-  detailsBottom(view: View, columns: number): number {
-    return detailsBottom(detailsView(this.#source, view, 0), columns, view.layout.details, this.#theme);
+  /** CPU of the last seconds for the bars in the table; in the past, of the seconds before. */
+  #recentOf({ cursor }: ScreenState, { snapshot }: View): Look['recent'] {
+    const end = cursor ?? snapshot.time;
+    return (row, count) => this.#source.history(row)?.cpuBefore(end, count) ?? NOTHING;
   }
 
-  #details(state: ScreenState, view: View): readonly string[] {
-    const { columns, detailsTop } = state;
-    return detailsLines(detailsView(this.#source, view, detailsTop), columns, view.layout.details, this.#theme);
+  /** The details, and how far they can be scrolled. */
+  details(state: ScreenState, view: View): DetailsPaneLines {
+    return detailsPane(this.#source, state, view, this.#theme);
   }
 
   #log(state: ScreenState, { rows, selected, log, logTop, layout, live }: View): readonly string[] {
@@ -112,17 +120,14 @@ export class FramePainter {
   }
 }
 
-/** What the details of the selected task are made of. */
-function detailsView(source: MonitorSource, { selected, live }: View, top: number): DetailsView {
-  const pid = selected?.pid ?? 0;
-  const details = source.details(pid);
-  return {
-    row: selected,
-    details: details?.pid === pid && details.startedAt === selected?.startedAt ? details : undefined,
-    history: source.history(pid),
-    top,
-    now: live.time,
-  };
+function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
+  const { tab, cursor } = state;
+  if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
+  if (cursor !== undefined && snapshot.tasks.length === 0) return 'Nothing is remembered of that moment.';
+  if (liveRows.length > 0) return 'Nothing matches the filter. Esc clears it.';
+  return tab === 'host'
+    ? 'Reading the processes ...'
+    : 'No tasks. :spawn FILE.wasm starts one; Alt-2 shows the processes of the host.';
 }
 
 const NOTHING: readonly number[] = [];
@@ -134,12 +139,12 @@ export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {
   return {
     columns,
     header: [],
+    tabs: [],
     table: Array.from({ length: Math.max(0, rows - 1) }, () => ' '.repeat(columns)),
     log: [],
     details: [],
     footer: fitTo(`too small: ${LEAST_COLUMNS}x${LEAST_ROWS} at least`, columns),
-    layer: [],
-    layerAt: 'middle',
+    layer: undefined,
   };
 }
 
@@ -149,10 +154,13 @@ export function isSameFrame(a: Frame, b: Frame): boolean {
   return (
     a.columns === b.columns &&
     a.footer === b.footer &&
+    same(a.tabs, b.tabs) &&
     same(a.table, b.table) &&
     same(a.log, b.log) &&
     same(a.details, b.details) &&
     same(a.header, b.header) &&
-    same(a.layer, b.layer)
+    same(a.layer?.lines ?? [], b.layer?.lines ?? []) &&
+    a.layer?.place.top === b.layer?.place.top &&
+    a.layer?.place.left === b.layer?.place.left
   );
 }

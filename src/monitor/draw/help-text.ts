@@ -1,24 +1,27 @@
 import { WORDED } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
 import { ACTIONS, keyName, type Place } from '../input/actions.ts';
+import type { Tab } from '../data/row.ts';
+import { COLUMNS } from '../table/columns.ts';
 import { fitTo } from './text.ts';
 
 const KEYS_WIDTH = 13;
 const COLUMN = 55;
 
-/** What the letters and columns mean that do not explain themselves. */
-const LEGEND: readonly (readonly [word: string, meaning: string])[] = [
-  ['LV', 'priority: 0 first, 4 normal, 7 when idle'],
-  ['S', 'R runs S sleeps T paused N starting Z ended'],
-  ['CPU%', 'of one core, over the last second'],
-  ['WAIT', 'what a sleeping task waits for'],
+/** What the mouse does. */
+const MOUSE: readonly (readonly [what: string, meaning: string])[] = [
+  ['click', 'select; the selected one: details'],
+  ['right', 'signal menu'],
+  ['title', 'sort by the column, once more: the other way'],
+  ['meter', 'bar, graph or text'],
+  ['wheel', 'scroll'],
 ];
 
 /** The help as lines, from the one registry of actions; side by side where there is room. */
-export function helpTexts(width: number): string[] {
+export function helpTexts(width: number, tab: Tab): string[] {
   const everywhere = section('Everywhere', 'any');
   const panes = [
-    ...section('In the table and the details', 'task'),
+    ...section('In the table and the details', 'row'),
     '',
     ...section('In the table', 'table'),
     '',
@@ -29,8 +32,11 @@ export function helpTexts(width: number): string[] {
     'Commands, behind a colon; so are the names of all actions',
     ...WORDED.map((command) => entry(usage(command), command.help)),
     '',
-    'Columns',
-    ...LEGEND.map(([word, meaning]) => entry(word, meaning)),
+    'Columns, and their names in filters',
+    ...COLUMNS[tab].map(({ id, title, note }) => entry(title === id.toUpperCase() ? id : `${title} ${id}`, note)),
+    '',
+    'Mouse',
+    ...MOUSE.map(([what, meaning]) => entry(what, meaning)),
   ];
   if (width < COLUMN * 2) return [...everywhere, '', ...panes];
   return Array.from(

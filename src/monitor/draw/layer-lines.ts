@@ -1,116 +1,124 @@
-import { SIGNALS } from '../../base/signals.ts';
+import { contextOf } from '../commands/execute.ts';
 import { completionsAt } from '../commands/complete.ts';
-import type { Context } from '../commands/parameter.ts';
 import { findCommand } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
-import { type CommandLayer, type Layer, SIGNAL_MENU } from '../state/screen-state.ts';
-import { labelOf } from '../state/task-actions.ts';
-import { COLUMNS } from './columns.ts';
+import { completeFilter } from '../filter/complete.ts';
+import { topLayer } from '../state/layer-stack.ts';
+import { unitsBefore } from '../input/line-edit.ts';
+import type { CommandLayer, InputLayer, Layer, ScreenState } from '../state/screen-state.ts';
+import { SETUP_PAGES, type SetupLayer } from '../state/setup-layer.ts';
+import type { View } from '../state/view.ts';
+import { FIELDS, filterOf, isFilter } from '../table/filtering.ts';
+import { type Box, type BoxPlace, boxLines, placeOf } from './box.ts';
 import { helpTexts } from './help-text.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
-import { paint, type Theme } from './theme.ts';
+import type { Theme } from './theme.ts';
 
-/** A layer as a box: its lines are shorter than the screen, and are laid over it. Empty for layers that have no box. */
-export function layerLines(
-  layer: Layer | undefined,
-  context: Context,
-  width: number,
-  height: number,
-  theme: Theme,
-): string[] {
-  switch (layer?.kind) {
-    case 'help':
-      return helpBox(layer.top, width, height, theme);
-    case 'signals': {
-      const items = SIGNAL_MENU.map((name) => `${String(SIGNALS[name]).padStart(3)} ${name}`);
-      return box(`Signal to ${labelOf(layer.targets)}`, items, width, height, theme, layer.choice);
+/** The box of the layer on top: its lines are shorter than the screen, and are laid over it. Empty for layers that have no box. */
+export function layerLines(state: ScreenState, view: View, theme: Theme): { lines: string[]; place: BoxPlace } | undefined {
+  const layer = topLayer(state);
+  const box = layer && boxOf(layer, state, view);
+  if (box === undefined) return undefined;
+  const place = placeOf(box, state.columns, state.rows);
+  return { lines: boxLines(box, place, theme), place };
+}
+
+/** Where the box of the layer on top lies, and how many texts it has. */
+export function layerBox(state: ScreenState, view: View): { place: BoxPlace; texts: number } | undefined {
+  const layer = topLayer(state);
+  const box = layer && boxOf(layer, state, view);
+  return box && { place: placeOf(box, state.columns, state.rows), texts: box.texts.length };
+}
+
+const MIDDLE = { at: 'middle', choice: -1 } as const;
+const BOTTOM = { at: 'bottom', choice: -1 } as const;
+
+function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
+  const { columns: width, rows: height } = state;
+  switch (layer.kind) {
+    case 'help': {
+      const texts = helpTexts(width - 6, state.tab);
+      const more = texts.length > height - 4 ? 'arrows scroll, any other key closes' : 'any key closes';
+      return { ...MIDDLE, title: `Help: ${more}`, texts, top: layer.top };
     }
-    case 'sort':
-      return box(
-        'Sort by',
-        COLUMNS.map(({ title }) => title),
-        width,
-        height,
-        theme,
-        layer.choice,
-      );
+    case 'menu':
+      return { ...MIDDLE, title: layer.title, texts: layer.items.map(({ text }) => text), choice: layer.choice };
     case 'confirm':
-      return box(
-        'Confirm',
-        [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)],
-        width,
-        height,
-        theme,
-        -1,
-      );
+      return { ...MIDDLE, title: 'Confirm', texts: [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)] };
     case 'notice':
-      return box(`${layer.title}: any key closes`, linesOf(layer.text, width, height - 5), width, height, theme, -1);
+      return { ...MIDDLE, title: `${layer.title}: arrows scroll, any other key closes`, texts: wrapped(layer.text, width), top: layer.top };
+    case 'setup':
+      return setupBox(layer, state);
     case 'command':
-      return commandBox(layer, context, width, height, theme);
+      return commandBox(layer, view, state);
+    case 'input':
+      return layer.purpose === 'filter' ? filterBox(layer, state) : undefined;
     case 'stdin':
-      return box('Input', ['Enter sends the line. Ctrl-D ends the input. Esc closes.'], width, height, theme, -1);
-    default:
-      return [];
+      return { ...BOTTOM, title: 'Input', texts: ['Enter sends the line. Ctrl-D ends the input. Esc closes.'] };
   }
+}
+
+function wrapped(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => wrap(line, width - 8));
 }
 
 /** A text as lines; of one that is too long the beginning, and how much there is beside. */
 function linesOf(text: string, width: number, most: number): string[] {
-  const lines = text.split('\n').flatMap((line) => wrap(line, width - 8));
+  const lines = wrapped(text, width);
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `... and ${lines.length - most + 1} lines more`];
 }
 
-/** Above the command line: what is wrong with it, or what may come next. */
-function commandBox(layer: CommandLayer, context: Context, width: number, height: number, theme: Theme): string[] {
-  const { line, problem, cycle } = layer;
-  const [word = ''] = line.text.trimStart().split(/\s/, 1);
-  const command = findCommand(word);
-  const title = command === undefined ? 'Commands' : usage(command);
-  if (problem !== undefined) return box(title, wrap(problem.text, width - 8), width, height, theme, -1);
-  const candidates = cycle?.candidates ?? completionsAt(line, context).candidates;
-  const texts = candidates.map(({ text, note }) => (note === '' ? text : `${fitTo(text, CANDIDATE)} ${note}`));
-  const room = Math.min(MOST_CANDIDATES, Math.max(1, Math.floor(height / 2)));
-  const help = command === undefined ? [] : [command.help];
-  if (texts.length === 0) return help.length === 0 ? [] : box(title, help, width, height, theme, -1);
-  return box(title, texts, width, room + 4, theme, cycle?.choice ?? -1);
+function choices(yes: boolean): string {
+  return yes ? '[ Yes ]    Cancel     y, n, Enter' : '  Yes    [ Cancel ]   y, n, Enter';
+}
+
+/** Columns of the longest text and value on a page. */
+const SETUP_TEXT = 52;
+const SETUP_VALUE = 14;
+
+function setupBox({ page: number, item }: SetupLayer, state: ScreenState): Box | undefined {
+  const page = SETUP_PAGES[number];
+  if (page === undefined) return undefined;
+  const wide = Math.max(20, Math.min(SETUP_TEXT, state.columns - SETUP_VALUE - 14));
+  const texts = page.items(state).map(({ on, text, value }) => {
+    const mark = on === undefined ? '   ' : on ? '[x]' : '[ ]';
+    return `${mark} ${fitTo(text, wide)} ${fitTo(value, SETUP_VALUE)}`;
+  });
+  const title = `Setup ${number + 1}/${SETUP_PAGES.length}: ${page.title}`;
+  return { ...MIDDLE, title, texts, choice: item, most: state.rows - 6 };
 }
 
 /** Columns of a candidate before its note, and the candidates that are seen at a time. */
 const CANDIDATE = 14;
 const MOST_CANDIDATES = 10;
 
-function choices(yes: boolean): string {
-  return yes ? '[ Yes ]    Cancel     y, n, Enter' : '  Yes    [ Cancel ]   y, n, Enter';
+function candidateTexts(candidates: readonly { readonly text: string; readonly note: string }[]): string[] {
+  return candidates.map(({ text, note }) => (note === '' ? text : `${fitTo(text, Math.max(CANDIDATE, widthOf(text)))} ${note}`));
 }
 
-/** As much of the help as there is room for, from a line on. */
-function helpBox(top: number, width: number, height: number, theme: Theme): string[] {
-  const texts = helpTexts(width - 6);
-  const room = height - 4;
-  const first = Math.max(0, Math.min(top, texts.length - room));
-  const more = texts.length > room ? 'arrows scroll, any other key closes' : 'any key closes';
-  return box(`Help: ${more}`, texts.slice(first, first + room), width, height, theme, -1);
+function mostOf({ rows }: ScreenState): number {
+  return Math.min(MOST_CANDIDATES, Math.max(1, Math.floor(rows / 2)));
 }
 
-/** Borders are ASCII where the terminal has no more. */
-function box(
-  title: string,
-  texts: readonly string[],
-  width: number,
-  height: number,
-  theme: Theme,
-  choice: number,
-): string[] {
-  const [corner, across, side] = theme.unicode ? ['╭╮╰╯', '─', '│'] : ['++++', '-', '|'];
-  const inner = Math.min(width - 4, Math.max(widthOf(title) + 2, ...texts.map(widthOf)) + 2);
-  const room = Math.max(1, Math.min(texts.length, height - 4));
-  const first = Math.max(0, Math.min(choice - room + 1, texts.length - room));
-  const [topLeft = '', topRight = '', bottomLeft = '', bottomRight = ''] = corner;
-  const heading = fitTo(` ${title} `, Math.min(inner, widthOf(title) + 2));
-  const top = topLeft + heading + across.repeat(inner - widthOf(heading)) + topRight;
-  const rows = texts.slice(first, first + room).map((text, index) => {
-    const line = fitTo(` ${text}`, inner);
-    return side + (first + index === choice ? paint(theme, 'selected', line) : line) + side;
-  });
-  return [paint(theme, 'title', top), ...rows, paint(theme, 'title', bottomLeft + across.repeat(inner) + bottomRight)];
+/** Above the command line: what is wrong with it, or what may come next. */
+function commandBox(layer: CommandLayer, view: View, state: ScreenState): Box | undefined {
+  const { line, problem, cycle } = layer;
+  const [word = ''] = line.text.trimStart().split(/\s/, 1);
+  const command = findCommand(word);
+  const title = command === undefined ? 'Commands' : usage(command);
+  if (problem !== undefined) return { ...BOTTOM, title, texts: wrap(problem.text, state.columns - 8) };
+  const texts = candidateTexts(cycle?.candidates ?? completionsAt(line, contextOf(state, view)).candidates);
+  if (texts.length > 0) return { ...BOTTOM, title, texts, choice: cycle?.choice ?? -1, most: mostOf(state) };
+  return command === undefined ? undefined : { ...BOTTOM, title, texts: [command.help] };
+}
+
+/** Above a filter: what is wrong with it, or what may come next. */
+function filterBox({ line }: InputLayer, state: ScreenState): Box | undefined {
+  const parsed = filterOf(state.tab, line.text);
+  const { candidates } = completeFilter(line.text, unitsBefore(line), FIELDS[state.tab]);
+  const texts = candidateTexts(candidates);
+  const problem = isFilter(parsed) || line.text.trim() === '' ? [] : wrap(parsed.text, state.columns - 8);
+  if (problem.length === 0 && texts.length === 0) return undefined;
+  const title = problem.length === 0 ? 'Filter: words, /regex/, cpu>5 and user=root, not, ( )' : 'Filter';
+  return { ...BOTTOM, title, texts: [...problem, ...texts], most: mostOf(state) };
 }

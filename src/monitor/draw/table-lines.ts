@@ -1,111 +1,105 @@
-import type { TaskRow } from '../data/snapshot.ts';
-import type { ScreenState } from '../state/screen-state.ts';
+import { isSameRow, type Row, type RowKey } from '../data/row.ts';
+import type { TableState } from '../state/table-state.ts';
 import { isTagged } from '../state/tags.ts';
-import { type Column, columnsFor, commandSpans, type Recent, type Sort } from './columns.ts';
-import { paintSpans } from './spans.ts';
-import { fitTo, from } from './text.ts';
+import type { Look } from '../table/column.ts';
+import type { PlacedColumn } from '../table/columns.ts';
+import { commandSpans } from '../table/command-text.ts';
+import type { Sort } from '../table/sort.ts';
+import type { Branch } from '../table/tree.ts';
+import { paintSpans, type Span, span } from './spans.ts';
+import { fitTo, from, widthOf } from './text.ts';
 import { paint, type Role, type Theme } from './theme.ts';
 
 /** What the table shows. */
 export interface TableView {
-  readonly rows: readonly TaskRow[];
-  /** Index of the first row on the screen. */
-  readonly top: number;
-  readonly selectedPid: number | undefined;
+  readonly columns: readonly PlacedColumn[];
+  /** Those on the screen. */
+  readonly rows: readonly Row[];
+  /** Their places in the tree. */
+  readonly branches: readonly Branch[] | undefined;
+  readonly selected: RowKey | undefined;
   readonly sort: Sort;
   /** Columns that commands are scrolled to the right. */
   readonly left: number;
   readonly focused: boolean;
-  readonly tags: ScreenState['tags'];
-  readonly recent: Recent;
+  readonly tags: TableState['tags'];
+  readonly look: Look;
   /** What to say where there are no rows. */
   readonly empty: string;
 }
 
 /** The table as `height` lines of `width` columns: titles, then rows. */
 export function tableLines(view: TableView, width: number, height: number, theme: Theme): string[] {
-  const columns = columnsFor(width);
-  const lines = [titleLine(columns, view.sort, width, theme)];
-  for (const row of view.rows.slice(view.top, view.top + height - 1)) {
-    const tag = isTagged(view.tags, row);
-    if (row.pid === view.selectedPid) {
-      const role = tag ? 'selectedTag' : view.focused ? 'selected' : 'selectedIdle';
-      lines.push(evenLine(columns, row, width, view, theme, role));
-    } else
-      lines.push(tag ? evenLine(columns, row, width, view, theme, 'tag') : rowLine(columns, row, width, view, theme));
-  }
+  const lines = [titleLine(view, width, theme)];
+  for (const [index, row] of view.rows.slice(0, height - 1).entries())
+    lines.push(rowLine(row, view.branches?.[index], view, width, theme));
   if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
   return lines.slice(0, height);
 }
 
-function titleLine(columns: readonly Column[], sort: Sort, width: number, theme: Theme): string {
-  return cells(
-    columns,
-    width,
-    (column, columnWidth) => {
-      const sorted = column.id === sort.column;
-      const arrow = theme.unicode ? (sort.descending ? '▼' : '▲') : sort.descending ? 'v' : '^';
-      const title = sorted && column.title.length < columnWidth ? `${column.title}${arrow}` : column.title;
-      return paint(theme, sorted ? 'sorted' : 'header', fitTo(title, columnWidth, column.align));
-    },
-    (gap) => paint(theme, 'header', gap),
-  );
+function titleLine({ columns, sort }: TableView, width: number, theme: Theme): string {
+  const arrow = theme.unicode ? (sort.descending ? '▼' : '▲') : sort.descending ? 'v' : '^';
+  const cell = ({ column, width: room }: PlacedColumn): Span => {
+    const sorted = column.id === sort.column;
+    const title = sorted && column.title.length < room ? `${column.title}${arrow}` : column.title;
+    return span(fitTo(title, room, column.align), sorted ? 'sorted' : 'header');
+  };
+  return paintSpans(spaced(columns.map((column) => [cell(column)]), span(' ', 'header')), width, theme, span(' ', 'header'));
 }
 
-function rowLine(columns: readonly Column[], row: TaskRow, width: number, view: TableView, theme: Theme): string {
-  return cells(
-    columns,
-    width,
-    (column, columnWidth) =>
-      column.id === 'command' && view.left === 0
-        ? paintSpans(commandSpans(row), columnWidth, theme)
-        : paint(theme, column.role(row), fitTo(textOf(column, row, view, theme), columnWidth, column.align)),
-    (gap) => gap,
-  );
+/** A line that is selected or tagged has one colour, so that it is seen as one. */
+function rowLine(row: Row, branch: Branch | undefined, view: TableView, width: number, theme: Theme): string {
+  const cells = view.columns.map((column) => cellSpans(column, row, branch, view, theme));
+  const role = roleOf(row, view);
+  if (role === undefined) return paintSpans(spaced(cells, span(' ')), width, theme);
+  const text = spaced(cells, span(' ')).map((part) => part.text);
+  return paint(theme, role, fitTo(text.join(''), width));
 }
 
-/** One colour over the whole line, so that it is seen as one. */
-function evenLine(
-  columns: readonly Column[],
-  row: TaskRow,
-  width: number,
+function roleOf(row: Row, { tags, selected, focused }: TableView): Role | undefined {
+  const tag = isTagged(tags, row);
+  if (isSameRow(row, selected)) return tag ? 'selectedTag' : focused ? 'selected' : 'selectedIdle';
+  return tag ? 'tag' : undefined;
+}
+
+function cellSpans(
+  { column, width }: PlacedColumn,
+  row: Row,
+  branch: Branch | undefined,
   view: TableView,
   theme: Theme,
-  role: Role,
-): string {
-  const text = cells(
-    columns,
-    width,
-    (column, columnWidth) => fitTo(textOf(column, row, view, theme), columnWidth, column.align),
-    (gap) => gap,
-  );
-  return paint(theme, role, text);
+): Span[] {
+  if (column.id === 'command') return cutSpans([...treeSpans(branch, theme), ...commandSpans(row)], view.left, width);
+  return [span(fitTo(column.text(row, view.look), width, column.align), column.role(row))];
 }
 
-function textOf(column: Column, row: TaskRow, { left, recent }: TableView, theme: Theme): string {
-  const text = column.text(row, recent, theme.unicode);
-  return column.id === 'command' ? from(text, left) : text;
+/** `│  ├─ `, and a sign where something is folded: how many lines are. */
+function treeSpans(branch: Branch | undefined, { unicode }: Theme): Span[] {
+  if (branch === undefined) return [];
+  const [rail, tee, corner] = unicode ? ['│  ', '├─ ', '└─ '] : ['|  ', '|- ', '`- '];
+  const [last = false, ...above] = branch.rails.toReversed();
+  // Roots stand at the edge: a rail that joins them all says nothing.
+  const steps = above.toReversed().slice(1).map((more) => (more ? rail : '   '));
+  const own = above.length === 0 ? '' : last ? tee : corner;
+  const sign = branch.folded ? `+${branch.below} ` : '';
+  return [span(`${steps.join('')}${own}`, 'dim'), span(sign, 'warn')];
 }
 
-/** Joins cells with a space between; the last one takes the rest of the width. */
-function cells(
-  columns: readonly Column[],
-  width: number,
-  cell: (column: Column, width: number) => string,
-  gap: (text: string) => string,
-): string {
-  let used = 0;
-  const parts: string[] = [];
-  for (const column of columns) {
-    const columnWidth = column.width === 0 ? width - used : Math.min(column.width, width - used);
-    if (columnWidth <= 0) break;
-    parts.push(cell(column, columnWidth));
-    used += columnWidth;
-    if (used < width) {
-      parts.push(gap(' '));
-      used++;
-    }
+/** The part of the spans that begins at a column, on exactly `width` columns. */
+function cutSpans(spans: readonly Span[], left: number, width: number): Span[] {
+  if (left > 0) return [span(fitTo(from(spans.map(({ text }) => text).join(''), left), width))];
+  let room = width;
+  const cut: Span[] = [];
+  for (const { text, role } of spans) {
+    if (room <= 0) break;
+    const shown = widthOf(text) <= room ? text : fitTo(text, room);
+    cut.push(span(shown, role));
+    room -= widthOf(shown);
   }
-  return parts.join('') + ' '.repeat(Math.max(0, width - used));
+  return [...cut, span(' '.repeat(Math.max(0, room)))];
+}
+
+function spaced(cells: readonly (readonly Span[])[], gap: Span): Span[] {
+  return cells.flatMap((cell, index) => (index === 0 ? cell : [gap, ...cell]));
 }

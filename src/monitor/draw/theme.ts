@@ -16,7 +16,11 @@ export type Role =
   | 'key'
   | 'command'
   | 'match'
-  | 'cursor';
+  | 'cursor'
+  | 'tab'
+  | 'activeTab'
+  | 'past'
+  | 'pastCursor';
 
 /** SGR parameters: the 16 colours of the terminal's own palette, so that light and dark terminals both read well. */
 const COLOURED: Readonly<Record<Role, string>> = {
@@ -37,6 +41,10 @@ const COLOURED: Readonly<Record<Role, string>> = {
   command: '30;46',
   match: '30;43',
   cursor: '7',
+  tab: '2',
+  activeTab: '1;30;42',
+  past: '1;30;43',
+  pastCursor: '1;37;41',
 };
 
 /** Without colour: what stands out does so by reverse video, bold or faint. */
@@ -58,6 +66,10 @@ const PLAIN: Readonly<Record<Role, string>> = {
   command: '7',
   match: '7',
   cursor: '7',
+  tab: '',
+  activeTab: '1;7',
+  past: '1;7',
+  pastCursor: '1;4',
 };
 
 export interface Theme {

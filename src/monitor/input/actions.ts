@@ -1,14 +1,18 @@
 /** What has the keys. */
 export type Pane = 'table' | 'log' | 'details';
 
-/** Where a key counts: in one pane, in those that are about one task, or in all. */
-export type Place = Pane | 'task' | 'any';
+/** Where a key counts: in one pane, in those that are about one row of the table, or in all. */
+export type Place = Pane | 'row' | 'any';
 
 /** One thing that keys do. This registry feeds the keys, the help and the footer. */
 export interface Action {
   readonly id: ActionId;
   readonly keys: readonly string[];
   readonly where: Place;
+  /** The one table that it is for. */
+  readonly tab?: 'tasks' | 'host';
+  /** It changes something outside of the screen: not with --readonly. */
+  readonly changes?: true;
   /** What the footer says, where it stands there. */
   readonly footer?: string;
   readonly help: string;
@@ -16,12 +20,22 @@ export interface Action {
 
 export type ActionId =
   | 'help'
+  | 'setup'
   | 'quit'
   | 'nextPane'
-  | 'tablePane'
+  | 'tasksTab'
+  | 'hostTab'
+  | 'otherTab'
   | 'logPane'
+  | 'detailsPane'
   | 'zoom'
   | 'freeze'
+  | 'earlier'
+  | 'later'
+  | 'muchEarlier'
+  | 'muchLater'
+  | 'spikeBefore'
+  | 'spikeAfter'
   | 'redraw'
   | 'suspend'
   | 'closeLayer'
@@ -37,6 +51,11 @@ export type ActionId =
   | 'searchNext'
   | 'searchPrevious'
   | 'filter'
+  | 'user'
+  | 'tree'
+  | 'fold'
+  | 'unfold'
+  | 'foldAll'
   | 'sortMenu'
   | 'sortNext'
   | 'sortPrevious'
@@ -44,12 +63,18 @@ export type ActionId =
   | 'sortMemory'
   | 'sortTime'
   | 'invert'
+  | 'threads'
+  | 'kernelThreads'
   | 'signal'
   | 'raise'
   | 'lower'
   | 'pause'
   | 'follow'
   | 'showLog'
+  | 'environment'
+  | 'wholeCommand'
+  | 'copy'
+  | 'export'
   | 'left'
   | 'right'
   | 'resumeLog'
@@ -66,15 +91,14 @@ export type ActionId =
 /** In the order of help and footer; where the footer has no room, what stands later is left out. */
 export const ACTIONS: readonly Action[] = [
   { id: 'help', keys: ['?', 'f1'], where: 'any', footer: 'Help', help: 'this help' },
+  { id: 'setup', keys: ['S', 'f2'], where: 'any', footer: 'Setup', help: 'columns, meters and options' },
   { id: 'search', keys: ['/', 'f3'], where: 'any', footer: 'Search', help: 'search' },
-  { id: 'commandLine', keys: [':'], where: 'any', footer: 'Command', help: 'command line' },
-  { id: 'searchNext', keys: ['n'], where: 'any', help: 'next match' },
-  { id: 'searchPrevious', keys: ['N'], where: 'any', help: 'previous match' },
-  { id: 'filter', keys: ['\\', 'f4'], where: 'table', footer: 'Filter', help: 'show only tasks with a text' },
+  { id: 'filter', keys: ['\\', 'f4'], where: 'table', footer: 'Filter', help: 'show only some: chrome, cpu>5 and user=root' },
+  { id: 'tree', keys: ['t', 'f5'], where: 'table', footer: 'Tree', help: 'children below their parents, and back' },
   { id: 'sortMenu', keys: ['f6'], where: 'table', footer: 'Sort', help: 'choose the column to sort by' },
-  { id: 'raise', keys: [']', 'f7'], where: 'task', footer: 'Prio+', help: 'raise the priority (level - 1)' },
-  { id: 'lower', keys: ['[', 'f8'], where: 'task', footer: 'Prio-', help: 'lower the priority (level + 1)' },
-  { id: 'signal', keys: ['f9', 'x', 'delete'], where: 'task', footer: 'Signal', help: 'send a signal, end it' },
+  { id: 'raise', keys: [']', 'f7'], where: 'row', changes: true, footer: 'Prio+', help: 'raise the priority (level or nice - 1)' },
+  { id: 'lower', keys: ['[', 'f8'], where: 'row', changes: true, footer: 'Prio-', help: 'lower the priority (level or nice + 1)' },
+  { id: 'signal', keys: ['f9', 'x', 'delete'], where: 'row', changes: true, footer: 'Signal', help: 'send a signal, end it' },
   {
     id: 'quit',
     keys: ['q', 'f10', 'ctrl-c'],
@@ -82,33 +106,64 @@ export const ACTIONS: readonly Action[] = [
     footer: 'Quit',
     help: 'back; then quit, which ends all tasks',
   },
-  { id: 'details', keys: ['enter'], where: 'table', footer: 'Details', help: 'all about the task, with its history' },
+  { id: 'otherTab', keys: ['o'], where: 'any', footer: 'Other tab', help: 'tasks, or the processes of the host' },
+  { id: 'commandLine', keys: [':'], where: 'any', footer: 'Command', help: 'command line' },
+  { id: 'details', keys: ['enter'], where: 'table', footer: 'Details', help: 'all about it, with its history' },
   { id: 'back', keys: ['enter'], where: 'details', footer: 'Back', help: 'back to the table' },
-  { id: 'tag', keys: ['space'], where: 'table', footer: 'Tag', help: 'tag the task, or untag it' },
-  { id: 'tagTree', keys: ['c'], where: 'table', help: 'tag the task and all its children' },
+  { id: 'earlier', keys: [','], where: 'any', footer: 'Past', help: 'back in time by a second' },
+  { id: 'later', keys: ['.'], where: 'any', help: 'forward in time by a second' },
+  { id: 'muchEarlier', keys: ['{'], where: 'any', help: 'back in time by 30 seconds' },
+  { id: 'muchLater', keys: ['}'], where: 'any', help: 'forward in time by 30 seconds' },
+  { id: 'spikeBefore', keys: ['('], where: 'any', help: 'to the last time that the CPU was busy before' },
+  { id: 'spikeAfter', keys: [')'], where: 'any', help: 'to the next one' },
+  { id: 'tag', keys: ['space'], where: 'table', footer: 'Tag', help: 'tag it, or untag it' },
+  { id: 'tagTree', keys: ['c'], where: 'table', help: 'tag it and all its children' },
   { id: 'untag', keys: ['U'], where: 'table', help: 'untag all' },
-  { id: 'input', keys: ['i'], where: 'any', footer: 'Input', help: 'type into the standard input of the task' },
+  {
+    id: 'input',
+    keys: ['i'],
+    where: 'any',
+    tab: 'tasks',
+    changes: true,
+    footer: 'Input',
+    help: 'type into the standard input of the task',
+  },
   {
     id: 'logOfAll',
     keys: ['a'],
     where: 'any',
+    tab: 'tasks',
     footer: 'All logs',
     help: 'the log of all tasks, or of the selected one',
   },
-  { id: 'pause', keys: ['p'], where: 'task', footer: 'Pause', help: 'pause, or let go on (STOP, CONT)' },
+  { id: 'user', keys: ['u'], where: 'table', tab: 'host', footer: 'User', help: 'show the processes of one user' },
+  { id: 'searchNext', keys: ['n'], where: 'any', help: 'next match' },
+  { id: 'searchPrevious', keys: ['N'], where: 'any', help: 'previous match' },
+  { id: 'pause', keys: ['p'], where: 'row', changes: true, footer: 'Pause', help: 'pause, or let go on (STOP, CONT)' },
   { id: 'last', keys: ['G', 'end'], where: 'details', help: 'to the end' },
   { id: 'resumeLog', keys: ['G', 'F', 'end'], where: 'log', footer: 'Follow', help: 'go to the end and follow' },
   { id: 'nextPane', keys: ['tab', 'shift-tab'], where: 'any', footer: 'Pane', help: 'go to the other pane' },
   { id: 'zoom', keys: ['z'], where: 'any', footer: 'Zoom', help: 'this pane alone, and back' },
   { id: 'freeze', keys: ['Z'], where: 'any', footer: 'Freeze', help: 'let the picture stand still, and go on' },
+  { id: 'fold', keys: ['-'], where: 'table', help: 'fold: what is below it is summed up in it' },
+  { id: 'unfold', keys: ['+', '='], where: 'table', help: 'unfold' },
+  { id: 'foldAll', keys: ['*'], where: 'table', help: 'fold all, or unfold all' },
   { id: 'invert', keys: ['I'], where: 'table', footer: 'Invert', help: 'sort the other way round' },
-  { id: 'follow', keys: ['F'], where: 'table', footer: 'Follow', help: 'scroll with the selected task as rows move' },
-  { id: 'showLog', keys: ['L'], where: 'task', footer: 'Log', help: 'go to the log of the selected task' },
-  { id: 'tablePane', keys: ['alt-1'], where: 'any', help: 'go to the table' },
-  { id: 'logPane', keys: ['alt-2'], where: 'any', help: 'go to the log' },
+  { id: 'follow', keys: ['F'], where: 'table', footer: 'Follow', help: 'scroll with the selection as rows move' },
+  { id: 'threads', keys: ['H'], where: 'table', tab: 'host', help: 'threads of programs, each on a line' },
+  { id: 'kernelThreads', keys: ['K'], where: 'table', tab: 'host', help: 'threads of the kernel' },
+  { id: 'showLog', keys: ['L'], where: 'row', tab: 'tasks', footer: 'Log', help: 'go to the log of the selected task' },
+  { id: 'environment', keys: ['e'], where: 'row', help: 'its environment' },
+  { id: 'wholeCommand', keys: ['w'], where: 'row', help: 'its whole command line' },
+  { id: 'copy', keys: ['y'], where: 'row', changes: true, help: 'copy its command line to the clipboard (OSC 52)' },
+  { id: 'export', keys: ['ctrl-s'], where: 'table', changes: true, help: 'write the table to a file: .txt, .json or .csv' },
+  { id: 'tasksTab', keys: ['alt-1'], where: 'any', help: 'go to the tasks' },
+  { id: 'hostTab', keys: ['alt-2'], where: 'any', help: 'go to the processes of the host' },
+  { id: 'logPane', keys: ['alt-3'], where: 'any', tab: 'tasks', help: 'go to the log' },
+  { id: 'detailsPane', keys: ['alt-4'], where: 'any', help: 'go to the details' },
   { id: 'up', keys: ['up', 'k'], where: 'any', help: 'up; in the log, pause it' },
   { id: 'down', keys: ['down', 'j'], where: 'any', help: 'down' },
-  { id: 'apply', keys: ['R'], where: 'any', help: 'show what changed in the manifest, and apply it' },
+  { id: 'apply', keys: ['R'], where: 'any', changes: true, help: 'show what changed in the manifest, and apply it' },
   { id: 'left', keys: ['left', 'h'], where: 'any', help: 'move text to see its beginning' },
   { id: 'right', keys: ['right', 'l'], where: 'any', help: 'move text to see its end' },
   { id: 'pageUp', keys: ['pageup'], where: 'any', help: 'a page up' },
@@ -116,7 +171,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'halfUp', keys: ['ctrl-u'], where: 'any', help: 'half a page up' },
   { id: 'halfDown', keys: ['ctrl-d'], where: 'any', help: 'half a page down' },
   { id: 'first', keys: ['g', 'home'], where: 'any', help: 'to the beginning' },
-  { id: 'closeLayer', keys: ['escape'], where: 'any', help: 'close; clear search and filter' },
+  { id: 'closeLayer', keys: ['escape'], where: 'any', help: 'close; back to now; clear tags, search and filter' },
   { id: 'redraw', keys: ['ctrl-l'], where: 'any', help: 'draw the screen anew' },
   { id: 'suspend', keys: ['ctrl-z'], where: 'any', help: 'suspend; fg goes on' },
   { id: 'last', keys: ['G', 'end'], where: 'table', help: 'to the end' },
@@ -146,12 +201,17 @@ const BY_KEY: Readonly<Record<Pane, ReadonlyMap<string, ActionId>>> = {
 function keysOf(pane: Pane): Map<string, ActionId> {
   const entries = (place: Place) =>
     ACTIONS.filter(({ where }) => where === place).flatMap(({ id, keys }) => keys.map((key) => [key, id] as const));
-  return new Map([...entries('any'), ...(pane === 'log' ? [] : entries('task')), ...entries(pane)]);
+  return new Map([...entries('any'), ...(pane === 'log' ? [] : entries('row')), ...entries(pane)]);
+}
+
+/** What the registry says of an action first. */
+export function findAction(id: ActionId): Action | undefined {
+  return ACTIONS.find((action) => action.id === id);
 }
 
 /** Whether what counts in a place counts in a pane. */
 export function countsIn(place: Place, pane: Pane): boolean {
-  return place === 'any' || place === pane || (place === 'task' && pane !== 'log');
+  return place === 'any' || place === pane || (place === 'row' && pane !== 'log');
 }
 
 /** How a key is written in help and footer. */

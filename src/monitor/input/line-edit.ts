@@ -11,6 +11,11 @@ export function lineOf(text: string): LineEdit {
   return { text, cursor: [...text].length };
 }
 
+/** The place of the cursor in UTF-16 units. */
+export function unitsBefore({ text, cursor }: LineEdit): number {
+  return [...text].slice(0, cursor).join('').length;
+}
+
 /** What a token does to the line, with the keys of readline; undefined for one that does nothing to it. */
 export function edited(line: LineEdit, token: Token): LineEdit | undefined {
   if (token.kind === 'mouse') return undefined;

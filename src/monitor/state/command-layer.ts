@@ -11,7 +11,7 @@ import {
   targetOf,
   type Update,
 } from './screen-state.ts';
-import { chosen } from './task-actions.ts';
+import { chosen } from './row-actions.ts';
 import type { View } from './view.ts';
 
 /** Lines of the history that are kept. */
@@ -73,7 +73,7 @@ function recall(state: ScreenState, layer: CommandLayer, step: number): ScreenSt
 /** Tab: as far as all that fits agrees; then one after the other. */
 function complete(state: ScreenState, layer: CommandLayer, view: View, step: 1 | -1): Update {
   if (layer.cycle !== undefined) return { state: replaced(state, turned(layer, layer.cycle, step)) };
-  const { at, typed: prefix, candidates, paths } = completionsAt(layer.line, contextOf(view));
+  const { at, typed: prefix, candidates, paths } = completionsAt(layer.line, contextOf(state, view));
   if (candidates.length === 0 && paths !== undefined) {
     const [task] = chosen(state, view).map(targetOf);
     return { state, effect: { kind: 'paths', prefix, pid: paths === 'guest' ? task?.pid : undefined } };
@@ -85,7 +85,7 @@ function complete(state: ScreenState, layer: CommandLayer, view: View, step: 1 |
 export function withPaths(state: ScreenState, view: View, prefix: string, paths: readonly string[]): ScreenState {
   const layer = topLayer(state);
   if (layer?.kind !== 'command') return state;
-  const { at, typed: now } = completionsAt(layer.line, contextOf(view));
+  const { at, typed: now } = completionsAt(layer.line, contextOf(state, view));
   if (now !== prefix) return state;
   return replaced(
     state,

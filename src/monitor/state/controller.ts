@@ -1,4 +1,5 @@
-import type { TaskRow } from '../data/snapshot.ts';
+import { isSameRow, type Row, type Tab } from '../data/row.ts';
+import type { Snapshot } from '../data/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../data/source.ts';
 import { type Frame, FramePainter, isSameFrame, tooSmall } from '../draw/frame.ts';
 import { loadChart } from '../draw/graph/line-graph.ts';
@@ -7,18 +8,32 @@ import { clean } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { withPaths } from './command-layer.ts';
-import { type Effect, firstState, INIT, type Message, type ScreenState } from './screen-state.ts';
+import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
+import { labelOf } from './row-actions.ts';
+import { type Effect, type FirstState, firstState, INIT, type Message, type ScreenState, type Target } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
-import { tagsLeft } from './tags.ts';
-import { labelOf } from './task-actions.ts';
+import type { Tables } from './table-state.ts';
+import { withTagsLeft } from './tags.ts';
+import type { Settings } from './settings.ts';
 import { update } from './update.ts';
-import { orderedRows, type View, viewOf } from './view.ts';
+import { type View, viewOf } from './view.ts';
+import { wantedOf } from './wanted.ts';
 
 /** What the controller asks of whoever owns the terminal. */
 export interface TerminalHost {
   quit(): void;
   redraw(): void;
   suspend(): void;
+  /** Asks the terminal for reports of the mouse, or no more. */
+  mouse(on: boolean): void;
+  copy(text: string): void;
+}
+
+/** What the controller asks of whoever owns the files. */
+export interface Keeper {
+  /** Keeps what the setup screen changed. @returns what there is to say of it. @throws SysError */
+  save(settings: Settings, tables: Tables): Promise<string>;
+  export(path: string, text: string): Promise<string>;
 }
 
 /** A log that grows is drawn so many milliseconds later at most, however fast it grows. */
@@ -31,14 +46,27 @@ const BAD_MESSAGE_MS = 10_000;
 /** Whose log is watched: a task's, that of all, or none. */
 type LogSource = number | 'all' | undefined;
 
+export interface ControllerOptions {
+  readonly source: MonitorSource;
+  readonly dispatch: Dispatch;
+  readonly host: TerminalHost;
+  readonly keeper: Keeper;
+  readonly theme: Theme;
+  readonly columns: number;
+  readonly rows: number;
+  /** What is not as it is by default. */
+  readonly first?: FirstState;
+}
+
 /** Holds the screen's state between keys and ticks, carries out what keys ask for, and publishes a frame after each change. */
 export class MonitorController {
   readonly #source: MonitorSource;
   readonly #dispatch: Dispatch;
   readonly #host: TerminalHost;
+  readonly #keeper: Keeper;
   readonly #painter: FramePainter;
   readonly #listeners = new Set<() => void>();
-  readonly #rows = new Memo<readonly TaskRow[]>();
+  readonly #ordered = new Memo<Ordered>();
   #state: ScreenState;
   #frame: Frame;
   #watched: { readonly source: LogSource; readonly end: () => void } | undefined;
@@ -48,19 +76,13 @@ export class MonitorController {
   #said: { readonly message: Message; readonly time: number } | undefined;
   readonly #endSubscription: () => void;
 
-  constructor(
-    source: MonitorSource,
-    dispatch: Dispatch,
-    host: TerminalHost,
-    theme: Theme,
-    columns: number,
-    rows: number,
-  ) {
+  constructor({ source, dispatch, host, keeper, theme, columns, rows, first }: ControllerOptions) {
     this.#source = source;
     this.#dispatch = dispatch;
     this.#host = host;
+    this.#keeper = keeper;
     this.#painter = new FramePainter(source, theme);
-    this.#state = firstState(columns, rows);
+    this.#state = firstState(columns, rows, first);
     this.#frame = this.#draw();
     this.#endSubscription = source.subscribe(() => this.#onTick());
   }
@@ -78,14 +100,31 @@ export class MonitorController {
   }
 
   press(token: Token): void {
+    const { settings } = this.#state;
     const { state, effect } = update(this.#state, this.#view(), token);
     this.#become(state);
+    if (state.settings.mouse !== settings.mouse) this.#host.mouse(state.settings.mouse);
     if (effect !== undefined) this.#carryOut(effect);
   }
 
   /** Says something in the footer. */
   say(message: Message): void {
     this.#become({ ...this.#state, message });
+  }
+
+  get wantsMouse(): boolean {
+    return this.#state.settings.mouse;
+  }
+
+  /** Takes over what was changed elsewhere; selections, filters and tags stay. */
+  configure(settings: Settings, tables: Tables): void {
+    const before = this.#state;
+    const kept = (tab: Tab) => {
+      const { columns, sort, tree } = tables[tab];
+      return { ...before.tables[tab], columns, sort, tree };
+    };
+    this.#become({ ...before, settings, tables: { tasks: kept('tasks'), host: kept('host') } });
+    if (settings.mouse !== before.settings.mouse) this.#host.mouse(settings.mouse);
   }
 
   close(): void {
@@ -105,12 +144,12 @@ export class MonitorController {
   }
 
   #onTick(): void {
-    const { message, tags } = this.#state;
+    const { message } = this.#state;
     const snapshot = this.#source.getSnapshot();
-    this.#state = { ...this.#state, tags: tagsLeft(tags, snapshot) };
+    this.#state = withTagsLeft(this.#state, snapshot);
     if (message !== this.#said?.message) this.#said = message && { message, time: snapshot.time };
     else if (this.#said !== undefined && snapshot.time - this.#said.time >= lifeOf(this.#said.message))
-      this.#state = { ...this.#state, message: undefined };
+      this.#state = { ...this.#state, message: undefined, digits: '' };
     this.#changed();
   }
 
@@ -120,25 +159,39 @@ export class MonitorController {
         return void this.#control(effect);
       case 'paths':
         return void this.#lookForPaths(effect.prefix, effect.pid);
+      case 'save':
+        return void this.#tell(this.#keeper.save(effect.settings, effect.tables));
+      case 'export':
+        return void this.#tell(this.#keeper.export(effect.path, effect.text));
+      case 'copy':
+        return this.#host.copy(effect.text);
       default:
         return this.#host[effect.kind]();
     }
   }
 
-  /** Writes to the control files of those targets that are still the same tasks, and says how it went. */
+  /** Says how something went. */
+  async #tell(done: Promise<string>): Promise<void> {
+    try {
+      this.say({ text: clean(await done), bad: false });
+    } catch (error) {
+      this.say({ text: failureText([error], 1), bad: true });
+    }
+  }
+
+  /** Writes to the control files of those targets that are still the same, and says how it went. */
   async #control({ targets, file, text, done }: Extract<Effect, { kind: 'control' }>): Promise<void> {
-    const { tasks } = this.#source.getSnapshot();
-    const there = targets.filter(
-      ({ pid, startedAt }) =>
-        pid === INIT.pid || tasks.some((task) => task.pid === pid && task.startedAt === startedAt),
-    );
+    const { readOnly } = this.#state;
+    if (readOnly) return this.say({ text: 'read-only: nothing was sent; start without --readonly', bad: true });
+    const snapshot = this.#source.getSnapshot();
+    const there = targets.filter((target) => isThere(target, snapshot));
     const gone = targets.filter((target) => !there.includes(target));
     if (there.length === 0) {
       const are = gone.length === 1 ? 'is' : 'are';
       return this.say({ text: `${labelOf(gone)} ${are} gone: nothing was sent`, bad: true });
     }
-    const results = await Promise.allSettled(there.map(({ pid }) => this.#dispatch({ pid, file, text })));
-    const failed = results.filter((result) => result.status === 'rejected');
+    const results = await Promise.allSettled(there.map((target) => this.#dispatch({ target, file, text })));
+    const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
     if (failed.length > 0) return this.say({ text: failureText(failed, there.length), bad: true });
     const answers = results.map((result) => (result.status === 'fulfilled' ? result.value : ''));
     const note = gone.length > 0 ? `; ${labelOf(gone)} gone meanwhile` : '';
@@ -152,12 +205,12 @@ export class MonitorController {
 
   #view(): View {
     const live = this.#source.getSnapshot();
-    const { filter, sort, frozen, logOfAll } = this.#state;
-    const { tasks } = frozen ?? live;
-    const ordered = this.#rows.get([tasks, filter, sort], () => orderedRows(tasks, filter, sort));
-    return viewOf(this.#state, live, ordered, (pid) =>
-      logOfAll ? this.#source.logOfAll() : pid === undefined ? [] : this.#source.log(pid),
-    );
+    const { frozen, logOfAll } = this.#state;
+    const shown = frozen ?? live;
+    const ordered = this.#ordered.get(orderInputs(this.#state, shown), () => orderedRows(this.#state, shown));
+    const log = (row: Row | undefined) =>
+      logOfAll ? this.#source.logOfAll() : row === undefined ? [] : this.#source.log(row.pid);
+    return viewOf(this.#state, { live, past: this.#source.past, ordered, log });
   }
 
   #changed(): void {
@@ -170,20 +223,23 @@ export class MonitorController {
   #draw(): Frame {
     const small = tooSmall(this.#state);
     if (small !== undefined) return small;
+    this.#source.want(wantedOf(this.#state));
     const view = this.#view();
     this.#state = settled(this.#state, view);
     if (this.#state.focus === 'details') this.#settleDetails(view);
-    this.#watchLog(this.#state.logOfAll ? 'all' : view.selected?.pid);
+    const shown = view.layout.log > 0 ? view.selected?.pid : undefined;
+    this.#watchLog(view.layout.log > 0 && this.#state.logOfAll ? 'all' : shown);
     return this.#painter.paint(this.#state, view);
   }
 
   /** Details are not scrolled past their end. The chart is loaded when the first ones are drawn. */
   #settleDetails(view: View): void {
     this.#chart ??= loadChart().then(() => this.#changed());
-    const { columns, detailsTop } = this.#state;
+    const { detailsTop } = this.#state;
     if (detailsTop === 0) return;
-    const bottom = this.#painter.detailsBottom(view, columns);
-    if (detailsTop > bottom) this.#state = { ...this.#state, detailsTop: bottom };
+    const { top } = this.#painter.details(this.#state, view);
+    // A section is looked for until its lines are there.
+    if (typeof detailsTop === 'number' || top > 0) this.#state = { ...this.#state, detailsTop: top };
   }
 
   #watchLog(source: LogSource): void {
@@ -203,10 +259,15 @@ export class MonitorController {
   }
 }
 
-function failureText([first]: readonly PromiseRejectedResult[], of: number): string {
-  const reason: unknown = first?.reason;
-  const text = clean(reason instanceof Error ? reason.message : String(reason));
-  return of === 1 ? text : `not all of ${of} tasks: ${text}`;
+/** Whether a task is in the table; the host is asked when it comes to it, and not before. */
+function isThere(target: Target, { tasks }: Snapshot): boolean {
+  return target.tab === 'host' || target.pid === INIT.pid || tasks.some((task) => isSameRow(task, target));
+}
+
+function failureText(reasons: readonly unknown[], of: number): string {
+  const [first] = reasons;
+  const text = clean(first instanceof Error ? first.message : String(first));
+  return of === 1 ? text : `${reasons.length} of ${of} failed: ${text}`;
 }
 
 function lifeOf({ bad }: Message): number {

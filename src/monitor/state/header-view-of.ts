@@ -1,15 +1,23 @@
-import type { Snapshot } from '../data/snapshot.ts';
-import { DEFAULT_HEADER, type HeaderView } from '../draw/header-view.ts';
+import type { HeaderView } from '../draw/header-view.ts';
 import type { ScreenState } from './screen-state.ts';
+import type { View } from './view.ts';
 
-/** What the header shows of a snapshot on this screen. */
-export function headerViewOf({ frozen }: ScreenState, snapshot: Snapshot): HeaderView {
+/** Seconds of the past that a graph can have columns for. */
+const MOST_PAST = 300;
+
+/** What the header shows on this screen; without a past graphs are empty, and as high as ever. */
+export function headerViewOf(
+  { frozen, cursor, settings, tab }: ScreenState,
+  { snapshot, past }: Pick<View, 'snapshot'> & Partial<Pick<View, 'past'>>,
+): HeaderView {
+  const { header: setup, cpuOf } = settings;
+  const graphs = [...setup.left, ...setup.right].some(({ mode }) => mode === 'graph');
   return {
     snapshot,
-    setup: DEFAULT_HEADER,
-    past: [],
-    frozen: frozen !== undefined,
-    cpuOf: 'core',
-    tab: 'tasks',
+    setup,
+    past: graphs ? (past?.machines(snapshot.time, MOST_PAST) ?? []) : [],
+    frozen: frozen !== undefined && cursor === undefined,
+    cpuOf,
+    tab,
   };
 }

@@ -1,10 +1,10 @@
-import { COLUMNS, firstOrder } from '../draw/columns.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import { cleared, popped, replaced } from './layer-stack.ts';
-import { type Layer, type ScreenState, SIGNAL_MENU, type Update } from './screen-state.ts';
-import { signalled } from './task-actions.ts';
+import { choose, updateMenu } from './menu-layer.ts';
+import type { Layer, ScreenState, Update } from './screen-state.ts';
+import { updateSetup } from './setup-layer.ts';
 import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */
@@ -23,55 +23,52 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
   }
 }
 
-type Box = Extract<Layer, { kind: 'help' | 'signals' | 'sort' | 'confirm' | 'notice' }>;
+type Box = Exclude<Layer, { kind: 'input' | 'stdin' | 'command' }>;
 
 function updateBox(state: ScreenState, layer: Box, key: string): Update {
   switch (layer.kind) {
     case 'help':
-      return updateHelp(state, layer, key);
-    case 'signals':
-      return updateSignals(state, layer, key);
-    case 'sort':
-      return updateSort(state, layer, key);
+    case 'notice':
+      return updateText(state, layer, key);
+    case 'menu':
+      return updateMenu(state, layer, key);
+    case 'setup':
+      return updateSetup(state, layer, key);
     case 'confirm':
       return updateConfirm(state, layer, key);
-    case 'notice':
-      return { state: popped(state) };
+  }
+}
+
+/** What a click on a line of a box means, counted from 0; undefined for one beside it, which closes the box. */
+export function clickLayer(state: ScreenState, layer: Layer, line: number | undefined): Update {
+  if (line === undefined) return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
+  switch (layer.kind) {
+    case 'menu':
+      return choose(state, layer, line);
+    case 'setup':
+      return updateSetup(replaced(state, { ...layer, item: line }), { ...layer, item: line }, 'space');
+    default:
+      return { state };
   }
 }
 
 const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
 
-function updateHelp(state: ScreenState, layer: Extract<Layer, { kind: 'help' }>, key: string): Update {
-  const step = { up: -1, k: -1, down: 1, j: 1, pageup: -10, pagedown: 10, space: 10, b: -10 }[key];
+const SCROLL: Readonly<Record<string, number>> = {
+  up: -1,
+  k: -1,
+  down: 1,
+  j: 1,
+  pageup: -10,
+  pagedown: 10,
+  space: 10,
+  b: -10,
+};
+
+function updateText(state: ScreenState, layer: Extract<Layer, { kind: 'help' | 'notice' }>, key: string): Update {
+  const step = SCROLL[key];
   if (step === undefined) return { state: popped(state) };
   return { state: replaced(state, { ...layer, top: Math.max(0, layer.top + step) }) };
-}
-
-/** Moves a choice among `count`; undefined for a key that does not. */
-function moved(choice: number, count: number, key: string): number | undefined {
-  if (key === 'up' || key === 'k' || key === 'shift-tab') return (choice + count - 1) % count;
-  if (key === 'down' || key === 'j' || key === 'tab') return (choice + 1) % count;
-  if (key === 'home' || key === 'g') return 0;
-  return key === 'end' || key === 'G' ? count - 1 : undefined;
-}
-
-function updateSignals(state: ScreenState, layer: Extract<Layer, { kind: 'signals' }>, key: string): Update {
-  if (CLOSING.includes(key)) return { state: popped(state) };
-  const choice = moved(layer.choice, SIGNAL_MENU.length, key);
-  if (choice !== undefined) return { state: replaced(state, { ...layer, choice }) };
-  const signal = SIGNAL_MENU[layer.choice];
-  return key === 'enter' && signal !== undefined ? signalled(state, layer.targets, signal) : { state };
-}
-
-function updateSort(state: ScreenState, layer: Extract<Layer, { kind: 'sort' }>, key: string): Update {
-  if (CLOSING.includes(key)) return { state: popped(state) };
-  const choice = moved(layer.choice, COLUMNS.length, key);
-  if (choice !== undefined) return { state: replaced(state, { ...layer, choice }) };
-  const column = COLUMNS[layer.choice];
-  return key === 'enter' && column !== undefined
-    ? { state: { ...popped(state), sort: firstOrder(column.id) } }
-    : { state };
 }
 
 /** Yes ends all layers: what they were for is done. No goes back to the one below. */

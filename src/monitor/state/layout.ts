@@ -7,6 +7,8 @@ import type { ScreenState } from './screen-state.ts';
 /** Heights of the parts of the screen, from the top; they add up to its rows. 0 leaves a part out. */
 export interface Layout {
   readonly header: number;
+  /** The line with the tabs. */
+  readonly tabs: number;
   readonly table: number;
   readonly log: number;
   /** They take the place of table and log. */
@@ -25,16 +27,16 @@ const TABLE_STEP = 4;
 
 /** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. */
 export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
-  const { columns, rows, zoomed, focus } = state;
-  const { tasks } = snapshot;
-  const header = headerHeight(headerViewOf(state, snapshot), columns, rows);
-  const footer = 1;
-  const rest = rows - header - footer;
-  if (focus === 'details') return { header, footer, table: 0, log: 0, details: rest };
-  const alone = zoomed || rows < SHORT_SCREEN;
-  if (alone)
-    return { header, footer, details: 0, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
-  const wanted = Math.ceil((tasks.length + 2) / TABLE_STEP) * TABLE_STEP;
+  const { columns, rows, zoomed, focus, tab } = state;
+  const header = headerHeight(headerViewOf(state, { snapshot }), columns, rows);
+  const tabs = rows < SHORT_SCREEN ? 0 : 1;
+  const rest = rows - header - tabs - 1;
+  const bars = { header, tabs, footer: 1 };
+  if (focus === 'details') return { ...bars, table: 0, log: 0, details: rest };
+  if (tab === 'host') return { ...bars, table: rest, log: 0, details: 0 };
+  if (zoomed || rows < SHORT_SCREEN)
+    return { ...bars, details: 0, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
+  const wanted = Math.ceil((snapshot.tasks.length + 2) / TABLE_STEP) * TABLE_STEP;
   const table = Math.min(Math.floor(rest * TABLE_SHARE), Math.max(LEAST_TABLE, wanted));
-  return { header, footer, table, log: rest - table, details: 0 };
+  return { ...bars, table, log: rest - table, details: 0 };
 }

@@ -1,29 +1,58 @@
-import type { SignalName } from '../../base/signals.ts';
-import type { Snapshot, TaskRow } from '../data/snapshot.ts';
-import type { ColumnId, Sort } from '../draw/columns.ts';
+import type { Row, RowKey, Tab } from '../data/row.ts';
+import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import type { SetupLayer } from './setup-layer.ts';
+import { firstTables, type Tables } from './table-state.ts';
 
-/** A task that a question or menu is about, as it was when that was opened: PID and start are checked again before anything is sent. */
-export interface Target {
-  readonly pid: number;
-  readonly startedAt: number;
+/** A task or process that a question or menu is about, as it was when that was opened: PID and start are checked again before anything is sent. */
+export interface Target extends RowKey {
+  readonly tab: Tab;
   readonly name: string;
 }
 
 /** What lies over the panes and takes the keys. */
 export type Layer =
   | { readonly kind: 'help'; readonly top: number }
-  | { readonly kind: 'signals'; readonly targets: readonly Target[]; readonly choice: number }
-  | { readonly kind: 'sort'; readonly choice: number }
+  | MenuLayer
   /** Something to read. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: string }
+  | { readonly kind: 'notice'; readonly title: string; readonly text: string; readonly top: number }
   /** A question. What cannot be undone has Cancel preset. */
   | { readonly kind: 'confirm'; readonly question: string; readonly effect: Effect; readonly yes: boolean }
-  | { readonly kind: 'input'; readonly purpose: 'search' | 'filter'; readonly line: LineEdit; readonly before: string }
+  | InputLayer
   /** What is typed goes to the standard input of one task. */
   | { readonly kind: 'stdin'; readonly target: Target; readonly line: LineEdit }
-  | CommandLayer;
+  | CommandLayer
+  | SetupLayer;
+
+/** A list out of which one is chosen. */
+export interface MenuLayer {
+  readonly kind: 'menu';
+  readonly title: string;
+  readonly items: readonly MenuItem[];
+  readonly choice: number;
+  readonly purpose: MenuPurpose;
+}
+
+export interface MenuItem {
+  readonly text: string;
+  /** What the purpose makes something of: a signal's name, a column's id, a user. */
+  readonly value: string;
+}
+
+export type MenuPurpose =
+  | { readonly kind: 'signal'; readonly targets: readonly Target[] }
+  | { readonly kind: 'sort' }
+  | { readonly kind: 'user' };
+
+/** A text that is asked for in the last line. */
+export interface InputLayer {
+  readonly kind: 'input';
+  readonly purpose: 'search' | 'filter' | 'export';
+  readonly line: LineEdit;
+  readonly before: string;
+}
 
 /** The command line. */
 export interface CommandLayer {
@@ -61,7 +90,7 @@ export interface Candidate {
   readonly note: string;
 }
 
-/** A control file of a task, as `/task/<pid>/...` has it. */
+/** A control file of a task, as `/task/<pid>/...` has it; a process of the host has `ctl` alone. */
 export type ControlFile = 'ctl' | 'ns/ctl' | 'fd/0' | 'fd/0/ctl';
 
 /** What the outside is to do. */
@@ -76,6 +105,12 @@ export type Effect =
     }
   /** Look for paths that begin so: on the host, or as a task sees them. The answer goes to the command line. */
   | { readonly kind: 'paths'; readonly prefix: string; readonly pid: number | undefined }
+  /** Keep what the setup screen changed. */
+  | { readonly kind: 'save'; readonly settings: Settings; readonly tables: Tables }
+  /** Write a text into a file. */
+  | { readonly kind: 'export'; readonly path: string; readonly text: string }
+  /** Put a text into the terminal's clipboard. */
+  | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'quit' }
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' };
@@ -92,21 +127,18 @@ export interface ScreenState {
   readonly rows: number;
   readonly focus: Pane;
   readonly zoomed: boolean;
-  readonly selectedPid: number | undefined;
-  /** Where the selection was in the last picture: from there the arrow keys go on when its task is gone. */
-  readonly selectedAt: number;
-  readonly top: number;
-  /** Columns that commands are scrolled to the right. */
-  readonly tableLeft: number;
-  readonly follow: boolean;
-  readonly sort: Sort;
-  readonly filter: string;
+  readonly tab: Tab;
+  readonly tables: Tables;
   readonly search: string;
+  readonly settings: Settings;
+  /** Nothing outside of the screen may be changed. */
+  readonly readOnly: boolean;
+  /** A picture that stands still; while the time cursor is in the past, one made from what is remembered. */
   readonly frozen: Snapshot | undefined;
+  /** Where the time cursor is, in milliseconds since 1970; undefined for now. */
+  readonly cursor: number | undefined;
   /** From the bottom up: the last one takes the keys. */
   readonly layers: readonly Layer[];
-  /** The tasks that are tagged: their starts, by PID. */
-  readonly tags: ReadonlyMap<number, number>;
   /** Lines of the command line, the oldest first. */
   readonly history: readonly string[];
   /** The log pane shows the lines of all tasks. */
@@ -114,8 +146,10 @@ export interface ScreenState {
   /** The log's first line on the screen, by its number; undefined while it follows. */
   readonly logTop: number | undefined;
   readonly logLeft: number;
-  /** Lines that the details are scrolled down. */
-  readonly detailsTop: number;
+  /** Lines that the details are scrolled down, or the section at which they begin. */
+  readonly detailsTop: number | string;
+  /** Digits of a PID that were typed one after the other. */
+  readonly digits: string;
   readonly message: Message | undefined;
 }
 
@@ -124,50 +158,40 @@ export interface Message {
   readonly bad: boolean;
 }
 
-export const SIGNAL_MENU: readonly SignalName[] = [
-  'TERM',
-  'INT',
-  'HUP',
-  'QUIT',
-  'USR1',
-  'USR2',
-  'STOP',
-  'CONT',
-  'KILL',
-];
+/** What is not as it is by default from the start on. */
+export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message'>>;
 
-export function firstState(columns: number, rows: number): ScreenState {
+export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
   return {
     columns,
     rows,
     focus: 'table',
     zoomed: false,
-    selectedPid: undefined,
-    selectedAt: 0,
-    top: 0,
-    tableLeft: 0,
-    follow: false,
-    sort: { column: 'cpu' satisfies ColumnId, descending: true },
-    filter: '',
+    tab: 'tasks',
+    tables: firstTables(),
     search: '',
+    settings: DEFAULT_SETTINGS,
+    readOnly: false,
     frozen: undefined,
+    cursor: undefined,
     layers: [],
-    tags: new Map(),
     history: [],
     logOfAll: false,
     logTop: undefined,
     logLeft: 0,
     detailsTop: 0,
+    digits: '',
     message: undefined,
+    ...first,
   };
 }
 
-export function targetOf({ pid, startedAt, name }: TaskRow): Target {
-  return { pid, startedAt, name };
+export function targetOf({ kind, pid, startedAt, name }: Row): Target {
+  return { tab: kind === 'task' ? 'tasks' : 'host', pid, startedAt, name };
 }
 
 /** The kernel itself: what concerns no task alone is asked of it. */
-export const INIT: Target = { pid: 1, startedAt: 0, name: 'init' };
+export const INIT: Target = { tab: 'tasks', pid: 1, startedAt: 0, name: 'init' };
 
 /** An empty command line. */
 export const COMMAND_LINE: CommandLayer = { kind: 'command', line: { text: '', cursor: 0 }, recalled: 0, draft: '' };

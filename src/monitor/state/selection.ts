@@ -1,6 +1,8 @@
-import { searchText } from '../draw/columns.ts';
+import { isSameRow, keyOf } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
+import { searchText } from '../table/filtering.ts';
 import type { ScreenState } from './screen-state.ts';
+import { tableOf, withTable } from './table-state.ts';
 import { scrolledTo, type View } from './view.ts';
 
 /** Selects a row; the log of another task is read from its end. */
@@ -8,21 +10,17 @@ export function select(state: ScreenState, view: View, index: number): ScreenSta
   const row = view.rows[index];
   if (row === undefined) return state;
   const top = scrolledTo(view.top, index, Math.max(1, view.layout.table - 1));
-  const same = row.pid === view.selected?.pid;
-  return {
-    ...state,
-    selectedPid: row.pid,
-    top,
-    logTop: same ? state.logTop : undefined,
-    logLeft: same ? state.logLeft : 0,
-  };
+  const same = isSameRow(row, view.selected);
+  const selected = withTable(state, { selected: keyOf(row), top });
+  return same ? selected : { ...selected, logTop: undefined, logLeft: 0 };
 }
 
-/** The state after a picture was drawn: the selection is a task, not a place, from the first picture on. */
+/** The state after a picture was drawn: the selection is a row, not a place, from the first picture on. */
 export function settled(state: ScreenState, { selected, selectedIndex }: View): ScreenState {
-  const selectedPid = state.selectedPid ?? selected?.pid;
-  if (selectedPid === state.selectedPid && selectedIndex === state.selectedAt) return state;
-  return { ...state, selectedPid, selectedAt: Math.max(0, selectedIndex) };
+  const before = tableOf(state);
+  const at = Math.max(0, selectedIndex);
+  if (before.selectedAt === at && (before.selected !== undefined || selected === undefined)) return state;
+  return withTable(state, { selected: before.selected ?? (selected && keyOf(selected)), selectedAt: at });
 }
 
 /** Scrolls so that a selection that was on the screen is on it after the table has got another height. */
@@ -30,7 +28,7 @@ export function keptInSight(before: View, state: ScreenState, after: View): Scre
   const { selectedIndex, top, layout } = before;
   const seen = selectedIndex >= top && selectedIndex < top + layout.table - 1;
   if (!seen || after.layout.table < 2) return state;
-  return { ...state, top: scrolledTo(after.top, after.selectedIndex, after.layout.table - 1) };
+  return withTable(state, { top: scrolledTo(after.top, after.selectedIndex, after.layout.table - 1) });
 }
 
 /** Goes to the next match of the search, in the pane that has the focus. */
@@ -38,14 +36,17 @@ export function find(state: ScreenState, view: View, direction: 1 | -1): ScreenS
   const wanted = state.search.toLowerCase();
   if (wanted === '') return { ...state, message: { text: 'nothing to search for: / asks', bad: true } };
   const inTable = state.focus === 'table';
-  const texts = inTable ? view.rows.map(searchText) : view.log.map(({ text }) => clean(text).toLowerCase());
+  const { length } = inTable ? view.rows : view.log;
+  const textAt = (index: number): string => {
+    if (!inTable) return clean(view.log[index]?.text ?? '');
+    const row = view.rows[index];
+    return row === undefined ? '' : searchText(row);
+  };
   const start = inTable ? view.selectedIndex : view.logTop;
-  for (let step = 1; step <= texts.length; step++) {
-    const index = (start + direction * step + texts.length * 2) % texts.length;
-    if (!texts[index]?.includes(wanted)) continue;
-    return inTable
-      ? select(state, view, index)
-      : { ...state, logTop: view.log[index]?.number, selectedPid: view.selected?.pid };
+  for (let step = 1; step <= length; step++) {
+    const index = (start + direction * step + length * 2) % length;
+    if (!textAt(index).toLowerCase().includes(wanted)) continue;
+    return inTable ? select(state, view, index) : { ...state, logTop: view.log[index]?.number };
   }
   return { ...state, message: { text: `not found: ${clean(state.search)}`, bad: true } };
 }

@@ -2,17 +2,20 @@ import { actionFor } from '../input/actions.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { topLayer } from './layer-stack.ts';
 import { updateLayer } from './layers.ts';
+import { updateMouse } from './mouse.ts';
 import { perform } from './perform.ts';
+import { toPid } from './pid-search.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import type { View } from './view.ts';
 
 /** What one token from the terminal means now. Pure: all that happens outside comes back as an effect. */
 export function update(state: ScreenState, view: View, token: Token): Update {
-  if (token.kind === 'mouse') return { state };
-  const quiet = { ...state, message: undefined };
+  if (token.kind === 'mouse') return updateMouse(state, view, token);
+  const quiet = { ...state, message: undefined, digits: '' };
   const layer = topLayer(state);
   if (layer !== undefined) return updateLayer(quiet, layer, view, token);
   if (token.kind === 'paste') return { state: quiet };
+  if (state.focus === 'table' && /^\d$/.test(token.key)) return { state: toPid(state, view, token.key) };
   const action = actionFor(token.key, state.focus);
   return action === undefined ? { state } : perform(quiet, view, action);
 }

@@ -1,18 +1,26 @@
 import type { LogLine } from '../../logs/log-line.ts';
-import type { Snapshot, TaskRow } from '../data/snapshot.ts';
-import { matches, type Sort, sortRows } from '../draw/columns.ts';
+import { isSameRow, type Row } from '../data/row.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import type { Past } from '../data/history/past.ts';
+import type { Branch } from '../table/tree.ts';
 import { type Layout, layoutOf } from './layout.ts';
+import type { Ordered } from './ordered.ts';
 import type { ScreenState } from './screen-state.ts';
+import { rowsOf, tableOf } from './table-state.ts';
 
 /** What is on the screen, worked out from the snapshot and the state: the same for drawing and for what keys mean. */
 export interface View {
   /** What is shown, and what is: they differ while the picture stands still. */
   readonly snapshot: Snapshot;
   readonly live: Snapshot;
+  /** All rows that the table has now, whether they are shown or not. */
+  readonly liveRows: readonly Row[];
+  readonly past: Past;
   readonly layout: Layout;
-  readonly rows: readonly TaskRow[];
-  /** The selected task; undefined where there is none, or when it is gone. */
-  readonly selected: TaskRow | undefined;
+  readonly rows: readonly Row[];
+  readonly branches: readonly Branch[] | undefined;
+  /** The selected row; undefined where there is none, or when it is gone. */
+  readonly selected: Row | undefined;
   /** Its place among the rows; where it is gone, the place where it was; -1 without any rows. */
   readonly selectedIndex: number;
   /** Index of the first row on the screen. */
@@ -22,40 +30,45 @@ export interface View {
   readonly logTop: number;
 }
 
-/** @param ordered the snapshot's rows as they are filtered and sorted */
-export function viewOf(
-  state: ScreenState,
-  live: Snapshot,
-  ordered: readonly TaskRow[],
-  logOf: (pid: number | undefined) => readonly LogLine[],
-): View {
+/** Where a view gets what it is made of. */
+export interface ViewSources {
+  readonly live: Snapshot;
+  readonly past: Past;
+  /** The snapshot's rows as they are filtered and sorted. */
+  readonly ordered: Ordered;
+  log(selected: Row | undefined): readonly LogLine[];
+}
+
+export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: ViewSources): View {
   const snapshot = state.frozen ?? live;
   const layout = layoutOf(state, snapshot);
-  const found = ordered.findIndex(({ pid }) => pid === state.selectedPid);
-  const chosen = state.selectedPid === undefined ? 0 : state.selectedAt;
-  const selectedIndex = found >= 0 ? found : Math.min(chosen, ordered.length - 1);
-  const selected = found >= 0 || state.selectedPid === undefined ? ordered[selectedIndex] : undefined;
-  const log = logOf(selected?.pid);
+  const { selected: wanted, selectedAt } = tableOf(state);
+  const { rows, branches } = ordered;
+  const found = wanted === undefined ? -1 : rows.findIndex((row) => isSameRow(row, wanted));
+  const selectedIndex = found >= 0 ? found : Math.min(wanted === undefined ? 0 : selectedAt, rows.length - 1);
+  const selected = found >= 0 || wanted === undefined ? rows[selectedIndex] : undefined;
+  const log = layout.log === 0 ? NO_LINES : logOf(selected);
   return {
     snapshot,
     live,
+    liveRows: rowsOf(state.tab, live),
+    past,
     layout,
-    rows: ordered,
+    rows,
+    branches,
     selected,
     selectedIndex,
-    top: topFor(state, ordered.length, selectedIndex, Math.max(1, layout.table - 1)),
+    top: topFor(state, rows.length, selectedIndex, Math.max(1, layout.table - 1)),
     log,
     logTop: logTopFor(state, log, Math.max(1, layout.log - 1)),
   };
 }
 
-/** The tasks that the filter lets through, in their order. */
-export function orderedRows(tasks: readonly TaskRow[], filter: string, sort: Sort): TaskRow[] {
-  return sortRows(filter === '' ? tasks : tasks.filter((row) => matches(row, filter)), sort);
-}
+const NO_LINES: readonly LogLine[] = [];
 
 /** Where the table begins: as it was scrolled, but never past its end, and with the selection on the screen where it is followed. */
-function topFor({ top, follow }: ScreenState, rows: number, selected: number, height: number): number {
+function topFor(state: ScreenState, rows: number, selected: number, height: number): number {
+  const { top, follow } = tableOf(state);
   const clipped = Math.min(top, Math.max(0, rows - height));
   return follow && selected >= 0 ? scrolledTo(clipped, selected, height) : clipped;
 }

@@ -71,8 +71,8 @@ test('nice is that of all threads; of one, if that is named', async () => {
 
 describe('what is not obeyed', () => {
   test.each([
-    ['', /processes know kill, nice, stop, cont \(EINVAL\)/],
-    ['renice 5', /renice 5: processes know kill, nice, stop, cont \(EINVAL\)/],
+    ['', /processes know kill, renice, nice, stop, cont \(EINVAL\)/],
+    ['renice 5', /renice 5: processes know kill, renice, nice, stop, cont \(EINVAL\)/],
     ['kill', /the form is kill SIGNAL \(EINVAL\)/],
     ['kill TERM now', /the form is kill SIGNAL \(EINVAL\)/],
     ['stop it', /the form is stop \(EINVAL\)/],

@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { HostProcess } from '../host/processes/host-process.ts';
+import { controlProcess } from '../host/processes/process-control.ts';
+import type { ProcessDetails } from '../host/processes/process-details.ts';
+import { ProcessSampler, processesProblem, type Wanted } from '../host/processes/process-sampler.ts';
+import { SysError } from '../base/sys-error.ts';
+import type { Row, RowKey } from '../monitor/data/row.ts';
+import type { HostPicture } from '../monitor/data/snapshot.ts';
+
+/** The host's processes for the screen: read when a picture is due, or not at all where there is no /proc. */
+export class HostTable implements Disposable {
+  readonly #sampler: ProcessSampler | undefined;
+  readonly #problem: string | undefined;
+  #rows: readonly HostProcess[] = [];
+  /** Details are read once a picture. */
+  #details: { readonly rows: readonly HostProcess[]; readonly found: ProcessDetails | undefined; readonly of: RowKey } | undefined;
+
+  /** @param lingerMs for which processes stay after they have ended */
+  constructor(lingerMs?: number) {
+    this.#problem = processesProblem();
+    this.#sampler = this.#problem === undefined ? new ProcessSampler(lingerMs === undefined ? {} : { lingerMs }) : undefined;
+  }
+
+  get picture(): HostPicture {
+    return { rows: this.#rows, problem: this.#problem };
+  }
+
+  want(wanted: Wanted): void {
+    this.#sampler?.want(wanted);
+  }
+
+  sweep(): void {
+    const sweep = this.#sampler?.sweep();
+    if (sweep === undefined) return;
+    for (let step = sweep.next(); ; step = sweep.next()) if (step.done) return void (this.#rows = step.value);
+  }
+
+  /** Reads a few at a time, and lets whatever waits go first. */
+  async sweepGently(): Promise<void> {
+    const sweep = this.#sampler?.sweep();
+    if (sweep === undefined) return;
+    for (let step = sweep.next(); ; step = sweep.next()) {
+      if (step.done) return void (this.#rows = step.value);
+      await nextTurn();
+    }
+  }
+
+  completed(rows: readonly Row[], wanted: Pick<Wanted, 'shared' | 'io'>): readonly Row[] {
+    const sampler = this.#sampler;
+    if (sampler === undefined || !(wanted.shared || wanted.io)) return rows;
+    return rows.map((row) => (row.kind === 'process' && row.reason === undefined ? sampler.complete(row, wanted) : row));
+  }
+
+  details(row: HostProcess): ProcessDetails | undefined {
+    const known = this.#details;
+    if (known?.rows === this.#rows && known.of.pid === row.pid && known.of.startedAt === row.startedAt) return known.found;
+    const found = this.#sampler?.details(row.pid, row.startedAt);
+    this.#details = { rows: this.#rows, found, of: row };
+    return found;
+  }
+
+  /** Carries out a line for a process. @throws SysError as `controlProcess` */
+  control({ pid, startedAt }: RowKey, line: string): string {
+    if (this.#sampler === undefined) throw new SysError('ENOSYS', 'control', String(pid), this.#problem);
+    return controlProcess(this.#sampler, pid, startedAt, line);
+  }
+
+  [Symbol.dispose](): void {
+    this.#sampler?.[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,34 @@
+import { formatBytes, formatPercent } from '../draw/format.ts';
+import { fitTo } from '../draw/text.ts';
+import { scaleOf } from '../state/ordered.ts';
+import { DEFAULT_SETTINGS } from '../state/settings.ts';
+import type { Column, Look } from '../table/column.ts';
+import { columnsFor, DEFAULT_COLUMNS } from '../table/columns.ts';
+import type { BatchTable } from './table.ts';
+
+/** Every column has room; one picture has no history. */
+const WIDTH = Number.POSITIVE_INFINITY;
+
+/** A line on the machine, the titles, a line for each row. */
+export function textTable({ snapshot, tab, rows, columns: ids, cpuOf }: BatchTable): string {
+  const { machine, self } = snapshot;
+  const load = machine.load.map((value) => value.toFixed(2)).join(' ');
+  const memory = `${formatBytes(machine.memoryUsed)}/${formatBytes(machine.memoryTotal)}`;
+  const noun = tab === 'tasks' ? 'tasks' : 'processes';
+  const summary = `wasitop: ${rows.length} ${noun}, load ${load}, memory ${memory}, own CPU ${formatPercent(self.cpu)}%`;
+  const choices = ids?.map((id) => ({ id })) ?? DEFAULT_COLUMNS[tab];
+  const columns = columnsFor(tab, choices, WIDTH).filter(({ id }) => id !== 'graph');
+  const scale = scaleOf({ ...DEFAULT_SETTINGS, cpuOf }, snapshot);
+  const look: Look = { ...scale, unicode: false, recent: () => [] };
+  const titles = columns.map((column) => fitTo(column.title, widthOf(column), column.align)).join(' ');
+  const lines = rows.map((row) => columns.map((column) => cell(column, column.text(row, look))).join(' '));
+  return `${[summary, titles, ...lines].map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function widthOf({ width, title }: Column): number {
+  return Math.max(width, title.length);
+}
+
+function cell(column: Column, text: string): string {
+  return column.width === 0 ? text : fitTo(text, widthOf(column), column.align);
+}

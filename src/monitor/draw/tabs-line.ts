@@ -1,0 +1,76 @@
+import { TABS, type Tab } from '../data/row.ts';
+import { clean, widthOf } from './text.ts';
+import { formatClock, formatUptime, formatWhole } from './format.ts';
+import { paintSpans, type Span, span } from './spans.ts';
+import { sparkline } from './sparkline.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { tableOf } from '../state/table-state.ts';
+import type { View } from '../state/view.ts';
+import type { Theme } from './theme.ts';
+
+/** Columns of the line that shows when the CPU was busy. */
+const TIMELINE = 60;
+
+/** The line above the table: the tabs, and what is shown in them; in the past nothing but that. */
+export function tabsLine(state: ScreenState, view: View, theme: Theme): string {
+  if (state.cursor !== undefined) return pastLine(state.cursor, state.columns, view, theme);
+  const tabs = tabSpans(state, view).flatMap((tab) => [tab, span(' ')]);
+  return paintSpans([...tabs, ...noteSpans(state, view)], state.columns, theme);
+}
+
+const NAMES: Readonly<Record<Tab, string>> = { tasks: 'Tasks', host: 'Host' };
+
+function tabSpans({ tab }: ScreenState, { live }: View): Span[] {
+  return TABS.map((one) => {
+    const count = one === 'tasks' ? live.tasks.length : live.host.rows.length;
+    const figure = one === 'host' && live.host.problem !== undefined ? '-' : formatWhole(count);
+    return span(` ${NAMES[one]} ${figure} `, one === tab ? 'activeTab' : 'tab');
+  });
+}
+
+/** The tab that is drawn at a column. */
+export function tabAt(state: ScreenState, view: View, column: number): Tab | undefined {
+  if (state.cursor !== undefined) return undefined;
+  let at = 0;
+  for (const [index, { text }] of tabSpans(state, view).entries()) {
+    if (column >= at && column < at + widthOf(text)) return TABS[index];
+    at += widthOf(text) + 1;
+  }
+  return undefined;
+}
+
+/** What makes the table other than all rows in a list. */
+function noteSpans(state: ScreenState, { rows }: View): Span[] {
+  const { filter, user, tree, tags, follow } = tableOf(state);
+  const { settings, tab, readOnly, frozen } = state;
+  const notes = [
+    ...(frozen === undefined ? [] : ['FROZEN: Z goes on']),
+    ...(readOnly ? ['read-only'] : []),
+    ...(tags.size === 0 ? [] : [`${tags.size} tagged`]),
+    ...(tree ? ['tree'] : []),
+    ...(follow ? ['follow'] : []),
+    ...(tab === 'host' && settings.threads ? ['threads'] : []),
+    ...(tab === 'host' && settings.kernelThreads ? ['kernel threads'] : []),
+    ...(user === undefined ? [] : [`user: ${clean(user)}`]),
+    ...(filter === '' ? [] : [`filter: ${clean(filter)} (${formatWhole(rows.length)})`]),
+  ];
+  return notes.map((note) => span(` ${note}`, 'warn'));
+}
+
+/** Nobody shall take what was for what is: the whole line stands out, with the way back, and with where in time this is. */
+function pastLine(cursor: number, width: number, { live, past }: View, theme: Theme): string {
+  const ago = formatUptime(Math.max(0, live.time - cursor) / 1_000);
+  const text = ` PAST ${formatClock(cursor).slice(0, 8)}, ${ago} ago   , . second  { } 30 s  ( ) spike  Esc now  `;
+  const room = Math.min(TIMELINE, width - widthOf(text));
+  const values = room < 10 ? [] : past.timeline(cursor, room);
+  const at = values.findLastIndex(({ time }) => time <= cursor);
+  const line = sparkline(values.map(({ cpu }) => cpu), values.length, 1, theme.unicode);
+  const letters = [...line];
+  const spans = [
+    span(text, 'past'),
+    span(letters.slice(0, at).join(''), 'past'),
+    span(letters[at] === ' ' ? '_' : (letters[at] ?? ''), 'pastCursor'),
+    span(letters.slice(at + 1).join(''), 'past'),
+  ];
+  return paintSpans(spans, width, theme, span(' ', 'past'));
+}

@@ -1,0 +1,68 @@
+import type { ActionId } from '../input/actions.ts';
+import type { ScreenState, Update } from './screen-state.ts';
+import { select } from './selection.ts';
+import { tableOf, withTable } from './table-state.ts';
+import type { View } from './view.ts';
+
+/** Columns that text moves at a time. */
+const PAN = 8;
+
+type Move = Extract<
+  ActionId,
+  'up' | 'down' | 'pageUp' | 'pageDown' | 'halfUp' | 'halfDown' | 'first' | 'last' | 'left' | 'right'
+>;
+
+/** What moves within the pane that has the keys. Steps are lines, of a pane of some height. */
+export const MOVES: Readonly<Record<Move, (state: ScreenState, view: View) => Update>> = {
+  up: moving(() => -1),
+  down: moving(() => 1),
+  pageUp: moving((height) => -height),
+  pageDown: moving((height) => height),
+  halfUp: moving((height) => -Math.ceil(height / 2)),
+  halfDown: moving((height) => Math.ceil(height / 2)),
+  first: moving(() => Number.NEGATIVE_INFINITY),
+  last: moving(() => Number.POSITIVE_INFINITY),
+  left: (state) => ({ state: panned(state, -PAN) }),
+  right: (state) => ({ state: panned(state, PAN) }),
+};
+
+function moving(step: (height: number) => number): (state: ScreenState, view: View) => Update {
+  return (state, view) => {
+    const height = Math.max(1, view.layout[state.focus] - 1);
+    return { state: MOVERS[state.focus](state, view, step(height)) };
+  };
+}
+
+const MOVERS = { table: moveSelection, log: scrollLog, details: scrollDetails } as const;
+
+/** The end is found when the details are drawn. */
+export function scrollDetails(state: ScreenState, _view: View, step: number): ScreenState {
+  const { detailsTop } = state;
+  return { ...state, detailsTop: Math.max(0, (typeof detailsTop === 'string' ? 0 : detailsTop) + step) };
+}
+
+function moveSelection(state: ScreenState, view: View, step: number): ScreenState {
+  // Where the row is gone, the next one stands in its place already.
+  const from = view.selected === undefined && step > 0 ? view.selectedIndex - 1 : view.selectedIndex;
+  return select(state, view, Math.max(0, Math.min(view.rows.length - 1, from + step)));
+}
+
+/** Scrolling up pauses, where there is anything above; reaching the end follows again. */
+export function scrollLog(state: ScreenState, view: View, step: number): ScreenState {
+  const last = Math.max(0, view.log.length - Math.max(1, view.layout.log - 1));
+  const index = Math.max(0, Math.min(last, view.logTop + step));
+  if (index >= last && (step > 0 || last === 0)) return { ...state, logTop: undefined };
+  return { ...state, logTop: view.log[index]?.number ?? 0 };
+}
+
+/** Moves the table under a selection that stays what it is. */
+export function scrollTable(state: ScreenState, view: View, step: number): ScreenState {
+  const last = Math.max(0, view.rows.length - Math.max(1, view.layout.table - 1));
+  return withTable(state, { top: Math.max(0, Math.min(last, view.top + step)) });
+}
+
+function panned(state: ScreenState, by: number): ScreenState {
+  return state.focus === 'log'
+    ? { ...state, logLeft: Math.max(0, state.logLeft + by) }
+    : withTable(state, { left: Math.max(0, tableOf(state).left + by) });
+}

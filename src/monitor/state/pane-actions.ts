@@ -1,0 +1,132 @@
+import type { Tab } from '../data/row.ts';
+import { clean } from '../draw/text.ts';
+import type { ActionId, Pane } from '../input/actions.ts';
+import { lineOf } from '../input/line-edit.ts';
+import { pushed } from './layer-stack.ts';
+import { control, livingOf, refused } from './row-actions.ts';
+import { COMMAND_LINE, INIT, type ScreenState, targetOf, type Update } from './screen-state.ts';
+import { find } from './selection.ts';
+import { firstSetup } from './setup-layer.ts';
+import { tableOf, withTable } from './table-state.ts';
+import type { View } from './view.ts';
+
+type PaneAction = Extract<
+  ActionId,
+  | 'help'
+  | 'setup'
+  | 'quit'
+  | 'nextPane'
+  | 'tasksTab'
+  | 'hostTab'
+  | 'otherTab'
+  | 'logPane'
+  | 'detailsPane'
+  | 'details'
+  | 'back'
+  | 'zoom'
+  | 'freeze'
+  | 'redraw'
+  | 'suspend'
+  | 'closeLayer'
+  | 'search'
+  | 'searchNext'
+  | 'searchPrevious'
+  | 'commandLine'
+  | 'apply'
+  | 'input'
+  | 'logOfAll'
+  | 'showLog'
+  | 'resumeLog'
+>;
+
+/** What concerns panes, tabs, and the screen as a whole. */
+export const PANE_ACTIONS: Readonly<Record<PaneAction, (state: ScreenState, view: View) => Update>> = {
+  help: (state) => ({ state: pushed(state, { kind: 'help', top: 0 }) }),
+  setup: (state) => ({ state: pushed(state, firstSetup(state.tab)) }),
+  quit,
+  redraw: (state) => ({ state, effect: { kind: 'redraw' } }),
+  suspend: (state) => ({ state, effect: { kind: 'suspend' } }),
+  closeLayer: (state) => ({ state: oneClosed(state) }),
+  nextPane: (state) => ({ state: { ...state, focus: nextPane(state) } }),
+  tasksTab: (state) => ({ state: { ...onTab(state, 'tasks'), focus: 'table' } }),
+  hostTab: (state) => ({ state: { ...onTab(state, 'host'), focus: 'table' } }),
+  otherTab: (state) => ({ state: onTab(state, state.tab === 'tasks' ? 'host' : 'tasks') }),
+  logPane: (state) => ({ state: { ...state, focus: 'log' } }),
+  showLog: (state) => ({ state: { ...state, focus: 'log', logTop: undefined } }),
+  detailsPane: (state) => ({ state: { ...state, focus: 'details', detailsTop: 0 } }),
+  details: (state) => ({ state: { ...state, focus: 'details', detailsTop: 0 } }),
+  back: (state) => ({ state: { ...state, focus: 'table' } }),
+  zoom: (state) => ({ state: { ...state, zoomed: !state.zoomed } }),
+  freeze: (state, view) => ({ state: frozenOrNot(state, view) }),
+  search: (state) => ({
+    state: pushed(state, { kind: 'input', purpose: 'search', line: lineOf(''), before: state.search }),
+  }),
+  searchNext: (state, view) => ({ state: find(state, view, 1) }),
+  searchPrevious: (state, view) => ({ state: find(state, view, -1) }),
+  commandLine: (state) => ({ state: pushed(state, COMMAND_LINE) }),
+  apply: showNews,
+  input: askInput,
+  logOfAll: (state) => ({ state: { ...state, logOfAll: !state.logOfAll, logTop: undefined, logLeft: 0 } }),
+  resumeLog: (state) => ({ state: { ...state, logTop: undefined } }),
+};
+
+/** Shows a table, or the details of what is selected in it. Processes of the host have no log here. */
+export function onTab(state: ScreenState, tab: Tab): ScreenState {
+  return { ...state, tab, focus: state.focus === 'log' ? 'table' : state.focus, detailsTop: 0 };
+}
+
+function nextPane({ focus, tab }: ScreenState): Pane {
+  if (tab === 'host') return focus === 'table' ? 'details' : 'table';
+  return focus === 'table' ? 'log' : 'table';
+}
+
+/** Esc takes one thing back: the details, the past, the tags, the zoom, the search, then the filters. */
+function oneClosed(state: ScreenState): ScreenState {
+  const { tags, user } = tableOf(state);
+  if (state.focus === 'details') return { ...state, focus: 'table' };
+  if (state.cursor !== undefined) return { ...state, cursor: undefined, frozen: undefined };
+  if (tags.size > 0) return withTable(state, { tags: new Map() });
+  if (state.zoomed) return { ...state, zoomed: false };
+  if (state.search !== '') return { ...state, search: '' };
+  return user === undefined ? withTable(state, { filter: '', activeFilter: '' }) : withTable(state, { user: undefined });
+}
+
+/** Lets the picture stand still, the log with it; from the past the way leads back to now. */
+function frozenOrNot(state: ScreenState, { live, log, logTop }: View): ScreenState {
+  if (state.frozen !== undefined) return { ...state, frozen: undefined, cursor: undefined, logTop: undefined };
+  return { ...state, frozen: live, logTop: state.logTop ?? log[logTop]?.number };
+}
+
+/** `q` goes back a step as long as there is one. */
+function quit(state: ScreenState, view: View): Update {
+  if (state.zoomed) return { state: { ...state, zoomed: false } };
+  if (state.focus !== 'table') return { state: { ...state, focus: 'table' } };
+  const alive = view.live.tasks.filter(({ reason }) => reason === undefined).length;
+  if (alive === 0) return { state, effect: { kind: 'quit' } };
+  const question = `${alive} ${alive === 1 ? 'task is' : 'tasks are'} alive. End ${alive === 1 ? 'it' : 'them'} and quit?`;
+  return { state: pushed(state, { kind: 'confirm', question, effect: { kind: 'quit' }, yes: true }) };
+}
+
+/** What changed in the manifest; what cannot be applied is shown all the same. */
+function showNews(state: ScreenState, { live }: View): Update {
+  const { news } = live;
+  if (news === undefined) return refused(state, 'the manifest and its modules are as they were');
+  const question = news.lines.map(clean).join('\n');
+  if (!news.usable) {
+    const title = 'What changed cannot be applied';
+    return { state: pushed(state, { kind: 'notice', title, text: question, top: 0 }) };
+  }
+  const effect = control([INIT], 'ctl', 'apply', 'applied');
+  return { state: pushed(state, { kind: 'confirm', question: `${question}\n\nApply?`, effect, yes: true }) };
+}
+
+/** Opens the line for the selected task's standard input. */
+function askInput(state: ScreenState, { selected, live }: View): Update {
+  const row = live.tasks.find(({ pid, startedAt }) => pid === selected?.pid && startedAt === selected.startedAt);
+  const living = livingOf(state, row === undefined ? [] : [row]);
+  const [task] = 'state' in living ? [] : living;
+  if (task === undefined) return living as Update;
+  return {
+    state: pushed({ ...state, logTop: undefined }, { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
+  };
+}

@@ -1,0 +1,20 @@
+import { type CpuOf, DEFAULT_HEADER, type HeaderSetup } from '../draw/header-view.ts';
+
+/** What a person chooses once, and keeps. */
+export interface Settings {
+  readonly header: HeaderSetup;
+  /** What 100 % of CPU are: one core, or the whole machine. */
+  readonly cpuOf: CpuOf;
+  readonly mouse: boolean;
+  /** Whether threads of the kernel, and those of programs, have rows of their own. */
+  readonly kernelThreads: boolean;
+  readonly threads: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  header: DEFAULT_HEADER,
+  cpuOf: 'core',
+  mouse: true,
+  kernelThreads: false,
+  threads: false,
+};

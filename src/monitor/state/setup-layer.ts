@@ -1,0 +1,218 @@
+import type { Tab } from '../data/row.ts';
+import type { MeterId, MeterSetup } from '../draw/header-view.ts';
+import { METERS, nextMode } from '../draw/meters/registry.ts';
+import { type ColumnChoice, COLUMNS, findColumn } from '../table/columns.ts';
+import { popped, replaced } from './layer-stack.ts';
+import { movedChoice } from './menu-layer.ts';
+import type { ScreenState, Update } from './screen-state.ts';
+import type { Settings } from './settings.ts';
+
+/** The setup screen: which page, and which line of it. What it changes is seen at once, and kept when it is closed. */
+export interface SetupLayer {
+  readonly kind: 'setup';
+  readonly page: number;
+  readonly item: number;
+  /** Something was changed since it was opened. */
+  readonly changed: boolean;
+}
+
+/** A line of a page. */
+export interface SetupItem {
+  /** Whether it is on; undefined for what is no matter of on and off. */
+  readonly on: boolean | undefined;
+  readonly text: string;
+  /** Its value, such as a width or a mode. */
+  readonly value: string;
+}
+
+/** A page: its lines, and what keys do to one of them. Undefined is said by what a key does not concern. */
+interface Page {
+  readonly title: string;
+  readonly hint: string;
+  items(state: ScreenState): readonly SetupItem[];
+  toggle(state: ScreenState, item: number): ScreenState;
+  move?(state: ScreenState, item: number, step: 1 | -1): ScreenState | undefined;
+  adjust?(state: ScreenState, item: number, step: 1 | -1): ScreenState;
+}
+
+const METER_IDS = Object.keys(METERS) as MeterId[];
+
+export const SETUP_PAGES: readonly Page[] = [
+  columnsPage('tasks', 'Columns of tasks'),
+  columnsPage('host', 'Columns of processes'),
+  metersPage('left', 'Meters, left'),
+  metersPage('right', 'Meters, right'),
+  optionsPage(),
+];
+
+export function firstSetup(tab: Tab): SetupLayer {
+  return { kind: 'setup', page: tab === 'tasks' ? 0 : 1, item: 0, changed: false };
+}
+
+export function updateSetup(state: ScreenState, layer: SetupLayer, key: string): Update {
+  const page = SETUP_PAGES[layer.page];
+  if (page === undefined || ['escape', 'q', 'f10', 'ctrl-c', 'f2'].includes(key)) return closed(state, layer);
+  const turn = { left: -1, h: -1, 'shift-tab': -1, right: 1, l: 1, tab: 1 }[key];
+  if (turn !== undefined) {
+    const count = SETUP_PAGES.length;
+    return { state: replaced(state, { ...layer, page: (layer.page + turn + count) % count, item: 0 }) };
+  }
+  const item = movedChoice(layer.item, page.items(state).length, key);
+  if (item !== undefined) return { state: replaced(state, { ...layer, item }) };
+  return { state: edited(state, layer, page, key) };
+}
+
+function edited(state: ScreenState, layer: SetupLayer, page: Page, key: string): ScreenState {
+  const { item } = layer;
+  const changed = (next: ScreenState, at = item) => replaced(next, { ...layer, item: at, changed: true });
+  if (key === 'space' || key === 'enter') return changed(page.toggle(state, item));
+  if (key === '[' || key === ']') {
+    const step = key === '[' ? -1 : 1;
+    const moved = page.move?.(state, item, step);
+    return moved === undefined ? state : changed(moved, item + step);
+  }
+  const step = { '<': -1, '-': -1, '>': 1, '+': 1 }[key];
+  return step === undefined || page.adjust === undefined ? state : changed(page.adjust(state, item, step as 1 | -1));
+}
+
+/** What was changed is kept: in the file, but for a screen that only shows. */
+function closed(state: ScreenState, { changed }: SetupLayer): Update {
+  const { settings, tables, readOnly } = state;
+  if (!changed) return { state: popped(state) };
+  if (readOnly) {
+    const message = { text: 'read-only: what was changed counts until you quit', bad: false };
+    return { state: { ...popped(state), message } };
+  }
+  return { state: popped(state), effect: { kind: 'save', settings, tables } };
+}
+
+const LEAST_WIDTH = 1;
+const MOST_WIDTH = 200;
+
+function columnsPage(tab: Tab, title: string): Page {
+  const choices = (state: ScreenState) => state.tables[tab].columns;
+  const others = (state: ScreenState) =>
+    COLUMNS[tab].filter(({ id }) => !choices(state).some((choice) => choice.id === id));
+  const become = (state: ScreenState, columns: readonly ColumnChoice[]): ScreenState => ({
+    ...state,
+    tables: { ...state.tables, [tab]: { ...state.tables[tab], columns } },
+  });
+  return {
+    title,
+    hint: 'Space shows or hides   [ ] moves   < > narrower, wider',
+    items: (state) => {
+      const shown = choices(state).map(({ id, width }) => ({ id, width, on: true }));
+      const all = [...shown, ...others(state).map(({ id }) => ({ id, width: undefined, on: false }))];
+      return all.map(({ id, width, on }) => {
+        const column = findColumn(tab, id);
+        const own = column?.width === 0 ? 'what is left' : String(column?.width ?? '');
+        return { on, text: `${(column?.title ?? id).padEnd(12)} ${column?.note ?? ''}`, value: String(width ?? own) };
+      });
+    },
+    toggle: (state, item) => {
+      const shown = choices(state);
+      if (item < shown.length)
+        return shown.length === 1 ? state : become(state, shown.filter((_, index) => index !== item));
+      const added = others(state)[item - shown.length];
+      if (added === undefined) return state;
+      // The one that takes what is left stays the last.
+      const last = shown.findLastIndex(({ id }) => findColumn(tab, id)?.width === 0);
+      const at = last === shown.length - 1 && last >= 0 ? last : shown.length;
+      return become(state, shown.toSpliced(at, 0, { id: added.id }));
+    },
+    move: (state, item, step) => {
+      const shown = choices(state);
+      const swapped = exchanged(shown, item, item + step);
+      return swapped && become(state, swapped);
+    },
+    adjust: (state, item, step) => {
+      const chosen = choices(state)[item];
+      const column = chosen && findColumn(tab, chosen.id);
+      if (chosen === undefined || column === undefined || column.width === 0) return state;
+      const width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, (chosen.width ?? column.width) + step));
+      return become(state, choices(state).with(item, { id: chosen.id, width }));
+    },
+  };
+}
+
+function metersPage(side: 'left' | 'right', title: string): Page {
+  const chosen = (state: ScreenState) => state.settings.header[side];
+  const others = (state: ScreenState): MeterId[] =>
+    METER_IDS.filter((id) => !chosen(state).some(({ meter }) => meter === id));
+  const become = (state: ScreenState, meters: readonly MeterSetup[]): ScreenState => ({
+    ...state,
+    settings: { ...state.settings, header: { ...state.settings.header, [side]: meters } },
+  });
+  return {
+    title,
+    hint: 'Space shows or hides   [ ] moves   < > bar, graph, text',
+    items: (state) => [
+      ...chosen(state).map(({ meter, mode }) => ({ on: true, text: meterText(meter), value: mode })),
+      ...others(state).map((meter) => ({ on: false, text: meterText(meter), value: '' })),
+    ],
+    toggle: (state, item) => {
+      const shown = chosen(state);
+      if (item < shown.length) return become(state, shown.filter((_, index) => index !== item));
+      const added = others(state)[item - shown.length];
+      return added === undefined ? state : become(state, [...shown, { meter: added, mode: METERS[added].modes[0] }]);
+    },
+    move: (state, item, step) => {
+      const swapped = exchanged(chosen(state), item, item + step);
+      return swapped && become(state, swapped);
+    },
+    adjust: (state, item) => {
+      const meter = chosen(state)[item];
+      if (meter === undefined) return state;
+      return become(state, chosen(state).with(item, { ...meter, mode: nextMode(meter.meter, meter.mode) }));
+    },
+  };
+}
+
+function meterText(meter: MeterId): string {
+  return `${meter.padEnd(12)} ${METERS[meter].title}`;
+}
+
+function optionsPage(): Page {
+  const set = (state: ScreenState, change: Partial<Settings>): ScreenState => ({
+    ...state,
+    settings: { ...state.settings, ...change },
+  });
+  const options: readonly (readonly [text: string, on: (state: ScreenState) => boolean, flip: (state: ScreenState) => ScreenState])[] = [
+    [
+      'CPU % of the whole machine, not of one core',
+      ({ settings }) => settings.cpuOf === 'machine',
+      (state) => set(state, { cpuOf: state.settings.cpuOf === 'core' ? 'machine' : 'core' }),
+    ],
+    ['Mouse', ({ settings }) => settings.mouse, (state) => set(state, { mouse: !state.settings.mouse })],
+    [
+      'Threads of programs on lines of their own',
+      ({ settings }) => settings.threads,
+      (state) => set(state, { threads: !state.settings.threads }),
+    ],
+    [
+      'Threads of the kernel',
+      ({ settings }) => settings.kernelThreads,
+      (state) => set(state, { kernelThreads: !state.settings.kernelThreads }),
+    ],
+    ['Tasks as a tree', ({ tables }) => tables.tasks.tree, (state) => treeFlipped(state, 'tasks')],
+    ['Processes as a tree', ({ tables }) => tables.host.tree, (state) => treeFlipped(state, 'host')],
+  ];
+  return {
+    title: 'Options',
+    hint: 'Space turns on or off',
+    items: (state) => options.map(([text, on]) => ({ on: on(state), text, value: '' })),
+    toggle: (state, item) => options[item]?.[2](state) ?? state,
+  };
+}
+
+function treeFlipped(state: ScreenState, tab: Tab): ScreenState {
+  const table = state.tables[tab];
+  return { ...state, tables: { ...state.tables, [tab]: { ...table, tree: !table.tree } } };
+}
+
+/** Undefined where there is nothing to exchange with. */
+function exchanged<T>(list: readonly T[], from: number, to: number): readonly T[] | undefined {
+  const [one, other] = [list[from], list[to]];
+  if (one === undefined || other === undefined) return undefined;
+  return list.with(from, other).with(to, one);
+}
