@@ -36,10 +36,15 @@ export class Disks implements Disposable {
   read(): DiskRates | undefined {
     const text = this.#file.read();
     if (text === undefined) return undefined;
-    const all = parseDisks(text);
-    this.#choose([...all.keys()]);
+    const lines = text.split('\n').filter((line) => line !== '');
+    const names = lines.map(nameOf);
+    this.#choose(names);
     if (this.#counted.size === 0) return undefined;
-    const [read, written] = this.#rates.update(new Map([...all].filter(([name]) => this.#counted.has(name))));
+    const counters = new Map<string, Counters>();
+    for (const [index, name] of names.entries()) {
+      if (this.#counted.has(name)) counters.set(name, parseCounters(lines[index] ?? ''));
+    }
+    const [read, written] = this.#rates.update(counters);
     return { read, written };
   }
 
@@ -62,14 +67,12 @@ function isByName(name: string): boolean {
   return !VIRTUAL.test(name) && !PARTITION.test(name);
 }
 
-/** Lines `254 0 vda reads merged sectors ms writes merged sectors ...`. */
-function parseDisks(text: string): Map<string, Counters> {
-  const found = new Map<string, Counters>();
-  for (const line of text.split('\n')) {
-    const fields = line.trim().split(/\s+/);
-    const name = fields[2];
-    if (name === undefined) continue;
-    found.set(name, [Number(fields[5] ?? 0) * SECTOR_BYTES, Number(fields[9] ?? 0) * SECTOR_BYTES]);
-  }
-  return found;
+/** Of a line ` 254       0 vda reads merged sectors ms writes merged sectors ...`. */
+function nameOf(line: string): string {
+  return /^\s*\d+\s+\d+\s+(\S+)/.exec(line)?.[1] ?? '';
+}
+
+function parseCounters(line: string): Counters {
+  const fields = line.trim().split(/\s+/);
+  return [Number(fields[5] ?? 0) * SECTOR_BYTES, Number(fields[9] ?? 0) * SECTOR_BYTES];
 }

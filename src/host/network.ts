@@ -31,9 +31,14 @@ export class Network implements Disposable {
   read(): NetworkRates | undefined {
     const text = this.#file.read();
     if (text === undefined) return undefined;
-    const all = parseInterfaces(text);
-    this.#choose([...all.keys()]);
-    const [received, sent] = this.#rates.update(new Map([...all].filter(([name]) => this.#counted.has(name))));
+    const lines = text.split('\n').filter((line) => line.includes(':'));
+    const names = lines.map(nameOf);
+    this.#choose(names);
+    const counters = new Map<string, Counters>();
+    for (const [index, name] of names.entries()) {
+      if (this.#counted.has(name)) counters.set(name, parseCounters(lines[index] ?? ''));
+    }
+    const [received, sent] = this.#rates.update(counters);
     return { received, sent };
   }
 
@@ -54,18 +59,15 @@ export class Network implements Disposable {
   }
 }
 
-/** Lines `  eth0: bytes packets errs drop fifo frame compressed multicast bytes ...` behind two lines of titles. */
-function parseInterfaces(text: string): Map<string, Counters> {
-  const found = new Map<string, Counters>();
-  for (const line of text.split('\n')) {
-    // An address label has a colon in its name.
-    const colon = line.lastIndexOf(':');
-    if (colon < 0) continue;
-    const figures = line
-      .slice(colon + 1)
-      .trim()
-      .split(/\s+/);
-    found.set(line.slice(0, colon).trim(), [Number(figures[0] ?? 0), Number(figures[8] ?? 0)]);
-  }
-  return found;
+/** Of a line `  eth0: bytes packets errs drop fifo frame compressed multicast bytes ...`. An address label has a colon, too. */
+function nameOf(line: string): string {
+  return line.slice(0, line.lastIndexOf(':')).trim();
+}
+
+function parseCounters(line: string): Counters {
+  const figures = line
+    .slice(line.lastIndexOf(':') + 1)
+    .trim()
+    .split(/\s+/);
+  return [Number(figures[0] ?? 0), Number(figures[8] ?? 0)];
 }
