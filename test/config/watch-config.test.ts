@@ -53,7 +53,7 @@ test('what is written, renamed, removed and saved is told', async () => {
   writeFileSync(path, `${tab('host')}mouse = 1\n`);
   expect((await watched.next()).problems).toEqual([expect.objectContaining({ line: 3, key: 'screen.mouse' })]);
   unlinkSync(path);
-  expect(await watched.tab()).toBe('tasks');
+  expect(await watched.tab()).toBe('auto');
   writeFileSync(path, tab('host'));
   expect(await watched.tab()).toBe('host');
 });
@@ -66,7 +66,7 @@ test('a folder that comes, goes and comes again is told', async () => {
   saveConfig(path, { 'screen.tab': 'host' });
   expect(await watched.tab()).toBe('host');
   rmSync(folder, { recursive: true });
-  expect(await watched.tab()).toBe('tasks');
+  expect(await watched.tab()).toBe('auto');
   mkdirSync(folder);
   writeFileSync(path, tab('host'));
   expect(await watched.tab()).toBe('host');

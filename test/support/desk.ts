@@ -56,6 +56,11 @@ export class Desk {
     });
   }
 
+  /** What was sent, as `7 ctl kill TERM`. */
+  get orders(): string[] {
+    return this.sent.map(({ target, file, text }) => `${target.pid} ${file} ${text}`);
+  }
+
   type(text: string): void {
     const tokenizer = new KeyTokenizer();
     for (const token of [...tokenizer.feed(text), ...tokenizer.flush()]) this.controller.press(token);

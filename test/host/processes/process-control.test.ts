@@ -72,7 +72,9 @@ test('nice is that of all threads; of one, if that is named', async () => {
 describe('what is not obeyed', () => {
   test.each([
     ['', /processes know kill, renice, nice, stop, cont \(EINVAL\)/],
-    ['renice 5', /renice 5: processes know kill, renice, nice, stop, cont \(EINVAL\)/],
+    ['reniec 5', /reniec 5: processes know kill, renice, nice, stop, cont \(EINVAL\)/],
+    ['renice 20', /the levels are -20 to 19/],
+    ['renice many', /the levels are -20 to 19/],
     ['kill', /the form is kill SIGNAL \(EINVAL\)/],
     ['kill TERM now', /the form is kill SIGNAL \(EINVAL\)/],
     ['stop it', /the form is stop \(EINVAL\)/],
