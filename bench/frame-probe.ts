@@ -1,6 +1,6 @@
-import { PassThrough, Writable } from 'node:stream';
-import type { ReadStream, WriteStream } from 'node:tty';
+import { writeFileSync } from 'node:fs';
 import { openMonitor } from '../components/open-monitor.tsx';
+import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { FakeSource, movingTasks } from '../test/components/fake-source.ts';
 import { percentile } from './figures.ts';
 
@@ -22,27 +22,17 @@ const KEY_MS = 1000 / 30;
 /** Slow enough that no two of them fall into one frame. */
 const TICK_MS = 50;
 
-const [columns = 80, rows = 24, rounds = 60] = process.argv.slice(2).map(Number);
+const [file = '', rounds = 60] = [process.argv[2], Number(process.argv[3])];
+const { stdin, stdout } = process;
+const { rows } = stdout;
 
-/** A terminal that knows how long keys wait until something is written. */
-class FakeScreen extends Writable {
-  readonly isTTY = true;
-  readonly columns = columns;
-  readonly rows = rows;
-  readonly waits: number[] = [];
-  #pressed: number[] = [];
-  bytes = 0;
+/** How long each key waited until something was written. */
+const waits: number[] = [];
+let pressed: number | undefined;
 
-  pressed(): void {
-    this.#pressed.push(performance.now());
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.bytes += chunk.length;
-    this.waits.push(...this.#pressed.map((start) => performance.now() - start));
-    this.#pressed = [];
-    done();
-  }
+function onWrite(): void {
+  if (pressed !== undefined) waits.push(performance.now() - pressed);
+  pressed = undefined;
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -59,15 +49,12 @@ async function cost(steps: number, everyMs: number, step: (index: number) => unk
 }
 
 const source = new FakeSource(movingTasks(rows, 0));
-const stdout = new FakeScreen();
-const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin });
 const monitor = openMonitor({
   source,
   dispatch: async () => '',
   theme: { colour: true, unicode: true },
-  // biome-ignore lint/plugin: a terminal is far more than what the monitor uses of it
-  stdin: stdin as never as ReadStream,
-  stdout: stdout as never as WriteStream,
+  stdin,
+  stdout: overheard(stdout, onWrite),
   quit: () => undefined,
   resumed: () => undefined,
 });
@@ -79,24 +66,25 @@ const full = await cost(rounds, TICK_MS, (tick) => source.publish(ticks[tick] ??
 const still = ticks.at(-1) ?? [];
 const idle = await cost(rounds, TICK_MS, () => undefined);
 const changes = ticks.map((_, tick) => still.map((row, index) => (index === 3 ? { ...row, time: tick } : row)));
-const one = await cost(rounds, TICK_MS, (tick) => source.publish(changes[tick] ?? [], { time: source.getSnapshot().time }));
+const one = await cost(rounds, TICK_MS, (tick) =>
+  source.publish(changes[tick] ?? [], { time: source.getSnapshot().time }),
+);
 
 source.publish(movingTasks(TASKS, 1));
-await cost(rows, KEY_MS, () => stdin.write(DOWN));
-const keys = rounds * 3;
-stdout.bytes = 0;
-const down = await cost(keys, KEY_MS, () => {
-  stdout.pressed();
-  stdin.write(DOWN);
+await cost(rows, KEY_MS, () => stdin.emit('data', DOWN));
+const { bytesWritten } = stdout;
+const down = await cost(rounds * 3, KEY_MS, () => {
+  pressed ??= performance.now();
+  stdin.emit('data', DOWN);
 });
-await pause(KEY_MS * 2);
-await monitor.close();
+await pause(TICK_MS);
 const figures: Figures = {
   full: full - idle,
   one: one - idle,
   down: down - idle,
-  latency: percentile(stdout.waits, 95),
-  bytes: stdout.bytes / keys,
+  latency: percentile(waits, 95),
+  bytes: (stdout.bytesWritten - bytesWritten) / rounds / 3,
 };
-console.log(JSON.stringify(figures));
+await monitor.close();
+writeFileSync(file, JSON.stringify(figures));
 process.exit();

@@ -1,12 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { TerminalProgram } from '../test/support/terminal.ts';
 import type { Figures } from './frame-probe.ts';
 import { atMost, type BenchOptions, type Row } from './row.ts';
 
 const PROBE = fileURLToPath(new URL('frame-probe.ts', import.meta.url));
 /** Inside the checkout, so that packages are found from there. */
 const BUNDLE = fileURLToPath(new URL('../node_modules/.cache/wasitop/frame-probe.mjs', import.meta.url));
+const FIGURES = `${BUNDLE}.json`;
 const SIZES = [
   [80, 24],
   [160, 60],
@@ -32,26 +34,31 @@ export async function frame({ short }: BenchOptions): Promise<Row[]> {
     jsx: 'automatic',
     logLevel: 'error',
   });
-  return SIZES.flatMap(([columns, rows]) => {
-    const { full, one, down, latency, bytes } = probe(columns, rows, short ? 10 : 100);
+  const figures: Row[] = [];
+  for (const [columns, rows] of SIZES) {
+    const { full, one, down, latency, bytes } = await probe(columns, rows, short ? 10 : 100);
     const name = (what: string) => `${columns}x${rows} ${what}`;
-    return [
+    figures.push(
       atMost(name('full'), 'ms', full, FULL_GOAL_MS),
       atMost(name('one row'), 'ms', one, ONE_GOAL_MS),
       atMost(name('Down'), 'ms', down, KEY_GOAL_MS),
       atMost(name('Down p95'), 'ms', latency, LATENCY_GOAL_MS),
       atMost(name('Down bytes'), 'kB', bytes / 1000, BYTES_GOAL_KB),
-    ];
-  });
+    );
+  }
+  return figures;
 }
 
-/** A process of its own, for Ink and React look at the environment when they are loaded. */
-function probe(columns: number, rows: number, rounds: number): Figures {
-  const { CI: _, CONTINUOUS_INTEGRATION: __, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BUNDLE, ...[columns, rows, rounds].map(String)], {
-    encoding: 'utf8',
-    env: { ...env, NODE_ENV: 'production', CI: 'false' },
-  });
-  if (status !== 0) throw new Error(`the probe ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+/** A process of its own on a pseudo-terminal, for Ink and React look at the environment when they are loaded. */
+async function probe(columns: number, rows: number, rounds: number): Promise<Figures> {
+  using program = new TerminalProgram(
+    [BUNDLE, FIGURES, String(rounds)],
+    columns,
+    rows,
+    { NODE_ENV: 'production' },
+    process.execPath,
+  );
+  const status = await program.exited;
+  if (status !== 0) throw new Error(`the probe ended with ${status}: ${program.screen}`);
+  return JSON.parse(readFileSync(FIGURES, 'utf8'));
 }

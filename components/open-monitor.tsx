@@ -4,6 +4,8 @@ import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
 import { MonitorController } from '../src/monitor/state/controller.ts';
+import { overheard } from '../src/monitor/terminal/overheard.ts';
+import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Screen } from './Screen.tsx';
 
 /**
@@ -44,7 +46,7 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
-  let drawings = 0;
+  const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
   const host = { quit, redraw, suspend };
   const controller = new MonitorController(source, dispatch, host, theme, ...sizeOf(stdout));
@@ -56,9 +58,9 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
     stdin.resume();
     stdout.write(ENTER);
     process.on('SIGTSTP', suspend);
-    ink = render(<Screen controller={controller} />, {
+    ink = render(<Screen controller={controller} surface={surface} />, {
       stdin,
-      stdout,
+      stdout: overheard(stdout, () => surface.forget()),
       alternateScreen: true,
       incrementalRendering: true,
       exitOnCtrlC: false,
@@ -89,13 +91,12 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
   /** Ink listens too, and later: it must find the lines of the new size, not those of the old one. */
   function onResize(): void {
     controller.resize(...sizeOf(stdout));
-    ink?.rerender(<Screen key={drawings} controller={controller} />);
+    ink?.rerender(<Screen controller={controller} surface={surface} />);
   }
 
   function redraw(): void {
-    ink?.clear();
     stdout.write(CLEAR);
-    ink?.rerender(<Screen key={++drawings} controller={controller} />);
+    surface.forget();
   }
 
   /** Gives the terminal back to the shell; `fg` brings the screen up again. */
@@ -131,6 +132,7 @@ export function openMonitor({ source, dispatch, theme, stdin, stdout, quit, resu
     restore() {
       if (!open) return;
       open = false;
+      surface.close();
       stdin.setRawMode(false);
       stdout.write(LEAVE);
     },

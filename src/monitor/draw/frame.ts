@@ -144,7 +144,7 @@ export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {
 
 export function isSameFrame(a: Frame, b: Frame): boolean {
   const same = (first: readonly string[], second: readonly string[]) =>
-    first.length === second.length && first.every((line, index) => line === second[index]);
+    first === second || (first.length === second.length && first.every((line, index) => line === second[index]));
   return (
     a.columns === b.columns &&
     a.footer === b.footer &&

@@ -44,6 +44,20 @@ export function from(text: string, column: number): string {
   return ' '.repeat(Math.max(0, at - column)) + text.slice(index);
 }
 
+/** The part of clean text that ends before a column. */
+export function until(text: string, column: number): string {
+  if (PRINTABLE_ASCII.test(text)) return text.slice(0, column);
+  let kept = '';
+  let used = 0;
+  for (const { segment } of SEGMENTER.segment(text)) {
+    const columns = stringWidth(segment);
+    if (used + columns > column) return kept + ' '.repeat(column - used);
+    kept += segment;
+    used += columns;
+  }
+  return text;
+}
+
 /** Breaks text between words into lines of at most `width` columns, and inside of words that are longer. */
 export function wrap(text: string, width: number): string[] {
   const lines = [''];

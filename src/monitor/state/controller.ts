@@ -41,6 +41,9 @@ export class MonitorController {
   readonly #rows = new Memo<readonly TaskRow[]>();
   #state: ScreenState;
   #frame: Frame;
+  /** Something changed since the frame was painted, and whether the listeners are yet to hear of it. */
+  #stale = false;
+  #announced = false;
   #watched: { readonly source: LogSource; readonly end: () => void } | undefined;
   #chart: Promise<void> | undefined;
   #logTimer: NodeJS.Timeout | undefined;
@@ -61,7 +64,8 @@ export class MonitorController {
     this.#host = host;
     this.#painter = new FramePainter(source, theme);
     this.#state = firstState(columns, rows);
-    this.#frame = this.#draw();
+    this.#settle();
+    this.#frame = this.#paint();
     this.#endSubscription = source.subscribe(() => this.#onTick());
   }
 
@@ -70,7 +74,14 @@ export class MonitorController {
     return () => this.#listeners.delete(changed);
   };
 
-  readonly getFrame = (): Frame => this.#frame;
+  /** Painted only when it is asked for; the same object as long as it would look the same. */
+  readonly getFrame = (): Frame => {
+    if (!this.#stale) return this.#frame;
+    this.#stale = false;
+    const frame = this.#paint();
+    if (!isSameFrame(frame, this.#frame)) this.#frame = frame;
+    return this.#frame;
+  };
 
   resize(columns: number, rows: number): void {
     if (columns === this.#state.columns && rows === this.#state.rows) return;
@@ -160,21 +171,28 @@ export class MonitorController {
     );
   }
 
+  /** Listeners hear of it once, however many keys came together. */
   #changed(): void {
-    const frame = this.#draw();
-    if (isSameFrame(frame, this.#frame)) return;
-    this.#frame = frame;
-    for (const changed of this.#listeners) changed();
+    this.#settle();
+    this.#stale = true;
+    if (this.#announced) return;
+    this.#announced = true;
+    queueMicrotask(() => {
+      this.#announced = false;
+      for (const changed of this.#listeners) changed();
+    });
   }
 
-  #draw(): Frame {
-    const small = tooSmall(this.#state);
-    if (small !== undefined) return small;
+  #settle(): void {
+    if (tooSmall(this.#state) !== undefined) return;
     const view = this.#view();
     this.#state = settled(this.#state, view);
     if (this.#state.focus === 'details') this.#settleDetails(view);
     this.#watchLog(this.#state.logOfAll ? 'all' : view.selected?.pid);
-    return this.#painter.paint(this.#state, view);
+  }
+
+  #paint(): Frame {
+    return tooSmall(this.#state) ?? this.#painter.paint(this.#state, this.#view());
   }
 
   /** Details are not scrolled past their end. The chart is loaded when the first ones are drawn. */
