@@ -65,12 +65,15 @@ const full = await cost(rounds, TICK_MS, (tick) => source.publish(ticks[tick] ??
 
 const still = ticks.at(-1) ?? [];
 const idle = await cost(rounds, TICK_MS, () => undefined);
-const changes = ticks.map((_, tick) => still.map((row, index) => (index === 3 ? { ...row, time: tick } : row)));
+const top = still.toSorted((first, second) => second.cpu - first.cpu)[0];
+const changes = ticks.map((_, tick) => still.map((row) => (row === top ? { ...row, time: tick } : row)));
 const one = await cost(rounds, TICK_MS, (tick) =>
   source.publish(changes[tick] ?? [], { time: source.getSnapshot().time }),
 );
 
 source.publish(movingTasks(TASKS, 1));
+// The table alone: each row of the screen changes.
+stdin.emit('data', 'z');
 await cost(rows, KEY_MS, () => stdin.emit('data', DOWN));
 const { bytesWritten } = stdout;
 const down = await cost(rounds * 3, KEY_MS, () => {

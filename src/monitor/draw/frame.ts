@@ -1,4 +1,5 @@
 import { contextOf } from '../commands/execute.ts';
+import type { TaskRow } from '../data/snapshot.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
@@ -34,6 +35,7 @@ export class FramePainter {
   readonly #theme: Theme;
   readonly #headerLines = new Memo<readonly string[]>();
   readonly #tableLines = new Memo<readonly string[]>();
+  readonly #rowLines = new Memo<Map<TaskRow, string>>();
 
   constructor(source: MonitorSource, theme: Theme) {
     this.#source = source;
@@ -70,6 +72,7 @@ export class FramePainter {
         ? 'No tasks. :spawn FILE.wasm starts one; or start the monitor with modules: wasitop FILE.wasm ...'
         : 'No task matches the filter. Esc clears it.';
     const focused = focus === 'table';
+    const painted = this.#rowLines.get([rows, left, columns], () => new Map());
     const inputs = [rows, top, selected?.pid, sort, left, focused, empty, tags, columns, layout.table];
     return this.#tableLines.get(inputs, () =>
       tableLines(
@@ -77,6 +80,7 @@ export class FramePainter {
         columns,
         layout.table,
         this.#theme,
+        painted,
       ),
     );
   }

@@ -22,8 +22,17 @@ export interface TableView {
   readonly empty: string;
 }
 
-/** The table as `height` lines of `width` columns: titles, then rows. */
-export function tableLines(view: TableView, width: number, height: number, theme: Theme): string[] {
+/**
+ * The table as `height` lines of `width` columns: titles, then rows.
+ * @param painted lines of rows that were on the screen before, for the same rows, width and scrolling to the right
+ */
+export function tableLines(
+  view: TableView,
+  width: number,
+  height: number,
+  theme: Theme,
+  painted: Map<TaskRow, string> = new Map(),
+): string[] {
   const columns = columnsFor(width);
   const lines = [titleLine(columns, view.sort, width, theme)];
   for (const row of view.rows.slice(view.top, view.top + height - 1)) {
@@ -31,8 +40,8 @@ export function tableLines(view: TableView, width: number, height: number, theme
     if (row.pid === view.selectedPid) {
       const role = tag ? 'selectedTag' : view.focused ? 'selected' : 'selectedIdle';
       lines.push(evenLine(columns, row, width, view, theme, role));
-    } else
-      lines.push(tag ? evenLine(columns, row, width, view, theme, 'tag') : rowLine(columns, row, width, view, theme));
+    } else if (tag) lines.push(evenLine(columns, row, width, view, theme, 'tag'));
+    else lines.push(painted.getOrInsertComputed(row, () => rowLine(columns, row, width, view, theme)));
   }
   if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
