@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { run as compute } from './compute.ts';
 import { run as density } from './density.ts';
 import { run as fairness } from './fairness.ts';
+import { frame } from './frame.ts';
 import { run as gap } from './gap.ts';
 import { run as pipe } from './pipe.ts';
 import { run as programs } from './programs.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>
   fairness,
   pipe,
   programs,
+  frame,
 };
 
 const args = process.argv.slice(2);

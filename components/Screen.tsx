@@ -1,17 +1,15 @@
-import { Box } from 'ink';
 import { useMemo, useSyncExternalStore } from 'react';
+import { overlaid } from '../src/monitor/draw/overlaid.ts';
 import type { MonitorController } from '../src/monitor/state/controller.ts';
-import { Lines } from './Lines.tsx';
-import { Overlay } from './Overlay.tsx';
+import type { Surface } from '../src/monitor/terminal/surface.ts';
+import { Canvas } from './Canvas.tsx';
 
 /** The whole screen: exactly as many lines as the terminal has. What they say is worked out elsewhere. */
-export function Screen({ controller }: { readonly controller: MonitorController }) {
+export function Screen({ controller, surface }: { readonly controller: MonitorController; readonly surface: Surface }) {
   const frame = useSyncExternalStore(controller.subscribe, controller.getFrame);
-  const lines = useMemo(() => [...frame.header, ...frame.tabs, ...frame.table, ...frame.log, ...frame.details, frame.footer], [frame]);
-  return (
-    <Box flexDirection="column" width={frame.columns} height={lines.length} overflow="hidden">
-      <Lines lines={lines} />
-      <Overlay box={frame.layer} />
-    </Box>
-  );
+  const lines = useMemo(() => {
+    const { header, tabs, table, log, details, footer, layer, columns } = frame;
+    return overlaid([...header, ...tabs, ...table, ...log, ...details, footer], layer, columns);
+  }, [frame]);
+  return <Canvas surface={surface} columns={frame.columns} lines={lines} />;
 }

@@ -8,6 +8,8 @@ import { type Keeper, MonitorController } from '../src/monitor/state/controller.
 import type { Settings } from '../src/monitor/state/settings.ts';
 import type { Tables } from '../src/monitor/state/table-state.ts';
 import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
+import { overheard } from '../src/monitor/terminal/overheard.ts';
+import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Screen } from './Screen.tsx';
 
 /**
@@ -69,7 +71,7 @@ export function openMonitor({
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
-  let drawings = 0;
+  const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
   const host = { quit, redraw, suspend, mouse, copy };
   const [columns, rows] = sizeOf(stdout);
@@ -83,9 +85,9 @@ export function openMonitor({
     stdout.write(ENTER);
     mouse(controller.wantsMouse);
     process.on('SIGTSTP', suspend);
-    ink = render(<Screen controller={controller} />, {
+    ink = render(<Screen controller={controller} surface={surface} />, {
       stdin,
-      stdout,
+      stdout: overheard(stdout, () => surface.forget()),
       alternateScreen: true,
       incrementalRendering: true,
       exitOnCtrlC: false,
@@ -116,13 +118,12 @@ export function openMonitor({
   /** Ink listens too, and later: it must find the lines of the new size, not those of the old one. */
   function onResize(): void {
     controller.resize(...sizeOf(stdout));
-    ink?.rerender(<Screen key={drawings} controller={controller} />);
+    ink?.rerender(<Screen controller={controller} surface={surface} />);
   }
 
   function redraw(): void {
-    ink?.clear();
     stdout.write(CLEAR);
-    ink?.rerender(<Screen key={++drawings} controller={controller} />);
+    surface.forget();
   }
 
   function mouse(on: boolean): void {
@@ -169,6 +170,7 @@ export function openMonitor({
     restore() {
       if (!open) return;
       open = false;
+      surface.close();
       stdin.setRawMode(false);
       stdout.write(LEAVE);
     },

@@ -203,3 +203,20 @@ test('every frame is as large as the screen, whatever its size', () => {
     }
   }
 });
+
+test('keys that come together make one picture, and are all in it', async () => {
+  const desk = new Desk();
+  let told = 0;
+  desk.controller.subscribe(() => told++);
+  desk.type(DOWN + DOWN + DOWN);
+  await Promise.resolve();
+  expect(told).toBe(1);
+  expect(desk.text).toContain('Log: 5 t5');
+});
+
+test('a change that is not seen is no new picture', () => {
+  const desk = new Desk();
+  const before = desk.controller.getFrame();
+  desk.type(UP);
+  expect(desk.controller.getFrame()).toBe(before);
+});

@@ -1,9 +1,10 @@
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/draw/format.ts';
 import { tableLines } from '../../src/monitor/draw/table-lines.ts';
-import { clean, fitTo, from, widthOf } from '../../src/monitor/draw/text.ts';
+import { clean, fitTo, from, until, widthOf } from '../../src/monitor/draw/text.ts';
 import { themeFor } from '../../src/monitor/draw/theme.ts';
-import type { Tab } from '../../src/monitor/data/row.ts';
+import type { Row, Tab } from '../../src/monitor/data/row.ts';
 import { columnsFor, DEFAULT_COLUMNS, placed } from '../../src/monitor/table/columns.ts';
 import { sortRows } from '../../src/monitor/table/sort.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';
@@ -37,6 +38,41 @@ test.each(['plain', '日本語の名前', '👩‍👩‍👧‍👦 family', '�
 test('text is scrolled by columns, not by letters', () => {
   expect(from('abcdef', 2)).toBe('cdef');
   expect(from('日本語', 2)).toBe('本語');
+});
+
+test('text is cut before a column; half of a wide letter is a blank', () => {
+  expect(until('abcdef', 2)).toBe('ab');
+  expect(until('日本語', 4)).toBe('日本');
+  expect(until('日本語', 3)).toBe('日 ');
+  expect(until('日本', 9)).toBe('日本');
+});
+
+test('each letter that is taken for a known one is as wide as it is when looked at', () => {
+  for (let code = 0x20; code < 0x3000; code++) {
+    const letter = String.fromCharCode(code);
+    if (clean(letter) === letter) expect(widthOf(letter), `U+${code.toString(16)}`).toBe(stringWidth(letter));
+  }
+});
+
+test('a row that was painted is taken as it was, one that changed is not', () => {
+  const [first, second] = [rowOf({ pid: 2, name: 'first' }), rowOf({ pid: 3, name: 'second' })];
+  const view = {
+    columns: placed(columnsFor('tasks', DEFAULT_COLUMNS.tasks, 80), 80),
+    rows: [first, second],
+    branches: undefined,
+    selected: undefined,
+    sort: { column: 'pid', descending: false } as const,
+    left: 0,
+    focused: true,
+    tags: new Map(),
+    look: { cores: 1, memory: 1, unicode: true, recent: () => [] },
+    empty: '',
+  };
+  const painted = new Map<Row, string>([[first, 'as it was']]);
+  const lines = tableLines(view, 80, 3, NO_COLOUR, painted);
+  expect(lines[1]).toBe('as it was');
+  expect(lines[2]).toContain('second');
+  expect(painted.get(second)).toBe(lines[2]);
 });
 
 test.each([

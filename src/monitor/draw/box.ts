@@ -23,6 +23,12 @@ export interface BoxPlace {
   readonly first: number;
 }
 
+/** A box as it is drawn. */
+export interface PlacedBox {
+  readonly lines: readonly string[];
+  readonly place: BoxPlace;
+}
+
 /** Lines of the screen that a box leaves free, its own border among them. */
 const MARGIN = 4;
 

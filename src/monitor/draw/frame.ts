@@ -1,3 +1,4 @@
+import type { Row } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
@@ -7,7 +8,7 @@ import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
 import { columnsFor, type PlacedColumn, placed } from '../table/columns.ts';
-import type { BoxPlace } from './box.ts';
+import type { PlacedBox } from './box.ts';
 import { type DetailsPaneLines, detailsPane } from './details-pane.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
@@ -29,12 +30,7 @@ export interface Frame {
   readonly details: readonly string[];
   readonly footer: string;
   /** The box that lies over them, if any. */
-  readonly layer: Box | undefined;
-}
-
-interface Box {
-  readonly lines: readonly string[];
-  readonly place: BoxPlace;
+  readonly layer: PlacedBox | undefined;
 }
 
 /** Turns state and view into frames; parts whose inputs are the same are not made again. */
@@ -44,6 +40,7 @@ export class FramePainter {
   readonly #headerLines = new Memo<readonly string[]>();
   readonly #tableLines = new Memo<readonly string[]>();
   readonly #columns = new Memo<readonly PlacedColumn[]>();
+  readonly #rowLines = new Memo<Map<Row, string>>();
 
   constructor(source: MonitorSource, theme: Theme) {
     this.#source = source;
@@ -84,8 +81,9 @@ export class FramePainter {
       });
       const look: Look = { ...scaleOf(settings, snapshot), unicode: this.#theme.unicode, recent: this.#recentOf(state, view) };
       const places = branches?.slice(top, top + shown.length);
+      const painted = this.#rowLines.get([rows, left, columns, settings, snapshot], () => new Map());
       const table = { columns, rows: shown, branches: places, selected, sort, left, focused, tags, look, empty };
-      return tableLines(table, width, layout.table, this.#theme);
+      return tableLines(table, width, layout.table, this.#theme, painted);
     });
   }
 
@@ -150,7 +148,7 @@ export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {
 
 export function isSameFrame(a: Frame, b: Frame): boolean {
   const same = (first: readonly string[], second: readonly string[]) =>
-    first.length === second.length && first.every((line, index) => line === second[index]);
+    first === second || (first.length === second.length && first.every((line, index) => line === second[index]));
   return (
     a.columns === b.columns &&
     a.footer === b.footer &&

@@ -9,13 +9,13 @@ import type { CommandLayer, InputLayer, Layer, ScreenState } from '../state/scre
 import { SETUP_PAGES, type SetupLayer } from '../state/setup-layer.ts';
 import type { View } from '../state/view.ts';
 import { FIELDS, filterOf, isFilter } from '../table/filtering.ts';
-import { type Box, type BoxPlace, boxLines, placeOf } from './box.ts';
+import { type Box, type BoxPlace, boxLines, type PlacedBox, placeOf } from './box.ts';
 import { helpTexts } from './help-text.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** The box of the layer on top: its lines are shorter than the screen, and are laid over it. Empty for layers that have no box. */
-export function layerLines(state: ScreenState, view: View, theme: Theme): { lines: string[]; place: BoxPlace } | undefined {
+export function layerLines(state: ScreenState, view: View, theme: Theme): PlacedBox | undefined {
   const layer = topLayer(state);
   const box = layer && boxOf(layer, state, view);
   if (box === undefined) return undefined;

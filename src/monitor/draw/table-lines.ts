@@ -28,11 +28,20 @@ export interface TableView {
   readonly empty: string;
 }
 
-/** The table as `height` lines of `width` columns: titles, then rows. */
-export function tableLines(view: TableView, width: number, height: number, theme: Theme): string[] {
+/**
+ * The table as `height` lines of `width` columns: titles, then rows.
+ * @param painted lines of rows that were on the screen before, for the same rows, columns and scrolling to the right
+ */
+export function tableLines(
+  view: TableView,
+  width: number,
+  height: number,
+  theme: Theme,
+  painted: Map<Row, string> = new Map(),
+): string[] {
   const lines = [titleLine(view, width, theme)];
   for (const [index, row] of view.rows.slice(0, height - 1).entries())
-    lines.push(rowLine(row, view.branches?.[index], view, width, theme));
+    lines.push(rowLine(row, view.branches?.[index], view, width, theme, painted));
   if (view.rows.length === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${view.empty}`, width)));
   while (lines.length < height) lines.push(' '.repeat(width));
   return lines.slice(0, height);
@@ -49,11 +58,18 @@ function titleLine({ columns, sort }: TableView, width: number, theme: Theme): s
 }
 
 /** A line that is selected or tagged has one colour, so that it is seen as one. */
-function rowLine(row: Row, branch: Branch | undefined, view: TableView, width: number, theme: Theme): string {
-  const cells = view.columns.map((column) => cellSpans(column, row, branch, view, theme));
+function rowLine(
+  row: Row,
+  branch: Branch | undefined,
+  view: TableView,
+  width: number,
+  theme: Theme,
+  painted: Map<Row, string>,
+): string {
+  const cells = () => spaced(view.columns.map((column) => cellSpans(column, row, branch, view, theme)), span(' '));
   const role = roleOf(row, view);
-  if (role === undefined) return paintSpans(spaced(cells, span(' ')), width, theme);
-  const text = spaced(cells, span(' ')).map((part) => part.text);
+  if (role === undefined) return painted.getOrInsertComputed(row, () => paintSpans(cells(), width, theme));
+  const text = cells().map((part) => part.text);
   return paint(theme, role, fitTo(text.join(''), width));
 }
 

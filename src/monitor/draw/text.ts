@@ -6,18 +6,19 @@ const MODIFIERS = /[\u200b-\u200d\u2060]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[
 const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** Whole escape sequences: CSI, OSC and the other strings, and two-byte ones. */
 const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-const PRINTABLE_ASCII = /^[ -~]*$/;
+/** Letters of one column that stand alone, and signs for meters and graphs: what most text is made of. */
+const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*$/;
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Makes text of any origin harmless: control sequences and what joins letters go, tabs become spaces, other controls a dot. */
 export function clean(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) return text;
+  if (NARROW.test(text)) return text;
   return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(MODIFIERS, '').replace(HARMFUL, '·');
 }
 
 /** Columns that clean text takes on a terminal. */
 export function widthOf(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** Cuts or pads clean text to exactly `width` columns; what is cut ends in an ellipsis. */
@@ -32,7 +33,7 @@ export function fitTo(text: string, width: number, align: 'left' | 'right' = 'le
 /** The part of clean text that begins at a column, for scrolling sideways. */
 export function from(text: string, column: number): string {
   if (column <= 0) return text;
-  if (PRINTABLE_ASCII.test(text)) return text.slice(column);
+  if (NARROW.test(text)) return text.slice(column);
   let at = 0;
   let index = 0;
   for (const { segment } of SEGMENTER.segment(text)) {
@@ -42,6 +43,20 @@ export function from(text: string, column: number): string {
   }
   // Half of a wide letter that is cut is a blank, so that what follows stays where it is.
   return ' '.repeat(Math.max(0, at - column)) + text.slice(index);
+}
+
+/** The part of clean text that ends before a column. */
+export function until(text: string, column: number): string {
+  if (NARROW.test(text)) return text.slice(0, column);
+  let kept = '';
+  let used = 0;
+  for (const { segment } of SEGMENTER.segment(text)) {
+    const columns = stringWidth(segment);
+    if (used + columns > column) return kept + ' '.repeat(column - used);
+    kept += segment;
+    used += columns;
+  }
+  return text;
 }
 
 /** Breaks text between words into lines of at most `width` columns, and inside of words that are longer. */
@@ -68,7 +83,7 @@ function broken(word: string, width: number): string[] {
 }
 
 function cut(text: string, width: number): string {
-  if (PRINTABLE_ASCII.test(text)) return width === 1 ? text.slice(0, 1) : `${text.slice(0, width - 1)}~`;
+  if (NARROW.test(text)) return width === 1 ? text.slice(0, 1) : `${text.slice(0, width - 1)}~`;
   let kept = '';
   let used = 0;
   for (const { segment } of SEGMENTER.segment(text)) {

@@ -69,6 +69,9 @@ export class MonitorController {
   readonly #ordered = new Memo<Ordered>();
   #state: ScreenState;
   #frame: Frame;
+  /** Something changed since the frame was painted, and whether the listeners are yet to hear of it. */
+  #stale = false;
+  #announced = false;
   #watched: { readonly source: LogSource; readonly end: () => void } | undefined;
   #chart: Promise<void> | undefined;
   #logTimer: NodeJS.Timeout | undefined;
@@ -83,7 +86,8 @@ export class MonitorController {
     this.#keeper = keeper;
     this.#painter = new FramePainter(source, theme);
     this.#state = firstState(columns, rows, first);
-    this.#frame = this.#draw();
+    this.#settle();
+    this.#frame = this.#paint();
     this.#endSubscription = source.subscribe(() => this.#onTick());
   }
 
@@ -92,7 +96,14 @@ export class MonitorController {
     return () => this.#listeners.delete(changed);
   };
 
-  readonly getFrame = (): Frame => this.#frame;
+  /** Painted only when it is asked for; the same object as long as it would look the same. */
+  readonly getFrame = (): Frame => {
+    if (!this.#stale) return this.#frame;
+    this.#stale = false;
+    const frame = this.#paint();
+    if (!isSameFrame(frame, this.#frame)) this.#frame = frame;
+    return this.#frame;
+  };
 
   resize(columns: number, rows: number): void {
     if (columns === this.#state.columns && rows === this.#state.rows) return;
@@ -213,23 +224,30 @@ export class MonitorController {
     return viewOf(this.#state, { live, past: this.#source.past, ordered, log });
   }
 
+  /** Listeners hear of it once, however many keys came together. */
   #changed(): void {
-    const frame = this.#draw();
-    if (isSameFrame(frame, this.#frame)) return;
-    this.#frame = frame;
-    for (const changed of this.#listeners) changed();
+    this.#settle();
+    this.#stale = true;
+    if (this.#announced) return;
+    this.#announced = true;
+    queueMicrotask(() => {
+      this.#announced = false;
+      for (const changed of this.#listeners) changed();
+    });
   }
 
-  #draw(): Frame {
-    const small = tooSmall(this.#state);
-    if (small !== undefined) return small;
+  #settle(): void {
     this.#source.want(wantedOf(this.#state));
+    if (tooSmall(this.#state) !== undefined) return;
     const view = this.#view();
     this.#state = settled(this.#state, view);
     if (this.#state.focus === 'details') this.#settleDetails(view);
-    const shown = view.layout.log > 0 ? view.selected?.pid : undefined;
-    this.#watchLog(view.layout.log > 0 && this.#state.logOfAll ? 'all' : shown);
-    return this.#painter.paint(this.#state, view);
+    const { log } = view.layout;
+    this.#watchLog(log > 0 && this.#state.logOfAll ? 'all' : log > 0 ? view.selected?.pid : undefined);
+  }
+
+  #paint(): Frame {
+    return tooSmall(this.#state) ?? this.#painter.paint(this.#state, this.#view());
   }
 
   /** Details are not scrolled past their end. The chart is loaded when the first ones are drawn. */
