@@ -69,9 +69,12 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
   return new Promise((resolve) => {
     const { stdin, stdout } = process;
     const { path, loaded } = opening;
-    const first = firstStateOf(opening, session);
-    if (first.tab === 'host') session.readHost();
     session.tick();
+    const first = firstStateOf(opening, session);
+    if (first.tab === 'host') {
+      session.readHost();
+      session.tick();
+    }
     const end = async (status: number): Promise<void> => {
       clearInterval(ticking);
       for (const signal of ENDING) process.off(signal, onSignal);
