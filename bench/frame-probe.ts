@@ -81,9 +81,9 @@ const down = await cost(rounds * 3, KEY_MS, () => {
 });
 await pause(TICK_MS);
 const figures: Figures = {
-  full: full,
-  one: one,
-  down: down,
+  full,
+  one,
+  down,
   latency: percentile(waits, 95),
   bytes: (stdout.bytesWritten - bytesWritten) / rounds / 3,
 };
