@@ -66,7 +66,6 @@ await cost(rounds, TICK_MS, (tick) => source.publish(ticks[tick] ?? []));
 const full = await cost(rounds, TICK_MS, (tick) => source.publish(ticks[tick] ?? []));
 
 const still = ticks.at(-1) ?? [];
-const idle = await cost(rounds, TICK_MS, () => undefined);
 const top = still.toSorted((first, second) => second.cpu - first.cpu)[0];
 const changes = ticks.map((_, tick) => still.map((row) => (row === top ? { ...row, time: tick } : row)));
 const one = await cost(rounds, TICK_MS, (tick) =>
@@ -84,9 +83,9 @@ const down = await cost(rounds * 3, KEY_MS, () => {
 });
 await pause(TICK_MS);
 const figures: Figures = {
-  full: full - idle,
-  one: one - idle,
-  down: down - idle,
+  full,
+  one,
+  down,
   latency: percentile(waits, 95),
   bytes: (stdout.bytesWritten - bytesWritten) / rounds / 3,
 };

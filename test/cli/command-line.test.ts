@@ -117,6 +117,10 @@ test.each([
   ['top --batch -n 0', 'it must be a whole number from 1'],
   ['top --batch -n 1.5', 'it must be a whole number from 1'],
   ['top --batch --jsn', '(Did you mean --json?)'],
+  ['top --host --tasks', "option '--tasks' cannot be used with option '--host'"],
+  ['top --batch --json --csv', "option '--csv' cannot be used with option '--json'"],
+  ['top --json', '--json goes with --batch'],
+  ['top --filter x', '--filter goes with --batch'],
   ['demo extra', 'too many arguments'],
   ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, config, help"],
   ['run -m w.yaml ./x', '-m goes with the name of a command; ./x is a file'],
@@ -140,15 +144,21 @@ test('a refusal says where to read on', () => {
 });
 
 test.each([
-  ['', { command: 'monitor', files: [] }],
+  ['', { command: 'monitor', files: [], screen: { tab: undefined, readOnly: false, mouse: undefined } }],
   ['a.wasm ./b', { command: 'monitor', files: ['a.wasm', './b'] }],
+  ['--readonly --no-mouse', { command: 'monitor', screen: { tab: undefined, readOnly: true, mouse: false } }],
   ['top a.wasm', { command: 'monitor', files: ['a.wasm'] }],
-  ['top --batch', { command: 'batch', files: [], count: 1, delayMs: 1_000, json: false }],
-  ['top -b -n 3 -d 0.5 --json a.wasm', { command: 'batch', files: ['a.wasm'], count: 3, delayMs: 500, json: true }],
+  ['top --host', { command: 'monitor', screen: { tab: 'host', readOnly: false, mouse: undefined } }],
+  ['top --tasks --readonly', { command: 'monitor', screen: { tab: 'tasks', readOnly: true, mouse: undefined } }],
+  ['top --batch', { command: 'batch', files: [], options: { count: 1, delay: 1_000 } }],
+  [
+    'top -b -n 3 -d 0.5 --json a.wasm',
+    { command: 'batch', files: ['a.wasm'], options: { count: 3, delay: 500, json: true } },
+  ],
   ['demo', { command: 'demo' }],
   ['--version', { command: 'print', text: '1.2.3\n' }],
 ])('wasitop %s', (line, expected) => {
-  expect(parse(line)).toEqual(expected);
+  expect(parse(line)).toMatchObject(expected);
 });
 
 test.each([

@@ -22,12 +22,12 @@ test.each([
 
 test('a right file is right, a wrong one is not', () => {
   using directory = new TemporaryDirectory({
-    'right.toml': '[tasks]\nsort = "memory"\n',
-    'wrong.toml': '[tasks]\nsort = "memroy"\ntree = 1\n',
+    'right.toml': '[tasks]\nsort = "mem"\n',
+    'wrong.toml': '[tasks]\nsort = "mme"\ntree = 1\n',
   });
   const environment = { WASITOP_CONFIG: 'right.toml' };
   const stderr = [
-    "wrong.toml:2: tasks.sort: there is no column 'memroy'; did you mean 'memory'?",
+    "wrong.toml:2: tasks.sort: there is no column 'mme'; did you mean 'mem'?",
     'wrong.toml:3: tasks.tree: must be true or false, not a number\n',
   ].join('\n');
   const check = (...args: string[]) => config(directory.path, environment, 'check', ...args);

@@ -231,3 +231,21 @@ test('what a task is called reaches the terminal as harmless text alone', async 
     rmSync(folder, { recursive: true });
   }
 });
+
+test('Ctrl-L draws each line again, and a menu that closes leaves what it lay over', async () => {
+  using program = new TerminalProgram([sleep], 80, 24);
+  await program.until(/ S .*sleep-forever/);
+  await program.until('F1Help');
+  const start = program.output.length;
+  program.press('\f');
+  await program.until(() => {
+    const [, drawn] = program.output.slice(start).split('\u001b[H\u001b[2J');
+    return drawn !== undefined && program.lines.every((_, row) => drawn.includes(`\u001b[${row + 1}H`));
+  });
+  await program.until((screen) => / S .*sleep-forever/.test(screen) && screen.includes('F1Help'));
+  const below = program.lines.slice(5, 20);
+  program.press('?');
+  await program.until((screen) => screen !== '' && program.lines.slice(5, 20).every((line, at) => line !== below[at]));
+  program.press('\u001b');
+  await program.until(() => program.lines.slice(5, 20).join('\n') === below.join('\n'));
+});
