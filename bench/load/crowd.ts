@@ -1,0 +1,34 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const SCRIPT = fileURLToPath(new URL('crowd.sh', import.meta.url));
+
+/** Processes of the host that sleep, but for one in a hundred. They end with this, and with the bench however it ends. */
+export class Crowd implements AsyncDisposable {
+  readonly #shell: ChildProcessByStdio<Writable, Readable, null>;
+
+  private constructor(count: number) {
+    this.#shell = spawn('sh', [SCRIPT, String(count)], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  }
+
+  /** Resolves once all of them run. */
+  static async of(count: number): Promise<Crowd> {
+    const crowd = new Crowd(count);
+    const ended = once(crowd.#shell, 'exit').then(([status]) => {
+      throw new Error(`a crowd of ${count} processes could not be started: its shell ended with ${status}`);
+    });
+    await Promise.race([once(crowd.#shell.stdout, 'data'), ended]);
+    ended.catch(() => {
+      // It ends when it is disposed of.
+    });
+    return crowd;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = once(this.#shell, 'close');
+    this.#shell.stdin.end();
+    await ended;
+  }
+}
