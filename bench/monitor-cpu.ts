@@ -1,5 +1,6 @@
 import { Crowd } from './load/crowd.ts';
 import { type Monitor, OURS, peersHere } from './monitor/monitors.ts';
+import { peerFigure } from './monitor/peer-figure.ts';
 import { RunningMonitor, TemporaryHome } from './monitor/running-monitor.ts';
 import { type BenchOptions, besides, type Row } from './row.ts';
 
@@ -17,8 +18,8 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
     await using _crowd = await Crowd.of(count);
     const ours = await cpuPerRefresh(OURS, short);
     for (const peer of peers) {
-      const value = await cpuPerRefresh(peer, short);
-      rows.push(besides(`${peer.name} ${count}`, 'ms', ours, { name: peer.name, value }, 1));
+      const value = await peerFigure(peer.name, () => cpuPerRefresh(peer, short));
+      if (value !== undefined) rows.push(besides(`${peer.name} ${count}`, 'ms', ours, { name: peer.name, value }, 1));
     }
   }
   return rows;

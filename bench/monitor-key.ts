@@ -48,7 +48,7 @@ async function keyTimes(monitor: RunningMonitor, count: number): Promise<number[
 async function percentWhileHeld(monitor: RunningMonitor, seconds: number): Promise<number> {
   const [begin, before] = [performance.now(), monitor.usage.cpuMs];
   for (let sent = 0; sent < seconds * RATE_HZ; sent++) {
-    await delay(begin + (sent * 1_000) / RATE_HZ - performance.now());
+    await delay(Math.max(0, begin + (sent * 1_000) / RATE_HZ - performance.now()));
     monitor.press(DOWN);
   }
   return (100 * (monitor.usage.cpuMs - before)) / (performance.now() - begin);

@@ -11,8 +11,8 @@ export interface Monitor {
   readonly name: string;
   /** The program and its arguments. */
   readonly command: readonly [string, ...string[]];
-  /** Where its processes stand on a screen of this size: lines and columns from 0, the last ones not included. */
-  readonly table: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+  /** Where its table is on a screen of this size: its columns from 0, the last one not included, and the lines below it. Above it is PID. */
+  readonly table: { readonly left: number; readonly right: number; readonly below: number };
   /** Seconds from one refresh of its processes to the next. */
   readonly interval: number;
 }
@@ -28,7 +28,7 @@ const HOST_ARGS = ['top', '--host'];
 export const OURS: Monitor = {
   name: 'wasitop',
   command: [fileURLToPath(new URL('../../bin/wasitop', import.meta.url)), ...HOST_ARGS],
-  table: { top: 6, bottom: 30, left: 0, right: COLUMNS },
+  table: { left: 0, right: COLUMNS, below: 1 },
   interval: 1,
 };
 
@@ -42,35 +42,35 @@ const PEERS: readonly Peer[] = [
   {
     name: 'btop',
     command: ['btop'],
-    table: { top: 18, bottom: 49, left: 91, right: 199 },
+    table: { left: 91, right: 199, below: 1 },
     interval: 2,
     install: 'apt-get install btop',
   },
   {
     name: 'top',
     command: ['top'],
-    table: { top: 7, bottom: 50, left: 0, right: COLUMNS },
+    table: { left: 0, right: COLUMNS, below: 0 },
     interval: 3,
     install: 'apt-get install procps',
   },
   {
     name: 'htop',
     command: ['htop'],
-    table: { top: 7, bottom: 49, left: 0, right: COLUMNS },
+    table: { left: 0, right: COLUMNS, below: 1 },
     interval: 1.5,
     install: 'apt-get install htop',
   },
   {
     name: 'glances',
     command: ['glances'],
-    table: { top: 10, bottom: 48, left: 40, right: COLUMNS },
+    table: { left: 40, right: COLUMNS, below: 2 },
     interval: 2,
     install: 'apt-get install glances',
   },
   {
     name: 'gtop',
     command: [process.execPath, GTOP],
-    table: { top: 36, bottom: 48, left: 101, right: 199 },
+    table: { left: 101, right: 199, below: 1 },
     interval: 3,
     install: 'npm install',
   },

@@ -9,6 +9,15 @@ import { type Usage, usageOf } from './session-usage.ts';
 /** A refresh may reach the terminal in pieces: what changes within so many milliseconds is one of it. */
 const BURST_MS = 300;
 
+/** Stands above the processes of each of them. */
+const HEAD = /\bPID\b/i;
+
+/** The title of a pane below the table. */
+const PANE = /^──/;
+
+/** Of the lines of a table, so many hold a process in a full frame. */
+const FULL = 0.75;
+
 /** An empty home: no settings of the user's, and what a monitor keeps there ends with this. */
 export class TemporaryHome implements Disposable {
   readonly path = mkdtempSync(join(tmpdir(), 'bench-home-'));
@@ -37,25 +46,27 @@ export class RunningMonitor implements AsyncDisposable {
     return usageOf(this.#program.pid);
   }
 
-  /** The lines of its table. */
+  /** The lines of its table, below its head; none before it has one. */
   get table(): readonly string[] {
-    const { top, bottom, left, right } = this.#monitor.table;
-    return this.#program.lines.slice(top, bottom).map((line) => line.slice(left, right).trimEnd());
+    return this.#cutTable().lines;
   }
 
   /** The line of its table, from 0, that is marked as the selected one; -1 if none is. */
   get selected(): number {
-    const { top, left } = this.#monitor.table;
-    return this.table.findIndex((_, line) => this.#program.isMarked(top + line, left + 2));
+    const { top, lines } = this.#cutTable();
+    return lines.findIndex((_, line) => this.#program.isMarked(top + line, this.#monitor.table.left));
   }
 
   press(keys: string): void {
     this.#program.press(keys);
   }
 
-  /** Resolves once a process stands in each line of its table. */
+  /** Resolves once processes stand in its table to the end, but for the few lines that a message or a pane may take. */
   full(): Promise<void> {
-    return this.#until('a full table', () => this.table.every((line) => /\d/.test(line)));
+    return this.#until('a full table', () => {
+      const lines = this.table;
+      return lines.length > 0 && lines.filter((line) => /\d/.test(line)).length >= FULL * lines.length;
+    });
   }
 
   /** Resolves once its processes have been brought up to date, and all of that is on the screen. */
@@ -70,6 +81,14 @@ export class RunningMonitor implements AsyncDisposable {
     const before = this.selected;
     await this.#until('another line selected', () => this.selected !== before);
     return this.selected;
+  }
+
+  #cutTable(): { readonly top: number; readonly lines: readonly string[] } {
+    const { left, right, below } = this.#monitor.table;
+    const screen = this.#program.lines.map((line) => line.slice(left, right).trimEnd());
+    const top = screen.findIndex((line) => HEAD.test(line)) + 1;
+    const pane = screen.findIndex((line) => PANE.test(line));
+    return { top, lines: top === 0 ? [] : screen.slice(top, pane > top ? pane : ROWS - below) };
   }
 
   #until(wanted: string, holds: () => boolean): Promise<void> {
