@@ -15,17 +15,17 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
   const peers = peersHere();
   const rows: Row[] = [];
   for (const count of short ? [200] : [2_000, 200]) {
-    await using _crowd = await Crowd.of(count);
-    const ours = await cpuPerRefresh(OURS, short);
+    await using crowd = await Crowd.of(count);
+    const ours = await cpuPerRefresh(OURS, crowd, short);
     for (const peer of peers) {
-      const value = await peerFigure(peer.name, () => cpuPerRefresh(peer, short));
+      const value = await peerFigure(peer.name, () => cpuPerRefresh(peer, crowd, short));
       if (value !== undefined) rows.push(besides(`${peer.name} ${count}`, 'ms', ours, { name: peer.name, value }, 1));
     }
   }
   return rows;
 }
 
-async function cpuPerRefresh(monitor: Monitor, short: boolean): Promise<number> {
+async function cpuPerRefresh(monitor: Monitor, crowd: Crowd, short: boolean): Promise<number> {
   using home = new TemporaryHome();
   await using running = new RunningMonitor(monitor, home);
   await running.full();
@@ -36,5 +36,6 @@ async function cpuPerRefresh(monitor: Monitor, short: boolean): Promise<number> 
   const interval = (performance.now() - begin) / 1_000 / refreshes;
   if (Math.abs(interval / monitor.interval - 1) > MOST_OFF)
     console.error(`bench: ${monitor.name} refreshed each ${interval.toFixed(2)} s, not each ${monitor.interval} s`);
+  crowd.check(monitor.name);
   return (running.usage.cpuMs - before) / refreshes;
 }

@@ -70,7 +70,7 @@ const PEERS: readonly Peer[] = [
   {
     name: 'gtop',
     command: [process.execPath, GTOP],
-    table: { left: 101, right: 199, below: 1 },
+    table: { left: 101, right: 199, below: 2 },
     interval: 3,
     install: 'npm install',
   },
