@@ -9,6 +9,9 @@ import { type Usage, usageOf } from './session-usage.ts';
 /** A refresh may reach the terminal in pieces: what changes within so many milliseconds is one of it. */
 const BURST_MS = 300;
 
+/** Nothing that is waited for takes so many milliseconds. */
+const MOST_MS = 20_000;
+
 /** Stands above the processes of each of them. */
 const HEAD = /\bPID\b/i;
 
@@ -91,20 +94,21 @@ export class RunningMonitor implements AsyncDisposable {
     return { top, lines: top === 0 ? [] : screen.slice(top, pane > top ? pane : ROWS - below) };
   }
 
-  #until(wanted: string, holds: () => boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const limit = setTimeout(() => {
-        this.#drawn.delete(look);
-        reject(new Error(`${this.#monitor.name} never showed ${wanted}; it shows:\n${this.#program.screen}`));
-      }, 20_000);
-      const look = () => {
-        if (!holds()) return;
-        clearTimeout(limit);
-        this.#drawn.delete(look);
-        resolve();
-      };
-      this.#drawn.add(look);
-      look();
+  async #until(wanted: string, holds: () => boolean): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { name } = this.#monitor;
+    const fail = (how: string) =>
+      reject(new Error(`${name} ${how} ${wanted}; its screen:\n${this.#program.screen.trim()}`));
+    const look = () => {
+      if (holds()) resolve();
+    };
+    const limit = setTimeout(() => fail('never showed'), MOST_MS);
+    this.#program.exited.then((status) => fail(`ended with ${status} before it showed`));
+    this.#drawn.add(look);
+    look();
+    await promise.finally(() => {
+      clearTimeout(limit);
+      this.#drawn.delete(look);
     });
   }
 
