@@ -17,13 +17,37 @@ export function usageOf(leader: number): Usage {
   const members = fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(statOf)
-    .filter((fields) => Number(fields[3]) === leader);
+    .map((pid) => ({ pid, fields: statOf(pid) }))
+    .filter(({ fields }) => Number(fields[3]) === leader);
   return {
-    // utime, stime, cutime and cstime.
-    cpuMs: TICK_MS * sum(members.map((fields) => sum(fields.slice(11, 15).map(Number)))),
-    resident: PAGE_MB * sum(members.map((fields) => Number(fields[21]))),
+    cpuMs: sum(members.map(({ pid, fields }) => cpuOf(pid, fields))),
+    resident: PAGE_MB * sum(members.map(({ fields }) => Number(fields[21]))),
   };
+}
+
+/** What its threads have run counts in nanoseconds, but without threads that have ended; utime and stime are cut to ticks, but whole. */
+function cpuOf(pid: string, fields: readonly string[]): number {
+  const [user, system, usersOfChildren, systemOfChildren] = fields
+    .slice(11, 15)
+    .map((ticks) => TICK_MS * Number(ticks));
+  const own = Math.max((user ?? 0) + (system ?? 0), threadsOf(pid));
+  return own + (usersOfChildren ?? 0) + (systemOfChildren ?? 0);
+}
+
+function threadsOf(pid: string): number {
+  try {
+    const threads = fs.readdirSync(`/proc/${pid}/task`);
+    return (
+      sum(
+        threads.map((thread) =>
+          Number.parseInt(fs.readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1'), 10),
+        ),
+      ) / 1e6
+    );
+  } catch {
+    // A thread has ended meanwhile, or the kernel does not count: ticks are left.
+    return 0;
+  }
 }
 
 /** The fields of `/proc/PID/stat` after the name, of which the state is the first; none for a process that has gone. */
