@@ -4,6 +4,10 @@ import { run as density } from './density.ts';
 import { run as fairness } from './fairness.ts';
 import { frame } from './frame.ts';
 import { run as gap } from './gap.ts';
+import { run as monitorCpu } from './monitor-cpu.ts';
+import { run as monitorKey } from './monitor-key.ts';
+import { run as monitorRss } from './monitor-rss.ts';
+import { run as monitorStart } from './monitor-start.ts';
 import { run as pipe } from './pipe.ts';
 import { run as programs } from './programs.ts';
 import type { BenchOptions, Row } from './row.ts';
@@ -22,6 +26,10 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>
   pipe,
   programs,
   frame,
+  'monitor-cpu': monitorCpu,
+  'monitor-start': monitorStart,
+  'monitor-key': monitorKey,
+  'monitor-rss': monitorRss,
 };
 
 const args = process.argv.slice(2);

@@ -56,6 +56,22 @@ export class TerminalProgram implements Disposable {
     return this.#terminal.buffer.active.type;
   }
 
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  /** Whether a cell has a background or is inverse: rows and columns from 0. */
+  isMarked(row: number, column: number): boolean {
+    const buffer = this.#terminal.buffer.active;
+    const cell = buffer.getLine(buffer.baseY + row)?.getCell(column);
+    return cell !== undefined && (cell.isInverse() !== 0 || !cell.isBgDefault());
+  }
+
+  /** Calls back each time that the screen has taken in what the program wrote. */
+  onDrawn(look: () => void): void {
+    this.#looks.add(look);
+  }
+
   press(keys: string): void {
     this.#pty.write(keys);
   }
