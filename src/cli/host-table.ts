@@ -62,7 +62,9 @@ export class HostTable implements Disposable {
   /** Carries out a line for a process. @throws SysError as `controlProcess` */
   control({ pid, startedAt }: RowKey, line: string): string {
     if (this.#sampler === undefined) throw new SysError('ENOSYS', 'control', String(pid), this.#problem);
-    return controlProcess(this.#sampler, pid, startedAt, line);
+    const answer = controlProcess(this.#sampler, pid, startedAt, line);
+    this.#sampler.expectChange(pid);
+    return answer;
   }
 
   [Symbol.dispose](): void {

@@ -43,6 +43,7 @@ const DEFAULT_STDIO: readonly StdioSpec[] = [{ kind: 'null' }, { kind: 'log', st
 /** Runs WebAssembly tasks: loads their modules, places them on cpus, and hears from these. */
 export class WasmBackend implements Backend, CpuEvents {
   readonly kind = 'wasm';
+  readonly cpuCount: number;
   readonly #options: WasmBackendOptions;
   readonly #log: LogDrain;
   readonly #cpus = new Set<CpuPort>();
@@ -58,16 +59,13 @@ export class WasmBackend implements Backend, CpuEvents {
   constructor(options: WasmBackendOptions) {
     this.#options = options;
     this.#log = new LogDrain(options.table, () => this.#cpus, options.sink, options.logLimited);
-    const cpus = options.cpus ?? availableParallelism();
-    for (let index = 0; index < cpus; index++) this.#shared.push(this.#startThread(CPU_NICE));
-    if (cpus === 0) this.#shared.push(this.#add(startCpuInline(this.#nextCpu++, options.table.page, this)));
-  }
-
-  get cpuCount(): number {
-    return this.#shared.length;
+    this.cpuCount = Math.max(1, options.cpus ?? availableParallelism());
+    if (options.cpus === 0) this.#shared.push(this.#add(startCpuInline(this.#nextCpu++, options.table.page, this)));
   }
 
   start(task: Task): void {
+    // While its module is loaded; a monitor that has no tasks needs no threads for them.
+    while (this.#shared.length < this.cpuCount) this.#shared.push(this.#startThread(CPU_NICE));
     void this.#loadAndPlace(task);
   }
 

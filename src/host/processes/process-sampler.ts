@@ -99,6 +99,11 @@ export class ProcessSampler implements Disposable {
     return line !== undefined && this.#proc.startedAt(line.startTicks) === startedAt;
   }
 
+  /** Something was done to a process: its row is to show it after the next sweep. */
+  expectChange(pid: number): void {
+    this.#watched(pid)?.expectChange();
+  }
+
   [Symbol.dispose](): void {
     this.#processes.clear();
     this.#threads.clear();

@@ -4,6 +4,7 @@ import type { HostProcess } from './host-process.ts';
 import type { ProcMount } from './proc-mount.ts';
 import { type ProcessFacts, readFacts } from './process-facts.ts';
 import { hasFigures, processRow, withFigures } from './process-row.ts';
+import { RunCounter } from './run-counter.ts';
 import type { StatFile } from './stat-file.ts';
 import type { StatLine } from './stat-line.ts';
 
@@ -32,6 +33,9 @@ const FACTS_MS = 45_000;
 /** A young process may still change its user. */
 const YOUNG_FACTS_MS = 3_000;
 
+/** Sweeps for which one that does not run is not read in full: others may have changed its nice value, its parent, or what is resident. */
+const MOST_SKIPPED = 9;
+
 const NO_FIGURES: Figures = { shared: undefined, readRate: undefined, writeRate: undefined };
 
 /** A process (or thread) that is read at every sweep, and the row that shows it. */
@@ -46,6 +50,9 @@ export class WatchedProcess implements Disposable {
   #facts: ProcessFacts;
   #factsDue: number;
   #row: HostProcess;
+  /** For one that was idle when it was read last. */
+  #counter: RunCounter | undefined;
+  #skipped = 0;
   #completed: { readonly of: HostProcess; readonly row: HostProcess } | undefined;
 
   /** @param stat is ours from now on */
@@ -73,6 +80,7 @@ export class WatchedProcess implements Disposable {
 
   /** Reads it anew; where nothing changed, the row stays the very same. @returns false if it is gone */
   sample(sweep: Sweep): boolean {
+    if (this.#mayBeSkipped(sweep)) return true;
     const before = this.#stat.line;
     const reading = this.#stat.read();
     if (reading === 'gone') return false;
@@ -84,10 +92,35 @@ export class WatchedProcess implements Disposable {
     const facts = this.#factsNow(before, now);
     const figures = this.#figuresFor(sweep, now);
     const same = reading === 'same' && cpu === 0 && this.#row.cpu === 0 && facts === this.#facts;
-    if (same && hasFigures(this.#row, figures)) return true;
+    if (same && hasFigures(this.#row, figures)) {
+      this.#countFromNow();
+      return true;
+    }
     this.#facts = facts;
     this.#row = this.#draw(cpu, figures);
     return true;
+  }
+
+  /** Something was done to it: it is read in full the next time. */
+  expectChange(): void {
+    this.#skipped = MOST_SKIPPED;
+  }
+
+  /** Whether it has been idle, and has not run since. */
+  #mayBeSkipped(sweep: Sweep): boolean {
+    const { asked } = sweep;
+    if (this.#counter === undefined || asked.shared || asked.io || this.#skipped >= MOST_SKIPPED) return false;
+    if (this.#counter.hasRun() || sweep.now() >= this.#factsDue) return false;
+    this.#skipped++;
+    this.seenIn = sweep.number;
+    return true;
+  }
+
+  /** Not all are due to be read in full in the same sweep. */
+  #countFromNow(): void {
+    if (this.#stat.line.threads !== 1) return;
+    this.#skipped = this.#counter === undefined ? this.identity.pid % MOST_SKIPPED : 0;
+    this.#counter ??= new RunCounter(this.#proc.files, this.identity.directory);
   }
 
   /** @returns the row with what is asked, the very same if there is nothing to add */
@@ -105,6 +138,7 @@ export class WatchedProcess implements Disposable {
 
   [Symbol.dispose](): void {
     this.#stat[Symbol.dispose]();
+    this.#counter?.[Symbol.dispose]();
   }
 
   #figuresFor({ asked, number }: Sweep, now: number): Figures {
