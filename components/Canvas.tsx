@@ -1,28 +1,41 @@
 import { Box } from 'ink';
-import { memo, useEffect, useLayoutEffect } from 'react';
+import { memo, useLayoutEffect } from 'react';
+import { overlaid } from '../src/monitor/draw/overlaid.ts';
+import type { MonitorController } from '../src/monitor/state/controller.ts';
 import type { Surface } from '../src/monitor/terminal/surface.ts';
 
-/** The room that Ink keeps free. Made anew with its size alone: Ink lays out and compares the whole screen after each change in its tree. */
-const Room = memo(function Room({ columns, rows }: { readonly columns: number; readonly rows: number }) {
+/**
+ * The whole screen: Ink keeps the room for it, and the lines go to the terminal past Ink, which would look at each letter of all of them in
+ * each frame. Made anew with the terminal's size alone: nothing in Ink's tree changes from one frame to the next.
+ */
+export const Canvas = memo(function Canvas({
+  controller,
+  surface,
+  columns,
+  rows,
+}: {
+  readonly controller: MonitorController;
+  readonly surface: Surface;
+  readonly columns: number;
+  readonly rows: number;
+}) {
+  useLayoutEffect(() => {
+    const show = () => surface.show(linesOf(controller));
+    surface.open();
+    show();
+    const end = controller.subscribe(show);
+    return () => {
+      end();
+      surface.close();
+    };
+  }, [controller, surface]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size is what makes the terminal forget
+  useLayoutEffect(() => surface.forget(), [surface, columns, rows]);
   return <Box width={columns} height={rows} />;
 });
 
-/** Lines that go to the terminal as they are, past Ink, which would look at each letter of all of them in each frame. */
-export function Canvas({
-  surface,
-  columns,
-  lines,
-}: {
-  readonly surface: Surface;
-  readonly columns: number;
-  readonly lines: readonly string[];
-}) {
-  useLayoutEffect(() => {
-    surface.open();
-    return () => surface.close();
-  }, [surface]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the size is what makes the terminal forget
-  useLayoutEffect(() => surface.forget(), [surface, columns, lines.length]);
-  useEffect(() => surface.show(lines), [surface, lines]);
-  return <Room columns={columns} rows={lines.length} />;
+/** What the lines say is worked out elsewhere; a box lies over them. */
+function linesOf(controller: MonitorController): readonly string[] {
+  const { header, tabs, table, log, details, footer, layer, columns } = controller.getFrame();
+  return overlaid([...header, ...tabs, ...table, ...log, ...details, footer], layer, columns);
 }

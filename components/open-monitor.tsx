@@ -1,16 +1,16 @@
+import { Buffer } from 'node:buffer';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
-import { Buffer } from 'node:buffer';
 import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
+import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
 import type { Settings } from '../src/monitor/state/settings.ts';
 import type { Tables } from '../src/monitor/state/table-state.ts';
-import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
-import { Screen } from './Screen.tsx';
+import { Canvas } from './Canvas.tsx';
 
 /**
  * Bracketed paste on, and wrapping off: a terminal that has other ideas of a letter's width than we shall cut a line, not tear the screen.
@@ -85,7 +85,7 @@ export function openMonitor({
     stdout.write(ENTER);
     mouse(controller.wantsMouse);
     process.on('SIGTSTP', suspend);
-    ink = render(<Screen controller={controller} surface={surface} />, {
+    ink = render(screenOf(stdout), {
       stdin,
       stdout: overheard(stdout, () => surface.forget()),
       alternateScreen: true,
@@ -93,6 +93,11 @@ export function openMonitor({
       exitOnCtrlC: false,
       patchConsole: false,
     });
+  }
+
+  function screenOf(terminal: WriteStream) {
+    const [width, height] = sizeOf(terminal);
+    return <Canvas controller={controller} surface={surface} columns={width} rows={height} />;
   }
 
   function leave(): void {
@@ -118,7 +123,7 @@ export function openMonitor({
   /** Ink listens too, and later: it must find the lines of the new size, not those of the old one. */
   function onResize(): void {
     controller.resize(...sizeOf(stdout));
-    ink?.rerender(<Screen controller={controller} surface={surface} />);
+    ink?.rerender(screenOf(stdout));
   }
 
   function redraw(): void {

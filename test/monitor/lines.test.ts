@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import type { Row, Tab } from '../../src/monitor/data/row.ts';
 import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/draw/format.ts';
 import { tableLines } from '../../src/monitor/draw/table-lines.ts';
 import { clean, fitTo, from, until, widthOf } from '../../src/monitor/draw/text.ts';
 import { themeFor } from '../../src/monitor/draw/theme.ts';
-import type { Row, Tab } from '../../src/monitor/data/row.ts';
 import { columnsFor, DEFAULT_COLUMNS, placed } from '../../src/monitor/table/columns.ts';
 import { sortRows } from '../../src/monitor/table/sort.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';
@@ -68,11 +68,11 @@ test('a row that was painted is taken as it was, one that changed is not', () =>
     look: { cores: 1, memory: 1, unicode: true, recent: () => [] },
     empty: '',
   };
-  const painted = new Map<Row, string>([[first, 'as it was']]);
+  const painted = new WeakMap([[first as Row, { live: '', line: 'as it was' }]]);
   const lines = tableLines(view, 80, 3, NO_COLOUR, painted);
   expect(lines[1]).toBe('as it was');
   expect(lines[2]).toContain('second');
-  expect(painted.get(second)).toBe(lines[2]);
+  expect(painted.get(second)?.line).toBe(lines[2]);
 });
 
 test.each([

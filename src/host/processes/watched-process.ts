@@ -53,6 +53,8 @@ export class WatchedProcess implements Disposable {
   /** For one that was idle when it was read last. */
   #counter: RunCounter | undefined;
   #skipped = 0;
+  /** The last sweep in which it had not run. */
+  #restedIn = -1;
   #completed: { readonly of: HostProcess; readonly row: HostProcess } | undefined;
 
   /** @param stat is ours from now on */
@@ -112,6 +114,7 @@ export class WatchedProcess implements Disposable {
     if (this.#counter === undefined || asked.shared || asked.io || this.#skipped >= MOST_SKIPPED) return false;
     if (this.#counter.hasRun() || sweep.now() >= this.#factsDue) return false;
     this.#skipped++;
+    this.#restedIn = sweep.number;
     this.seenIn = sweep.number;
     return true;
   }
@@ -126,6 +129,8 @@ export class WatchedProcess implements Disposable {
   /** @returns the row with what is asked, the very same if there is nothing to add */
   complete(row: HostProcess, asked: Asked, sweep: number, now: number): HostProcess {
     const last = this.#completed?.of === row ? this.#completed.row : row;
+    // What has not run has read and written nothing since.
+    if (this.#restedIn === sweep && isAtRest(last, asked)) return last;
     const completed = withFigures(last, this.#figures.read(asked, sweep, now));
     if (completed !== row) this.#completed = { of: row, row: completed };
     return completed;
@@ -169,6 +174,11 @@ export class WatchedProcess implements Disposable {
     };
     return processRow(parts, this.#proc.units);
   }
+}
+
+/** Whether all that is asked is known, and will stay as it is while it does not run. */
+function isAtRest({ shared, readRate, writeRate }: HostProcess, asked: Asked): boolean {
+  return (!asked.shared || shared !== undefined) && (!asked.io || (readRate === 0 && writeRate === 0));
 }
 
 /** @returns milliseconds; undefined for one that was there already when the last sweep began */

@@ -44,7 +44,11 @@ export function placeOf({ title, texts, choice, top, most, at }: Box, columns: n
 }
 
 /** The text of a box that lies at a place of the screen, by its number; undefined for one beside the box. */
-export function boxAt({ place, texts }: { place: BoxPlace; texts: number }, column: number, row: number): number | undefined {
+export function boxAt(
+  { place, texts }: { place: BoxPlace; texts: number },
+  column: number,
+  row: number,
+): number | undefined {
   const { left, top, width, height, first } = place;
   if (column < left || column >= left + width || row < top || row >= top + height) return undefined;
   return Math.max(0, Math.min(texts - 1, first + row - top - 1));

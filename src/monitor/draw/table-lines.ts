@@ -10,6 +10,9 @@ import { paintSpans, type Span, span } from './spans.ts';
 import { fitTo, from, widthOf } from './text.ts';
 import { paint, type Role, type Theme } from './theme.ts';
 
+/** Lines of rows, and what of each may change while its row does not. */
+export type PaintedRows = WeakMap<Row, { readonly live: string; readonly line: string }>;
+
 /** What the table shows. */
 export interface TableView {
   readonly columns: readonly PlacedColumn[];
@@ -30,14 +33,14 @@ export interface TableView {
 
 /**
  * The table as `height` lines of `width` columns: titles, then rows.
- * @param painted lines of rows that were on the screen before, for the same rows, columns and scrolling to the right
+ * @param painted lines of rows that were on the screen before, with the same columns and scrolling to the right
  */
 export function tableLines(
   view: TableView,
   width: number,
   height: number,
   theme: Theme,
-  painted: Map<Row, string> = new Map(),
+  painted: PaintedRows = new WeakMap(),
 ): string[] {
   const lines = [titleLine(view, width, theme)];
   for (const [index, row] of view.rows.slice(0, height - 1).entries())
@@ -54,7 +57,15 @@ function titleLine({ columns, sort }: TableView, width: number, theme: Theme): s
     const title = sorted && column.title.length < room ? `${column.title}${arrow}` : column.title;
     return span(fitTo(title, room, column.align), sorted ? 'sorted' : 'header');
   };
-  return paintSpans(spaced(columns.map((column) => [cell(column)]), span(' ', 'header')), width, theme, span(' ', 'header'));
+  return paintSpans(
+    spaced(
+      columns.map((column) => [cell(column)]),
+      span(' ', 'header'),
+    ),
+    width,
+    theme,
+    span(' ', 'header'),
+  );
 }
 
 /** A line that is selected or tagged has one colour, so that it is seen as one. */
@@ -64,13 +75,30 @@ function rowLine(
   view: TableView,
   width: number,
   theme: Theme,
-  painted: Map<Row, string>,
+  painted: PaintedRows,
 ): string {
-  const cells = () => spaced(view.columns.map((column) => cellSpans(column, row, branch, view, theme)), span(' '));
+  const cells = () =>
+    spaced(
+      view.columns.map((column) => cellSpans(column, row, branch, view, theme)),
+      span(' '),
+    );
   const role = roleOf(row, view);
-  if (role === undefined) return painted.getOrInsertComputed(row, () => paintSpans(cells(), width, theme));
+  if (role === undefined) {
+    const live = liveText(row, branch, view, theme);
+    const known = painted.get(row);
+    if (known?.live === live) return known.line;
+    const line = paintSpans(cells(), width, theme);
+    painted.set(row, { live, line });
+    return line;
+  }
   const text = cells().map((part) => part.text);
   return paint(theme, role, fitTo(text.join(''), width));
+}
+
+/** What a row's line has that may change while the row does not. */
+function liveText(row: Row, branch: Branch | undefined, { columns, look }: TableView, theme: Theme): string {
+  const texts = columns.filter(({ column }) => column.live).map(({ column }) => column.text(row, look));
+  return [...texts, ...treeSpans(branch, theme).map(({ text }) => text)].join('');
 }
 
 function roleOf(row: Row, { tags, selected, focused }: TableView): Role | undefined {
@@ -96,7 +124,10 @@ function treeSpans(branch: Branch | undefined, { unicode }: Theme): Span[] {
   const [rail, tee, corner] = unicode ? ['│  ', '├─ ', '└─ '] : ['|  ', '|- ', '`- '];
   const [last = false, ...above] = branch.rails.toReversed();
   // Roots stand at the edge: a rail that joins them all says nothing.
-  const steps = above.toReversed().slice(1).map((more) => (more ? rail : '   '));
+  const steps = above
+    .toReversed()
+    .slice(1)
+    .map((more) => (more ? rail : '   '));
   const own = above.length === 0 ? '' : last ? tee : corner;
   const sign = branch.folded ? `+${branch.below} ` : '';
   return [span(`${steps.join('')}${own}`, 'dim'), span(sign, 'warn')];

@@ -10,11 +10,19 @@ import type { Token } from '../input/key-tokens.ts';
 import { withPaths } from './command-layer.ts';
 import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
 import { labelOf } from './row-actions.ts';
-import { type Effect, type FirstState, firstState, INIT, type Message, type ScreenState, type Target } from './screen-state.ts';
+import {
+  type Effect,
+  type FirstState,
+  firstState,
+  INIT,
+  type Message,
+  type ScreenState,
+  type Target,
+} from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
+import type { Settings } from './settings.ts';
 import type { Tables } from './table-state.ts';
 import { withTagsLeft } from './tags.ts';
-import type { Settings } from './settings.ts';
 import { update } from './update.ts';
 import { type View, viewOf } from './view.ts';
 import { wantedOf } from './wanted.ts';
@@ -67,6 +75,7 @@ export class MonitorController {
   readonly #painter: FramePainter;
   readonly #listeners = new Set<() => void>();
   readonly #ordered = new Memo<Ordered>();
+  readonly #lastView = new Memo<View>();
   #state: ScreenState;
   #frame: Frame;
   /** Something changed since the frame was painted, and whether the listeners are yet to hear of it. */
@@ -221,7 +230,10 @@ export class MonitorController {
     const ordered = this.#ordered.get(orderInputs(this.#state, shown), () => orderedRows(this.#state, shown));
     const log = (row: Row | undefined) =>
       logOfAll ? this.#source.logOfAll() : row === undefined ? [] : this.#source.log(row.pid);
-    return viewOf(this.#state, { live, past: this.#source.past, ordered, log });
+    const { past } = this.#source;
+    const make = () => viewOf(this.#state, { live, past, ordered, log });
+    // A log grows between pictures.
+    return this.#watched === undefined ? this.#lastView.get([this.#state, live, ordered], make) : make();
   }
 
   /** Listeners hear of it once, however many keys came together. */

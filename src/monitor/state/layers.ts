@@ -41,7 +41,8 @@ function updateBox(state: ScreenState, layer: Box, key: string): Update {
 
 /** What a click on a line of a box means, counted from 0; undefined for one beside it, which closes the box. */
 export function clickLayer(state: ScreenState, layer: Layer, line: number | undefined): Update {
-  if (line === undefined) return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
+  if (line === undefined)
+    return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
   switch (layer.kind) {
     case 'menu':
       return choose(state, layer, line);

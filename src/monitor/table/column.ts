@@ -38,6 +38,8 @@ export interface Column<R extends Row = Row> {
   /** Sorted from the least at first. */
   readonly ascending?: true;
   readonly need?: Need;
+  /** It shows more than its row has: it may change while the row does not. */
+  readonly live?: true;
   text(row: R, look: Look): string;
   /** What rows are sorted and filtered by; undefined where it is not known. */
   value(row: R, scale: Scale): number | string | undefined;

@@ -90,6 +90,7 @@ export const STARTED: Column = {
 
 export const GRAPH: Column = {
   id: 'graph',
+  live: true,
   title: 'CPU HISTORY',
   note: 'CPU over the last seconds',
   unit: 'percent',
