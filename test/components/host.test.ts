@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { constants, getPriority, setPriority, userInfo } from 'node:os';
+import { getPriority, setPriority, userInfo } from 'node:os';
 import { expect, test } from 'vitest';
 import { Child, IS_ROOT, NOBODY } from '../host/processes/children.ts';
 import { canSteer, startAs } from '../host/processes/used-again.ts';
@@ -86,7 +86,7 @@ test('what the system refuses is told in the footer', async () => {
     IS_ROOT ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : ['env'],
   ];
   const [file = '', ...args] = [...drop, ...wasitop];
-  using program = new TerminalProgram(args, 120, 24, {}, file);
+  using program = new TerminalProgram(args, 150, 24, {}, file);
   const victim = IS_ROOT ? child.pid : 1;
   await program.until(/F1Help/);
   program.press(`:renice -5 ${victim}\r`);
@@ -127,9 +127,7 @@ test.runIf(canSteer())('a process that has got the PID of the chosen one between
       continue;
     }
     await using other = second;
-    program.press('G\r');
-    await program.until(`KILL ${first.pid} sleep?`);
-    program.press('y');
+    program.press('\r');
     await program.until(/it has ended, and its PID is that of another process now, sleep/);
     await program.until(() => program.row(first.pid) !== '');
     expect(other.process.signalCode).toBeNull();
@@ -255,9 +253,8 @@ test('the details of a process: where it runs, what it has, and what it may', as
   await program.until(/Memory[\s\S]*resident[\s\S]*Control groups[\s\S]*Threads\n +\d+ S /);
   program.press('e');
   await program.until(/Environment\n.*SEEN_BY=a test/);
-  expect(program.screen).toMatch(/Open files \(3\)[\s\S]*Limits[\s\S]*Signals|Environment/);
   program.press('g');
-  for (const wanted of [/Open files \(3\)/, /max open files|open files +\d+/i, /Signals/]) {
+  for (const wanted of [/Open files \(\d+\)\n +0 /, /open files +\d+/, /Signals/]) {
     for (let step = 0; step < 12 && !wanted.test(program.screen); step++) {
       const before = program.screen;
       program.press('\u001b[6~');
@@ -269,5 +266,4 @@ test('the details of a process: where it runs, what it has, and what it may', as
   await program.until(/The process is gone|\[ended\]|ended/);
   program.press(ESCAPE);
   await program.until(' PID ');
-  expect(constants.signals.SIGTERM).toBe(15);
 });

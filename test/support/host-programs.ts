@@ -46,7 +46,7 @@ export class HostProgram extends TerminalProgram {
 
   /** The line of a process; empty where there is none. */
   row(pid: number): string {
-    return this.#table.find((line) => new RegExp(`^ *${pid} `).test(line)) ?? '';
+    return this.#table.find((line) => new RegExp(`^ *${pid} `).test(line))?.trimEnd() ?? '';
   }
 
   /** Types a PID, which selects it. */
