@@ -68,8 +68,17 @@ function linesOf(text: string, width: number, most: number): string[] {
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `... and ${lines.length - most + 1} lines more`];
 }
 
+const YES_WIDTH = 8;
+const CANCEL_WIDTH = 12;
+
 function choices(yes: boolean): string {
-  return yes ? '[ Yes ]    Cancel     y, n, Enter' : '  Yes    [ Cancel ]   y, n, Enter';
+  return `${(yes ? '[ Yes ]' : '  Yes').padEnd(YES_WIDTH)} ${(yes ? '  Cancel' : '[ Cancel ]').padEnd(CANCEL_WIDTH)} y, n, Enter`;
+}
+
+/** The answer that stands at a column of the line with both; undefined for none. */
+export function answerAt(column: number): 'yes' | 'no' | undefined {
+  if (column < YES_WIDTH) return 'yes';
+  return column > YES_WIDTH && column < YES_WIDTH + CANCEL_WIDTH ? 'no' : undefined;
 }
 
 /** Columns of the longest text and value on a page. */
