@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { parseDuration } from '../base/duration.ts';
-import { type ConfigOptions, configCommand } from './config-options.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { RawBatchOptions } from './batch-options.ts';
+import { type ConfigOptions, configCommand } from './config-options.ts';
 import { guarded, manifestOption, positive } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
 import { UsageError } from './usage-error.ts';

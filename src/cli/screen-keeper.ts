@@ -5,7 +5,7 @@ import type { Keeper } from '../monitor/state/controller.ts';
 import type { Settings } from '../monitor/state/settings.ts';
 import type { Tables } from '../monitor/state/table-state.ts';
 import { hostError } from '../vfs/host-error.ts';
-import { changesOf } from './screen-config.ts';
+import { changesOf, KNOWN_COLUMNS } from './screen-config.ts';
 
 /** Keeps what is chosen on the screen in the configuration, and writes tables to files. */
 export class ScreenKeeper implements Keeper {
@@ -24,7 +24,8 @@ export class ScreenKeeper implements Keeper {
 
   async save(settings: Settings, tables: Tables): Promise<string> {
     const { 'screen.mouse': mouse, ...others } = changesOf(settings, tables);
-    saveConfig(this.#path, mouse === undefined || mouse === this.#mouse ? others : { ...others, 'screen.mouse': mouse });
+    const changes = mouse === undefined || mouse === this.#mouse ? others : { ...others, 'screen.mouse': mouse };
+    saveConfig(this.#path, changes, KNOWN_COLUMNS);
     this.#kept = changesOf(settings, tables);
     return `saved in ${this.#path}`;
   }

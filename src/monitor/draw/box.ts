@@ -53,7 +53,11 @@ export interface BoxHit {
 }
 
 /** Undefined for a place beside the box. */
-export function boxAt({ place, texts }: { place: BoxPlace; texts: number }, column: number, row: number): BoxHit | undefined {
+export function boxAt(
+  { place, texts }: { place: BoxPlace; texts: number },
+  column: number,
+  row: number,
+): BoxHit | undefined {
   const { left, top, width, height, first } = place;
   if (column < left || column >= left + width || row < top || row >= top + height) return undefined;
   const line = Math.max(0, Math.min(texts - 1, first + row - top - 1));

@@ -1,7 +1,7 @@
 import type { Row } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
-import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
+import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { tableOf } from '../state/table-state.ts';
@@ -72,14 +72,32 @@ export class FramePainter {
     const empty = emptyText(state, view);
     const focused = focus === 'table';
     const key = selected?.startedAt;
-    const inputs = [rows, branches, top, selected?.pid, key, sort, left, focused, empty, tags, columns, layout.table, settings];
+    const inputs = [
+      rows,
+      branches,
+      top,
+      selected?.pid,
+      key,
+      sort,
+      left,
+      focused,
+      empty,
+      tags,
+      columns,
+      layout.table,
+      settings,
+    ];
     return this.#tableLines.get(inputs, () => {
       const needs = columns.map(({ column }) => column.need);
       const shown = this.#source.completed(rows.slice(top, top + layout.table - 1), {
         shared: needs.includes('shared'),
         io: needs.includes('io'),
       });
-      const look: Look = { ...scaleOf(settings, snapshot), unicode: this.#theme.unicode, recent: this.#recentOf(state, view) };
+      const look: Look = {
+        ...scaleOf(settings, snapshot),
+        unicode: this.#theme.unicode,
+        recent: this.#recentOf(state, view),
+      };
       const places = branches?.slice(top, top + shown.length);
       const painted = this.#rowLines.get([rows, left, columns, settings, snapshot], () => new Map());
       const table = { columns, rows: shown, branches: places, selected, sort, left, focused, tags, look, empty };

@@ -1,10 +1,10 @@
-import { contextOf } from '../commands/execute.ts';
 import { completionsAt } from '../commands/complete.ts';
+import { contextOf } from '../commands/execute.ts';
 import { findCommand } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
 import { completeFilter } from '../filter/complete.ts';
-import { topLayer } from '../state/layer-stack.ts';
 import { unitsBefore } from '../input/line-edit.ts';
+import { topLayer } from '../state/layer-stack.ts';
 import type { CommandLayer, InputLayer, Layer, ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES, type SetupLayer } from '../state/setup-layer.ts';
 import type { View } from '../state/view.ts';
@@ -14,10 +14,10 @@ import { helpTexts } from './help-text.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
 
-/** The box of the layer on top: its lines are shorter than the screen, and are laid over it. Empty for layers that have no box. */
+/** The box of the layer on top, or of a message that the last line has no room for. Its lines are shorter than the screen, and are laid over it. */
 export function layerLines(state: ScreenState, view: View, theme: Theme): PlacedBox | undefined {
   const layer = topLayer(state);
-  const box = layer && boxOf(layer, state, view);
+  const box = layer === undefined ? messageBox(state) : boxOf(layer, state, view);
   if (box === undefined) return undefined;
   const place = placeOf(box, state.columns, state.rows);
   return { lines: boxLines(box, place, theme), place };
@@ -44,9 +44,18 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
     case 'menu':
       return { ...MIDDLE, title: layer.title, texts: layer.items.map(({ text }) => text), choice: layer.choice };
     case 'confirm':
-      return { ...MIDDLE, title: 'Confirm', texts: [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)] };
+      return {
+        ...MIDDLE,
+        title: 'Confirm',
+        texts: [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)],
+      };
     case 'notice':
-      return { ...MIDDLE, title: `${layer.title}: arrows scroll, any other key closes`, texts: wrapped(layer.text, width), top: layer.top };
+      return {
+        ...MIDDLE,
+        title: `${layer.title}: arrows scroll, any other key closes`,
+        texts: wrapped(layer.text, width),
+        top: layer.top,
+      };
     case 'setup':
       return setupBox(layer, state);
     case 'command':
@@ -56,6 +65,12 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
     case 'stdin':
       return { ...BOTTOM, title: 'Input', texts: ['Enter sends the line. Ctrl-D ends the input. Esc closes.'] };
   }
+}
+
+/** Takes no keys: the next one makes the message go. */
+function messageBox({ message, columns: width }: ScreenState): Box | undefined {
+  if (message === undefined || widthOf(message.text) <= width) return undefined;
+  return { ...BOTTOM, title: message.bad ? 'Problem' : 'Note', texts: wrapped(message.text, width) };
 }
 
 function wrapped(text: string, width: number): string[] {
@@ -102,7 +117,9 @@ const CANDIDATE = 14;
 const MOST_CANDIDATES = 10;
 
 function candidateTexts(candidates: readonly { readonly text: string; readonly note: string }[]): string[] {
-  return candidates.map(({ text, note }) => (note === '' ? text : `${fitTo(text, Math.max(CANDIDATE, widthOf(text)))} ${note}`));
+  return candidates.map(({ text, note }) =>
+    note === '' ? text : `${fitTo(text, Math.max(CANDIDATE, widthOf(text)))} ${note}`,
+  );
 }
 
 function mostOf({ rows }: ScreenState): number {

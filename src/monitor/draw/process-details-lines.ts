@@ -39,7 +39,11 @@ export function processSections(row: HostProcess, details: ProcessDetails, now: 
     {
       title: 'Limits',
       lines: listed(details.limits, page, ({ name, soft, hard, unit }) => [
-        line(span(name.padEnd(NAME), 'label'), span(soft.padEnd(FIGURE)), span(`${hard.padEnd(FIGURE)} ${unit}`, 'dim')),
+        line(
+          span(name.padEnd(NAME), 'label'),
+          span(soft.padEnd(FIGURE)),
+          span(`${hard.padEnd(FIGURE)} ${unit}`, 'dim'),
+        ),
       ]),
     },
     { title: 'Signals', lines: signalLines(details, page) },
@@ -48,7 +52,11 @@ export function processSections(row: HostProcess, details: ProcessDetails, now: 
 }
 
 /** A line for each of them, or the one that says why they may not be read. */
-function listed<T>(part: Part<readonly T[]>, page: DetailsPage, lines: (one: T) => readonly string[]): readonly string[] {
+function listed<T>(
+  part: Part<readonly T[]>,
+  page: DetailsPage,
+  lines: (one: T) => readonly string[],
+): readonly string[] {
   if (typeof part === 'string') return [page.line(span(part, 'warn'))];
   return part.length === 0 ? [page.line(span('none', 'dim'))] : part.flatMap(lines);
 }
@@ -64,7 +72,12 @@ function identity(row: HostProcess, details: ProcessDetails, now: number, page: 
     ...texts('Directory', clean(details.cwd)),
     fact('State', span(STATES[row.state] ?? row.state), span(`, child of ${row.parent}${where}`)),
     fact('User', span(`${clean(row.user)} (${row.uid})`)),
-    fact('Priority', span(`nice ${row.nice}, priority ${row.priority}, ${formatWhole(row.threads)} ${row.threads === 1 ? 'thread' : 'threads'}`)),
+    fact(
+      'Priority',
+      span(
+        `nice ${row.nice}, priority ${row.priority}, ${formatWhole(row.threads)} ${row.threads === 1 ? 'thread' : 'threads'}`,
+      ),
+    ),
     fact('Started', span(`${formatClock(row.startedAt)}, runs for ${ran}`)),
     fact('CPU', span(`${formatPercent(row.cpu)} % of one core, ${formatTime(row.time)} in all`)),
   ];
@@ -77,7 +90,9 @@ function memoryLines({ memory, virtual }: HostProcess, details: ProcessDetails, 
   return [
     fact('resident', span(`${formatBytes(memory)}, address space ${formatBytes(virtual)}`)),
     ...(typeof details.memory === 'string' ? [fact('more', span(details.memory, 'warn'))] : []),
-    ...figures.filter(({ name }) => name !== 'resident').map(({ name, bytes }) => wideFact(name, span(formatBytes(bytes)), page)),
+    ...figures
+      .filter(({ name }) => name !== 'resident')
+      .map(({ name, bytes }) => wideFact(name, span(formatBytes(bytes)), page)),
     wideFact('out-of-memory score', span(oom), page),
   ];
 }
@@ -86,7 +101,11 @@ function wideFact(name: string, value: Span, { line }: DetailsPage): string {
   return line(span(name.padEnd(NAME), 'label'), value);
 }
 
-function ioLines({ readRate, writeRate }: HostProcess, { io, contextSwitches }: ProcessDetails, page: DetailsPage): string[] {
+function ioLines(
+  { readRate, writeRate }: HostProcess,
+  { io, contextSwitches }: ProcessDetails,
+  page: DetailsPage,
+): string[] {
   const switches =
     typeof contextSwitches === 'string'
       ? contextSwitches
@@ -98,7 +117,11 @@ function ioLines({ readRate, writeRate }: HostProcess, { io, contextSwitches }: 
     wideFact('read from storage', span(`${formatBytes(io.read)}${rate(readRate)}`), page),
     wideFact('written to storage', span(`${formatBytes(io.written)}${rate(writeRate)}`), page),
     wideFact('read by calls', span(`${formatBytes(io.readByCalls)} in ${formatWhole(io.readCalls)} calls`), page),
-    wideFact('written by calls', span(`${formatBytes(io.writtenByCalls)} in ${formatWhole(io.writeCalls)} calls`), page),
+    wideFact(
+      'written by calls',
+      span(`${formatBytes(io.writtenByCalls)} in ${formatWhole(io.writeCalls)} calls`),
+      page,
+    ),
     last,
   ];
 }

@@ -43,8 +43,7 @@ function updateBox(state: ScreenState, layer: Box, key: string): Update {
 
 /** What a click on a box means; undefined for one beside it, which closes the box. */
 export function clickLayer(state: ScreenState, layer: Layer, hit: BoxHit | undefined): Update {
-  if (hit === undefined)
-    return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
+  if (hit === undefined) return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
   const { line, column, isLast } = hit;
   switch (layer.kind) {
     case 'menu':
