@@ -49,9 +49,13 @@ test('whatever processes are called, the columns of all rows stay where they are
     await program.until(`PID ${children[0]?.pid}`);
     program.press('x');
     await program.until(`Signal to ${children[0]?.pid}`);
-    program.press('\u001bw');
+    program.press('\u001b');
+    await program.until((screen) => !screen.includes('Signal to'));
+    program.press('w');
     await program.until('Command of');
-    program.press('\u001b\r');
+    program.press('\u001b');
+    await program.until((screen) => !screen.includes('Command of'));
+    program.press('\r');
     await program.until(`Details: ${children[0]?.pid}`);
     expect(program.lines.at(-1)).toMatch(/^F1Help/);
   }
