@@ -168,6 +168,11 @@ function screenOf({ host, tasks, readonly, mouse }: RawScreenOptions): ScreenOpt
   };
 }
 
+/** `--no-mouse` may stand before the command's name or behind it; the one that is not there has a value all the same. */
+function hasMouse(command: Command): boolean {
+  return [command, command.parent].every((one) => one?.opts<RawScreenOptions>().mouse !== false);
+}
+
 function readOnlyOption(): Option {
   return new Option('--readonly', 'show all, but change nothing outside of the screen');
 }
@@ -176,7 +181,7 @@ function demoCommand(accept: Accept): Command {
   return new Command('demo')
     .description('open the monitor on a few example tasks')
     .action((_options: object, command: Command) => {
-      const options = command.optsWithGlobals<WithManifest & RawScreenOptions>();
+      const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
       if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
       accept({ command: 'demo', screen: screenOf(options) });
     });
@@ -205,7 +210,7 @@ function topCommand(accept: Accept): Command {
     .option('--no-mouse', 'leave the mouse to the terminal')
     .addOption(manifestOption())
     .action((files: string[], _options: object, command: Command) => {
-      const options = command.optsWithGlobals<RawTopOptions>();
+      const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };
       const { manifest } = options;
       if (options.batch) return accept({ command: 'batch', files, manifest, options });
       const [useless] = BATCH_ALONE.filter((name) => command.getOptionValueSource(name) === 'cli');

@@ -32,8 +32,9 @@ export class HostTable implements Disposable {
     this.#sampler?.want(wanted);
   }
 
-  sweep(): void {
-    const sweep = this.#sampler?.sweep();
+  /** @param quick for a first picture: of rows that nobody sees commands and users come with the next one */
+  sweep(quick = false): void {
+    const sweep = this.#sampler?.sweep(quick);
     if (sweep === undefined) return;
     let step = sweep.next();
     while (!step.done) step = sweep.next();
@@ -51,7 +52,7 @@ export class HostTable implements Disposable {
 
   completed(rows: readonly Row[], wanted: Pick<Wanted, 'shared' | 'io'>): readonly Row[] {
     const sampler = this.#sampler;
-    if (sampler === undefined || !(wanted.shared || wanted.io)) return rows;
+    if (sampler === undefined) return rows;
     return rows.map((row) =>
       row.kind === 'process' && row.reason === undefined ? sampler.complete(row, wanted) : row,
     );

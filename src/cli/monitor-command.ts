@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { openMonitor } from '../../components/open-monitor.tsx';
 import type { LoadedConfig } from '../config/check-values.ts';
+import type { Config } from '../config/config.ts';
 import { configPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { formatConfigProblem } from '../config/problem.ts';
@@ -50,15 +51,19 @@ interface Opening extends ScreenOptions {
   readonly loaded: LoadedConfig;
 }
 
-/** The command line goes before the configuration. */
-function firstStateOf({ tab, readOnly, mouse, path, loaded }: Opening, session: Session): FirstState {
-  const { config, problems } = loaded;
+/** What a configuration wants; the command line goes before it. */
+function openedWith(config: Config, { mouse }: Opening): ReturnType<typeof screenOf> {
   const { settings, tables } = screenOf(config);
+  return { tables, settings: { ...settings, mouse: mouse ?? settings.mouse } };
+}
+
+function firstStateOf(opening: Opening, session: Session): FirstState {
+  const { tab, readOnly, path, loaded } = opening;
+  const { config, problems } = loaded;
   const [problem] = problems;
   const wanted = tab ?? config.screen.tab;
   return {
-    tables,
-    settings: { ...settings, mouse: mouse ?? settings.mouse },
+    ...openedWith(config, opening),
     tab: wanted === 'auto' ? (session.getSnapshot().tasks.length > 0 ? 'tasks' : 'host') : wanted,
     readOnly,
     message: problem && { text: formatConfigProblem(path, problem), bad: true },
@@ -69,10 +74,11 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
   return new Promise((resolve) => {
     const { stdin, stdout } = process;
     const { path, loaded } = opening;
+    const keeper = new ScreenKeeper(path, opening.mouse);
     session.tick();
     const first = firstStateOf(opening, session);
     if (first.tab === 'host') {
-      session.readHost();
+      session.readHost(true);
       session.tick();
     }
     const end = async (status: number): Promise<void> => {
@@ -90,7 +96,7 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
         setTimeout(() => session.tick(), FRAME_MS);
         return answer;
       },
-      keeper: new ScreenKeeper(path),
+      keeper,
       first,
       theme: themeFor(process.env),
       stdin,
@@ -101,8 +107,8 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
     const endWatch = watchConfig(
       path,
       ({ config, problems: [problem] }) => {
-        const { settings, tables } = screenOf(config);
-        monitor.configure(settings, tables);
+        const { settings, tables } = openedWith(config, opening);
+        if (!keeper.isKept(settings, tables)) monitor.configure(settings, tables);
         if (problem !== undefined) monitor.say({ text: formatConfigProblem(path, problem), bad: true });
       },
       KNOWN_COLUMNS,

@@ -201,9 +201,9 @@ export class Session implements MonitorSource {
     this.tick();
   }
 
-  /** Reads the host's processes at once. */
-  readHost(): void {
-    this.#host.sweep();
+  /** Reads the host's processes at once. @param quick as `HostTable.sweep` has it */
+  readHost(quick = false): void {
+    this.#host.sweep(quick);
   }
 
   #publish(): void {

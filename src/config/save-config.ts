@@ -5,6 +5,7 @@ import { SysError } from '../base/sys-error.ts';
 import { hostError } from '../vfs/host-error.ts';
 import { ALL_KEYS, type Config } from './config.ts';
 import { setKey } from './edit-toml.ts';
+import type { KnownColumns } from './kinds.ts';
 import { readConfigText } from './read-text.ts';
 import { linkedPaths, replaceFile } from './replace-file.ts';
 import { TomlSource } from './toml-source.ts';
@@ -38,8 +39,8 @@ const MOST_TRIES = 10;
  *
  * @throws SysError EINVAL for a file that is no TOML, which is left alone, or a value that a key cannot have; others as the host has them
  */
-export function saveConfig(path: string, changes: ConfigChanges): void {
-  const settings = Object.entries(changes).map(([key, value]) => settingOf(key, value));
+export function saveConfig(path: string, changes: ConfigChanges, known: KnownColumns = {}): void {
+  const settings = Object.entries(changes).map(([key, value]) => settingOf(key, value, known));
   if (settings.length === 0) return;
   try {
     const target = linkedPaths(path).at(-1) ?? path;
@@ -62,15 +63,15 @@ interface Setting {
 }
 
 /** Looks at a value as if the file had it. */
-function settingOf(path: string, value: unknown): Setting {
+function settingOf(path: string, value: unknown, known: KnownColumns): Setting {
   const [table, name, ...rest] = path.split('.');
-  const key = ALL_KEYS.find((known) => known.table === table && known.name === name);
+  const key = ALL_KEYS.find((one) => one.table === table && one.name === name);
   if (key === undefined || table === undefined || name === undefined)
     throw new SysError('EINVAL', OP, path, 'there is no such key');
   const entry = rest.length === 0 ? undefined : rest.join('.');
-  const written = z.safeEncode(key.kind({}), entry === undefined ? value : { [entry]: value });
+  const written = z.safeEncode(key.kind(known), entry === undefined ? value : { [entry]: value });
   // Writing does not look at all that reading does.
-  const read = written.success ? key.kind({}).safeParse(written.data) : written;
+  const read = written.success ? key.kind(known).safeParse(written.data) : written;
   if (!written.success || !read.success) throw new SysError('EINVAL', OP, path, read.error?.issues[0]?.message);
   if (entry === undefined) return { names: [table, name], value: written.data };
   return { names: [table, name, entry], value };

@@ -11,6 +11,9 @@ export interface ProcessFacts {
   readonly group: ProcessGroup;
 }
 
+/** Those of a process of which nothing but its stat file was read yet. */
+export const NOT_READ: ProcessFacts = { args: [], uid: 0, user: '', group: { cgroup: '', container: '' } };
+
 /**
  * @param directory of the process
  * @param before what is known: where that is still true, the very same object comes back

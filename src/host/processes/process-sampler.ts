@@ -51,10 +51,11 @@ export class ProcessSampler implements Disposable {
 
   /**
    * Reads all once. Yields after each slice, so that keys may come through.
+   * @param quick leaves commands, users and groups of new processes to the next sweep, or to `complete`
    * @returns a row for each, the very same as before where nothing changed; last those that ended a moment ago
    */
-  *sweep(): Generator<undefined, readonly HostProcess[]> {
-    const sweep = this.#begin();
+  *sweep(quick = false): Generator<undefined, readonly HostProcess[]> {
+    const sweep = this.#begin(quick);
     const wanted = this.#wanted;
     const rows: HostProcess[] = [];
     let read = 0;
@@ -110,11 +111,11 @@ export class ProcessSampler implements Disposable {
     this.#proc[Symbol.dispose]();
   }
 
-  #begin(): Sweep {
+  #begin(quick: boolean): Sweep {
     const at = this.#now();
     const sinceLast = this.#sweptAt === undefined ? undefined : at - this.#sweptAt;
     this.#sweptAt = at;
-    return { number: ++this.#sweeps, asked: this.#wanted, sinceLast, now: this.#now };
+    return { number: ++this.#sweeps, asked: this.#wanted, sinceLast, quick, now: this.#now };
   }
 
   #watched(pid: number): WatchedProcess | undefined {

@@ -2,7 +2,7 @@ import { type Asked, AskedFigures, type Figures } from './asked-figures.ts';
 import { CpuMeter } from './cpu-meter.ts';
 import type { HostProcess } from './host-process.ts';
 import type { ProcMount } from './proc-mount.ts';
-import { type ProcessFacts, readFacts } from './process-facts.ts';
+import { NOT_READ, type ProcessFacts, readFacts } from './process-facts.ts';
 import { hasFigures, processRow, withFigures } from './process-row.ts';
 import { RunCounter } from './run-counter.ts';
 import type { StatFile } from './stat-file.ts';
@@ -15,6 +15,8 @@ export interface Sweep {
   readonly asked: Asked;
   /** Milliseconds since the last sweep began; undefined for the first. */
   readonly sinceLast: number | undefined;
+  /** Commands, users and groups of processes that are new are left to the next one. */
+  readonly quick: boolean;
   /** A clock in milliseconds. */
   now(): number;
 }
@@ -67,8 +69,8 @@ export class WatchedProcess implements Disposable {
     this.seenIn = sweep.number;
     this.#cpu = new CpuMeter(proc.units.ticksPerSecond, stat.line.ticks, now, age);
     this.#figures = new AskedFigures(identity.directory, proc.units.pageSize);
-    this.#facts = identity.leader?.facts ?? readFacts(proc, identity.directory);
-    this.#factsDue = now + (age === undefined ? spread(identity.pid) : YOUNG_FACTS_MS);
+    this.#facts = identity.leader?.facts ?? (sweep.quick ? NOT_READ : readFacts(proc, identity.directory));
+    this.#factsDue = sweep.quick ? now : now + (age === undefined ? spread(identity.pid) : YOUNG_FACTS_MS);
     this.#row = this.#draw(this.#cpu.fraction, this.#figuresFor(sweep, now));
   }
 
@@ -103,6 +105,15 @@ export class WatchedProcess implements Disposable {
     return true;
   }
 
+  /** Facts that were left out are read for one that somebody looks at. */
+  #withFacts(row: HostProcess, now: number): HostProcess {
+    if (this.#facts !== NOT_READ) return row;
+    this.#facts = readFacts(this.#proc, this.identity.directory);
+    this.#factsDue = now + spread(this.identity.pid);
+    this.#row = this.#draw(row.cpu, NO_FIGURES);
+    return this.#row;
+  }
+
   /** Something was done to it: it is read in full the next time. */
   expectChange(): void {
     this.#skipped = MOST_SKIPPED;
@@ -128,7 +139,7 @@ export class WatchedProcess implements Disposable {
 
   /** @returns the row with what is asked, the very same if there is nothing to add */
   complete(row: HostProcess, asked: Asked, sweep: number, now: number): HostProcess {
-    const last = this.#completed?.of === row ? this.#completed.row : row;
+    const last = this.#completed?.of === row ? this.#completed.row : this.#withFacts(row, now);
     // What has not run has read and written nothing since.
     if (this.#restedIn === sweep && isAtRest(last, asked)) return last;
     const completed = withFigures(last, this.#figures.read(asked, sweep, now));

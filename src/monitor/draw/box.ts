@@ -43,16 +43,29 @@ export function placeOf({ title, texts, choice, top, most, at }: Box, columns: n
   return { left, top: Math.max(0, above), width, height, first };
 }
 
-/** The text of a box that lies at a place of the screen, by its number; undefined for one beside the box. */
+/** What of a box lies at a place of the screen. */
+export interface BoxHit {
+  /** The text, by its number. */
+  readonly line: number;
+  /** Columns from where texts begin. */
+  readonly column: number;
+  readonly isLast: boolean;
+}
+
+/** Undefined for a place beside the box. */
 export function boxAt(
   { place, texts }: { place: BoxPlace; texts: number },
   column: number,
   row: number,
-): number | undefined {
+): BoxHit | undefined {
   const { left, top, width, height, first } = place;
   if (column < left || column >= left + width || row < top || row >= top + height) return undefined;
-  return Math.max(0, Math.min(texts - 1, first + row - top - 1));
+  const line = Math.max(0, Math.min(texts - 1, first + row - top - 1));
+  return { line, column: column - left - BEFORE_TEXT, isLast: line === texts - 1 };
 }
+
+/** The border and a blank. */
+const BEFORE_TEXT = 2;
 
 /** The box as lines. Borders are ASCII where the terminal has no more. */
 export function boxLines({ title, texts, choice }: Box, { width, height, first }: BoxPlace, theme: Theme): string[] {

@@ -14,10 +14,10 @@ import { helpTexts } from './help-text.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
 
-/** The box of the layer on top: its lines are shorter than the screen, and are laid over it. Empty for layers that have no box. */
+/** The box of the layer on top, or of a message that the last line has no room for. Its lines are shorter than the screen, and are laid over it. */
 export function layerLines(state: ScreenState, view: View, theme: Theme): PlacedBox | undefined {
   const layer = topLayer(state);
-  const box = layer && boxOf(layer, state, view);
+  const box = layer === undefined ? messageBox(state) : boxOf(layer, state, view);
   if (box === undefined) return undefined;
   const place = placeOf(box, state.columns, state.rows);
   return { lines: boxLines(box, place, theme), place };
@@ -67,6 +67,12 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
   }
 }
 
+/** Takes no keys: the next one makes the message go. */
+function messageBox({ message, columns: width }: ScreenState): Box | undefined {
+  if (message === undefined || widthOf(message.text) <= width) return undefined;
+  return { ...BOTTOM, title: message.bad ? 'Problem' : 'Note', texts: wrapped(message.text, width) };
+}
+
 function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrap(line, width - 8));
 }
@@ -77,8 +83,17 @@ function linesOf(text: string, width: number, most: number): string[] {
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `... and ${lines.length - most + 1} lines more`];
 }
 
+const YES_WIDTH = 8;
+const CANCEL_WIDTH = 12;
+
 function choices(yes: boolean): string {
-  return yes ? '[ Yes ]    Cancel     y, n, Enter' : '  Yes    [ Cancel ]   y, n, Enter';
+  return `${(yes ? '[ Yes ]' : '  Yes').padEnd(YES_WIDTH)} ${(yes ? '  Cancel' : '[ Cancel ]').padEnd(CANCEL_WIDTH)} y, n, Enter`;
+}
+
+/** The answer that stands at a column of the line with both; undefined for none. */
+export function answerAt(column: number): 'yes' | 'no' | undefined {
+  if (column < YES_WIDTH) return 'yes';
+  return column > YES_WIDTH && column < YES_WIDTH + CANCEL_WIDTH ? 'no' : undefined;
 }
 
 /** Columns of the longest text and value on a page. */

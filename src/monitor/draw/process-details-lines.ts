@@ -72,7 +72,12 @@ function identity(row: HostProcess, details: ProcessDetails, now: number, page: 
     ...texts('Directory', clean(details.cwd)),
     fact('State', span(STATES[row.state] ?? row.state), span(`, child of ${row.parent}${where}`)),
     fact('User', span(`${clean(row.user)} (${row.uid})`)),
-    fact('Priority', span(`nice ${row.nice}, priority ${row.priority}, ${formatWhole(row.threads)} threads`)),
+    fact(
+      'Priority',
+      span(
+        `nice ${row.nice}, priority ${row.priority}, ${formatWhole(row.threads)} ${row.threads === 1 ? 'thread' : 'threads'}`,
+      ),
+    ),
     fact('Started', span(`${formatClock(row.startedAt)}, runs for ${ran}`)),
     fact('CPU', span(`${formatPercent(row.cpu)} % of one core, ${formatTime(row.time)} in all`)),
   ];

@@ -1,3 +1,5 @@
+import type { BoxHit } from '../draw/box.ts';
+import { answerAt } from '../draw/layer-lines.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
@@ -39,15 +41,19 @@ function updateBox(state: ScreenState, layer: Box, key: string): Update {
   }
 }
 
-/** What a click on a line of a box means, counted from 0; undefined for one beside it, which closes the box. */
-export function clickLayer(state: ScreenState, layer: Layer, line: number | undefined): Update {
-  if (line === undefined)
-    return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
+/** What a click on a box means; undefined for one beside it, which closes the box. */
+export function clickLayer(state: ScreenState, layer: Layer, hit: BoxHit | undefined): Update {
+  if (hit === undefined) return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
+  const { line, column, isLast } = hit;
   switch (layer.kind) {
     case 'menu':
       return choose(state, layer, line);
     case 'setup':
       return updateSetup(replaced(state, { ...layer, item: line }), { ...layer, item: line }, 'space');
+    case 'confirm': {
+      const answer = isLast ? answerAt(column) : undefined;
+      return answer === undefined ? { state } : updateConfirm(state, layer, answer === 'yes' ? 'y' : 'n');
+    }
     default:
       return { state };
   }

@@ -1,9 +1,9 @@
-import type { Row } from '../data/row.ts';
+import { keyOf, type Row } from '../data/row.ts';
 import type { ActionId } from '../input/actions.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { COLUMNS, columnsFor } from '../table/columns.ts';
 import { firstOrder } from '../table/sort.ts';
-import { isFolded } from '../table/tree.ts';
+import { type Folds, isFolded, standIn } from '../table/tree.ts';
 import { pushed } from './layer-stack.ts';
 import { refused } from './row-actions.ts';
 import type { ScreenState, Update } from './screen-state.ts';
@@ -130,12 +130,19 @@ function folded(state: ScreenState, { selected, branches }: View, fold: boolean)
   return { state: withTable(state, { folds }) };
 }
 
+/** A selection that is folded away goes to the row that stands for it. */
+function withFolds(state: ScreenState, folds: Folds, { selected, rows }: View): ScreenState {
+  const shown = selected && standIn(rows, selected, folds);
+  return withTable(state, { folds, ...(shown === undefined ? {} : { selected: keyOf(shown) }) });
+}
+
 /** Folds every row below which there are others; unfolds all where nothing is left to fold. */
-function foldAll(state: ScreenState, { liveRows, branches }: View): Update {
+function foldAll(state: ScreenState, view: View): Update {
+  const { liveRows, branches } = view;
   if (branches === undefined) return refused(state, FLAT);
   const parents = new Set(liveRows.map(({ parent }) => parent));
   const { folds } = tableOf(state);
   const open = liveRows.filter((row: Row) => parents.has(row.pid) && !isFolded(folds, row));
   const all = open.map(({ pid, startedAt }) => [pid, startedAt] as const);
-  return { state: withTable(state, { folds: open.length === 0 ? new Map() : new Map([...folds, ...all]) }) };
+  return { state: withFolds(state, open.length === 0 ? new Map() : new Map([...folds, ...all]), view) };
 }

@@ -104,3 +104,15 @@ export function subtree(rows: readonly Row[], root: RowKey): Row[] {
   for (const { pid } of found) for (const child of children.get(pid) ?? []) found.add(child);
   return [...found];
 }
+
+/** The row that stands for one of them: of those it is below the outermost that is folded, else itself. */
+export function standIn(rows: readonly Row[], row: Row, folds: Folds): Row {
+  const byPid = new Map(rows.map((one) => [one.pid, one]));
+  const passed = new Set([row]);
+  let shown = row;
+  for (let one = byPid.get(row.parent); one !== undefined && !passed.has(one); one = byPid.get(one.parent)) {
+    passed.add(one);
+    if (isFolded(folds, one)) shown = one;
+  }
+  return shown;
+}

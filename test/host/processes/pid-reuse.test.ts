@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { HostProcess } from '../../../src/host/processes/host-process.ts';
 import { controlProcess } from '../../../src/host/processes/process-control.ts';
@@ -7,29 +6,7 @@ import { ProcessSampler } from '../../../src/host/processes/process-sampler.ts';
 import { Child } from './children.ts';
 import { FakeProc } from './fake-proc.ts';
 import { rowOf, sweep } from './sweep.ts';
-
-/** The next process to be started gets the PID after this one, if nobody else starts one meanwhile. @returns false if that cannot be had */
-function steerTo(pid: number): boolean {
-  try {
-    writeFileSync('/proc/sys/kernel/ns_last_pid', String(pid - 1));
-    return true;
-  } catch {
-    // Not writable for us: PIDs come round by themselves, if there are not too many.
-    if (Number(readFileSync('/proc/sys/kernel/pid_max', 'utf8')) > 65_536) return false;
-    const forks = `until [ "$last" = ${pid - 1} ]; do : & last=$!; wait; done`;
-    return spawnSync('sh', ['-c', forks], { timeout: 20_000 }).status === 0;
-  }
-}
-
-/** @returns a process with this PID; undefined if others were faster, again and again */
-async function startAs(pid: number, attempts: number): Promise<Child | undefined> {
-  for (let attempt = 0; attempt < attempts && steerTo(pid); attempt++) {
-    const child = await Child.start('sleep', ['2000']);
-    if (child.pid === pid) return child;
-    await child.kill();
-  }
-  return undefined;
-}
+import { canSteer, startAs } from './used-again.ts';
 
 /** Two processes with one PID, of different ticks: the sampler saw the first, the second lives. */
 async function useAgain(sampler: ProcessSampler): Promise<{ old: HostProcess; second: Child }> {
@@ -46,7 +23,7 @@ async function useAgain(sampler: ProcessSampler): Promise<{ old: HostProcess; se
   throw new Error('others took every PID that was tried');
 }
 
-const POSSIBLE = steerTo(process.pid);
+const POSSIBLE = canSteer();
 
 test.runIf(POSSIBLE).each([[0], [1000]])(
   'a PID that is used again means another process, with %i descriptors kept',

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { Child } from '../host/processes/children.ts';
+import { HostProgram, uniqueName } from '../support/host-programs.ts';
+
+const ESCAPE = '\u001b';
+const LINGER = '[screen]\nlinger = "1s"\n';
+
+test('what made a spike is there again in the past, with its CPU; signals go to what is', async () => {
+  const name = uniqueName();
+  await using quiet = await Child.sleep({ argv0: name });
+  const busy = await Child.start('sh', ['-c', `while :; do :; done # ${name}`]);
+  await using spinning = busy;
+  using program = new HostProgram(110, 24, [], LINGER);
+  await program.only(name);
+  const cpu = () => Number(/ R +(\d+\.\d) /.exec(program.row(spinning.pid))?.[1] ?? 0);
+  await program.until(() => cpu() > 20);
+  await spinning.kill();
+  await program.until(() => program.row(spinning.pid).includes('[ended]'));
+  await program.until(() => program.row(spinning.pid) === '');
+
+  for (let step = 0; step < 20 && cpu() === 0; step++) {
+    const before = program.screen;
+    program.press(',');
+    await program.until((screen) => / PAST \d\d:\d\d:\d\d, /.test(screen) && screen !== before);
+  }
+  await program.until(() => cpu() > 20);
+  expect(program.row(spinning.pid)).not.toContain('[ended]');
+  expect(program.lines.some((line) => /^ PAST .* ago .*Esc now/.test(line))).toBe(true);
+
+  await program.select(spinning.pid);
+  program.press('x');
+  await program.until(`${spinning.pid} sh is gone`);
+  await program.select(quiet.pid);
+  program.press('x');
+  await program.until(`Signal to ${quiet.pid} sleep`);
+  program.press('\r');
+  expect(await quiet.ended()).toBe('SIGTERM');
+  await program.until(/ PAST /);
+  program.press(ESCAPE);
+  await program.until((screen) => !screen.includes(' PAST '));
+  expect(program.row(spinning.pid)).toBe('');
+});
+
+test('the cursor goes by seconds, by thirty of them, to a moment, and no farther than is remembered', async () => {
+  const name = uniqueName();
+  await using child = await Child.sleep({ argv0: name });
+  using program = new HostProgram(110, 24, [], LINGER);
+  await program.only(name);
+  const past = () => / PAST (\S+), (\S+) ago/.exec(program.screen);
+  await program.until((screen) => / up /.test(screen));
+  program.press(',');
+  await program.until(() => past() !== null);
+  const [, first = ''] = past() ?? [];
+  program.press(',,');
+  await program.until(() => (past()?.[1] ?? first) < first || program.screen.includes('as far back'));
+  program.press('{');
+  await program.until('that is as far back as it is remembered');
+  program.press('}');
+  await program.until(() => past() === null);
+  program.press(':at -1s\r');
+  await program.until(() => past() !== null);
+  program.press('.');
+  program.press('.');
+  program.press('.');
+  await program.until(() => past() === null);
+  program.press(':at 99:00\r');
+  await program.until('a moment is 14:02, 14:02:30, or -5m for five minutes ago');
+  program.press(ESCAPE);
+  program.press(':at -1s\r');
+  await program.until(() => past() !== null);
+  program.press(':now\r');
+  await program.until(() => past() === null);
+  expect(program.pids).toEqual([child.pid]);
+});
