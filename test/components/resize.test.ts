@@ -46,7 +46,9 @@ test('200 sizes of the Host tab, flat and as a tree, while processes come and go
     await program.until(() => {
       const { lines } = program;
       const footers = lines.filter((line) => /^(F1Help|tree|flat list)/.test(line)).length;
-      return /^( {2}0\[|CPU)/.test(lines[0] ?? '') && /^(F1Help|tree|flat list)/.test(lines.at(-1) ?? '') && footers === 1;
+      return (
+        /^( {2}0\[|CPU)/.test(lines[0] ?? '') && /^(F1Help|tree|flat list)/.test(lines.at(-1) ?? '') && footers === 1
+      );
     });
     expect(program.lines).toHaveLength(rows);
   }

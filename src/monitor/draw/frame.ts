@@ -4,7 +4,7 @@ import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { tableOf } from '../state/table-state.ts';
+import { rowsOf, tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
 import { columnsFor, type PlacedColumn, placed } from '../table/columns.ts';
@@ -139,7 +139,8 @@ export class FramePainter {
 function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
   const { tab, cursor } = state;
   if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
-  if (cursor !== undefined && snapshot.tasks.length === 0) return 'Nothing is remembered of that moment.';
+  if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
+    return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
   if (liveRows.length > 0) return 'Nothing matches the filter. Esc clears it.';
   return tab === 'host'
     ? 'Reading the processes ...'
