@@ -1,13 +1,13 @@
-import { Buffer } from 'node:buffer';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
+import { Buffer } from 'node:buffer';
 import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
-import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
 import type { Settings } from '../src/monitor/state/settings.ts';
 import type { Tables } from '../src/monitor/state/table-state.ts';
+import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Screen } from './Screen.tsx';

@@ -33,11 +33,7 @@ export interface BatchOptions {
 }
 
 /** Prints snapshots, with the given modules running; then ends them. A closed pipe ends it quietly. */
-export function batchCommand({
-  files,
-  manifest,
-  options,
-}: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
+export function batchCommand({ files, manifest, options }: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
   const batch = parseBatch(options);
   const session = openSession(
     files.map((file) => ({ file })),

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { SysError } from '../base/sys-error.ts';
 import type { HostProcess } from '../host/processes/host-process.ts';
 import { controlProcess } from '../host/processes/process-control.ts';
 import type { ProcessDetails } from '../host/processes/process-details.ts';
 import { ProcessSampler, processesProblem, type Wanted } from '../host/processes/process-sampler.ts';
+import { SysError } from '../base/sys-error.ts';
 import type { Row, RowKey } from '../monitor/data/row.ts';
 import type { HostPicture } from '../monitor/data/snapshot.ts';
 
@@ -13,15 +13,12 @@ export class HostTable implements Disposable {
   readonly #problem: string | undefined;
   #rows: readonly HostProcess[] = [];
   /** Details are read once a picture. */
-  #details:
-    | { readonly rows: readonly HostProcess[]; readonly found: ProcessDetails | undefined; readonly of: RowKey }
-    | undefined;
+  #details: { readonly rows: readonly HostProcess[]; readonly found: ProcessDetails | undefined; readonly of: RowKey } | undefined;
 
   /** @param lingerMs for which processes stay after they have ended */
   constructor(lingerMs?: number) {
     this.#problem = processesProblem();
-    this.#sampler =
-      this.#problem === undefined ? new ProcessSampler(lingerMs === undefined ? {} : { lingerMs }) : undefined;
+    this.#sampler = this.#problem === undefined ? new ProcessSampler(lingerMs === undefined ? {} : { lingerMs }) : undefined;
   }
 
   get picture(): HostPicture {
@@ -51,15 +48,12 @@ export class HostTable implements Disposable {
   completed(rows: readonly Row[], wanted: Pick<Wanted, 'shared' | 'io'>): readonly Row[] {
     const sampler = this.#sampler;
     if (sampler === undefined || !(wanted.shared || wanted.io)) return rows;
-    return rows.map((row) =>
-      row.kind === 'process' && row.reason === undefined ? sampler.complete(row, wanted) : row,
-    );
+    return rows.map((row) => (row.kind === 'process' && row.reason === undefined ? sampler.complete(row, wanted) : row));
   }
 
   details(row: HostProcess): ProcessDetails | undefined {
     const known = this.#details;
-    if (known?.rows === this.#rows && known.of.pid === row.pid && known.of.startedAt === row.startedAt)
-      return known.found;
+    if (known?.rows === this.#rows && known.of.pid === row.pid && known.of.startedAt === row.startedAt) return known.found;
     const found = this.#sampler?.details(row.pid, row.startedAt);
     this.#details = { rows: this.#rows, found, of: row };
     return found;

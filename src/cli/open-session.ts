@@ -3,7 +3,11 @@ import type { Plan } from '../manifest/plan.ts';
 import { type Program, Session, type SessionOptions } from './session.ts';
 
 /** A session with modules and the entries of a plan running; undefined, with a word on stderr, where one cannot be started. */
-export function openSession(programs: readonly Program[], plan?: Plan, options?: SessionOptions): Session | undefined {
+export function openSession(
+  programs: readonly Program[],
+  plan?: Plan,
+  options?: SessionOptions,
+): Session | undefined {
   const session = new Session(plan, options);
   try {
     for (const program of programs) session.start(program);

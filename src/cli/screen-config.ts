@@ -5,7 +5,7 @@ import type { HeaderSetup, MeterId, MeterMode, MeterSetup } from '../monitor/dra
 import { METERS } from '../monitor/draw/meters/registry.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
 import type { Settings } from '../monitor/state/settings.ts';
-import { firstTables, type TableState, type Tables } from '../monitor/state/table-state.ts';
+import { firstTables, type Tables, type TableState } from '../monitor/state/table-state.ts';
 import { COLUMNS, type ColumnChoice, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
 
 /** The columns that a configuration may name. */
@@ -19,10 +19,7 @@ export function screenOf({ screen, header, tasks, host }: Config): Required<Pick
   const first = firstTables();
   const table = (tab: Tab, { columns, widths, sort, descending, tree }: Config[Tab]): TableState => ({
     ...first[tab],
-    columns:
-      columns.length === 0
-        ? DEFAULT_COLUMNS[tab].map((choice) => sized(choice.id, widths))
-        : columns.map((id) => sized(id, widths)),
+    columns: columns.length === 0 ? DEFAULT_COLUMNS[tab].map((choice) => sized(choice.id, widths)) : columns.map((id) => sized(id, widths)),
     sort: { column: sort, descending },
     tree,
   });

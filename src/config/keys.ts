@@ -16,11 +16,7 @@ function key<T>(kind: Kind<T>, standard: NoInfer<T>, about: string): Key<T> {
 /** All keys, by their table in the file. What is read, shown, saved and documented is made from this. */
 export const KEYS = {
   screen: {
-    tab: key(
-      oneOf('auto', 'tasks', 'host'),
-      'auto',
-      'what the monitor shows at first; auto is the host where no task is started',
-    ),
+    tab: key(oneOf('auto', 'tasks', 'host'), 'auto', 'what the monitor shows at first; auto is the host where no task is started'),
     mouse: key(flag, true, 'whether the mouse is used; without it the terminal selects text as usual'),
     cpu_percent: key(oneOf('core', 'machine'), 'core', 'what 100 % of CPU is: one core, or all of them'),
     refresh: key(duration('100ms', '1m'), 1_000, 'time between two looks at the tasks'),

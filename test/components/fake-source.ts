@@ -1,6 +1,6 @@
+import type { LogLine } from '../../src/logs/log-line.ts';
 import type { HostProcess } from '../../src/host/processes/host-process.ts';
 import type { Wanted } from '../../src/host/processes/process-sampler.ts';
-import type { LogLine } from '../../src/logs/log-line.ts';
 import type { TaskDetails } from '../../src/monitor/data/details.ts';
 import { Histories } from '../../src/monitor/data/history/histories.ts';
 import type { Past } from '../../src/monitor/data/history/past.ts';

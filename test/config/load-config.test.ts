@@ -73,10 +73,7 @@ test.each([
   ['screen = 1\n', '1: screen: must be a table, as [screen] begins one, not a number'],
   ['[[screen]]\ntab = "host"\n', '1: screen: must be a table, as [screen] begins one, not a list'],
   ['screen = 1979-05-27\n', '1: screen: must be a table, as [screen] begins one, not a date'],
-  [
-    '[screen]\ntab = "hots"\n',
-    '2: screen.tab: must be "auto" or "tasks" or "host", not "hots"; did you mean \'host\'?',
-  ],
+  ['[screen]\ntab = "hots"\n', '2: screen.tab: must be "auto" or "tasks" or "host", not "hots"; did you mean \'host\'?'],
   ['[screen]\ntab = 1\n', '2: screen.tab: must be "auto" or "tasks" or "host", not 1'],
   ['[screen]\nmouse = "yes"\n', '2: screen.mouse: must be true or false, not a text'],
   ['[screen]\nmouse = 1\n', '2: screen.mouse: must be true or false, not a number'],

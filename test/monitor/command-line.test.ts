@@ -10,12 +10,7 @@ const TASKS = [
   rowOf({ pid: 4, name: 'primes' }),
   rowOf({ pid: 5, name: 'trap', reason: 'trap: unreachable', state: 'Z' }),
 ];
-const CONTEXT = {
-  tab: 'tasks',
-  rows: TASKS,
-  tasks: TASKS,
-  programs: [{ text: 'ask', note: 'asks a question' }],
-} as const;
+const CONTEXT = { tab: 'tasks', rows: TASKS, tasks: TASKS, programs: [{ text: 'ask', note: 'asks a question' }] } as const;
 
 test.each([
   ['kill', 'kill', {}],

@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import type { Row, Tab } from '../../src/monitor/data/row.ts';
 import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/draw/format.ts';
 import { tableLines } from '../../src/monitor/draw/table-lines.ts';
 import { clean, fitTo, from, until, widthOf } from '../../src/monitor/draw/text.ts';
 import { themeFor } from '../../src/monitor/draw/theme.ts';
+import type { Row, Tab } from '../../src/monitor/data/row.ts';
 import { columnsFor, DEFAULT_COLUMNS, placed } from '../../src/monitor/table/columns.ts';
 import { sortRows } from '../../src/monitor/table/sort.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';

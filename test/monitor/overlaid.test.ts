@@ -23,7 +23,13 @@ test('a box lies in the middle, or right above the last line', () => {
     '........',
     '........',
   ]);
-  expect(laid(lines, ['[######]'], 'bottom', 8)).toEqual(['........', '........', '........', '[######]', '........']);
+  expect(laid(lines, ['[######]'], 'bottom', 8)).toEqual([
+    '........',
+    '........',
+    '........',
+    '[######]',
+    '........',
+  ]);
 });
 
 test('lines that end before the box are filled up to it', () => {

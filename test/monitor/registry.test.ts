@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { COMMANDS, WORDED } from '../../src/monitor/commands/registry.ts';
-import { TABS, type Tab } from '../../src/monitor/data/row.ts';
 import { helpTexts } from '../../src/monitor/draw/help-text.ts';
 import { ACTIONS, type ActionId, countsIn, keyName, type Pane } from '../../src/monitor/input/actions.ts';
+import { TABS, type Tab } from '../../src/monitor/data/row.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
 
@@ -188,8 +188,7 @@ test.each(CASES)('of the %s in the %s %s does what help says of %s', (tab, pane,
   if (pane === 'log') desk.type('bb');
   const before = SEEN.includes(id) ? desk.styled : desk.text;
   desk.type(sentBy(key));
-  if (only !== undefined && only !== tab)
-    return expect(desk.text).toMatch(/ is for (tasks|processes of the host): Alt-\d/);
+  if (only !== undefined && only !== tab) return expect(desk.text).toMatch(/ is for (tasks|processes of the host): Alt-\d/);
   EFFECTS[id](desk, before);
 });
 

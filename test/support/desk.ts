@@ -68,9 +68,7 @@ export class Desk {
 
   get lines(): string[] {
     const { header, tabs, table, log, details, footer, layer } = this.controller.getFrame();
-    return [...header, ...tabs, ...table, ...log, ...details, footer, ...(layer?.lines ?? [])].map((line) =>
-      line.replace(SGR, ''),
-    );
+    return [...header, ...tabs, ...table, ...log, ...details, footer, ...(layer?.lines ?? [])].map((line) => line.replace(SGR, ''));
   }
 
   /** With its looks. */

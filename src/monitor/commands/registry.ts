@@ -2,17 +2,12 @@ import { ACTIONS, type ActionId } from '../input/actions.ts';
 import { perform } from '../state/perform.ts';
 import type { Command } from './command.ts';
 import { NAMESPACE_COMMANDS } from './namespace-commands.ts';
-import { ROW_COMMANDS } from './row-commands.ts';
 import { SCREEN_COMMANDS } from './screen-commands.ts';
+import { ROW_COMMANDS } from './row-commands.ts';
 import { TASK_COMMANDS } from './task-commands.ts';
 
 /** The commands with words of their own. */
-export const WORDED: readonly Command[] = [
-  ...ROW_COMMANDS,
-  ...TASK_COMMANDS,
-  ...SCREEN_COMMANDS,
-  ...NAMESPACE_COMMANDS,
-];
+export const WORDED: readonly Command[] = [...ROW_COMMANDS, ...TASK_COMMANDS, ...SCREEN_COMMANDS, ...NAMESPACE_COMMANDS];
 
 /** Actions that mean nothing, or something else, where there is no key for them. */
 const KEYS_ALONE: readonly ActionId[] = ['commandLine', 'closeLayer'];

@@ -29,8 +29,7 @@ export const ROW_COMMANDS: readonly Command[] = [
       const { state, rows } = call;
       const option = call.word('-SIGNAL').slice(1) || 'TERM';
       const signal = state.tab === 'tasks' ? parseSignal(option) : parseHostSignal(option).name;
-      if (state.tab === 'tasks' && call.words('PID').includes(String(INIT.pid)))
-        return signalled(state, [INIT], signal);
+      if (state.tab === 'tasks' && call.words('PID').includes(String(INIT.pid))) return signalled(state, [INIT], signal);
       return toLiving(state, rows, (living) => signalled(state, living.map(targetOf), signal));
     },
   },

@@ -5,8 +5,8 @@ import type { LogLine } from '../../logs/log-line.ts';
 import type { ControlFile, Target } from '../state/screen-state.ts';
 import type { TaskDetails } from './details.ts';
 import type { Past } from './history/past.ts';
-import type { RowHistory } from './history/row-history.ts';
 import type { Row } from './row.ts';
+import type { RowHistory } from './history/row-history.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Something a person asked for at the screen: a text for a control file, such as `kill 15` for `ctl` of 7. */

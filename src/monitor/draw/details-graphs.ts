@@ -32,16 +32,19 @@ export function graphLines(
   const [unit, divisor] = unitFor(Math.max(...memory, 1));
   const cpu = [
     paintSpans([span(' CPU ', 'key'), span(`${formatPercent(row.cpu)} % of one core`)], each, theme),
-    ...renderLine({ values: load.map((value) => value * 100), most: 100 * cores, role: 'good' }, each, lines, theme),
+    ...renderLine(
+      { values: load.map((value) => value * 100), most: 100 * cores, role: 'good' },
+      each,
+      lines,
+      theme,
+    ),
   ];
   const most = roundUp(Math.max(...memory, 1) / divisor);
   const held = [
     paintSpans(
       [
         span(' Memory ', 'key'),
-        span(
-          `in ${unit}, ${formatBytes(row.memory)}${row.kind === 'task' ? `, at most ${formatBytes(row.memoryPeak)}` : ''}`,
-        ),
+        span(`in ${unit}, ${formatBytes(row.memory)}${row.kind === 'task' ? `, at most ${formatBytes(row.memoryPeak)}` : ''}`),
       ],
       each,
       theme,

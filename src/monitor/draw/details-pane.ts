@@ -59,8 +59,7 @@ function sectionsOf(source: MonitorSource, state: ScreenState, view: View, page:
   const say = (text: string): Section[] => [{ title: '', lines: [page.line(span(text, 'dim'))] }];
   if (row === undefined) return say('What was selected is gone. Esc goes back to the table.');
   const now = state.cursor ?? live.time;
-  const sections =
-    known(source, row, now, page) ?? say(row.kind === 'task' ? 'Asking the task ...' : 'The process is gone.');
+  const sections = known(source, row, now, page) ?? say(row.kind === 'task' ? 'Asking the task ...' : 'The process is gone.');
   const [identity, ...others] = sections;
   const graphs = graphSection(source.history(row), row, now, view.layout.details, page);
   return identity === undefined ? [graphs] : [identity, graphs, ...others];
@@ -75,12 +74,6 @@ function known(source: MonitorSource, row: Row, now: number, page: DetailsPage):
   return details?.startedAt === row.startedAt ? taskSections(row, details, now, page) : undefined;
 }
 
-function graphSection(
-  history: RowHistory | undefined,
-  row: Row,
-  until: number,
-  height: number,
-  page: DetailsPage,
-): Section {
+function graphSection(history: RowHistory | undefined, row: Row, until: number, height: number, page: DetailsPage): Section {
   return { title: '', lines: graphLines(row, history, until, page.width, height, page.theme) };
 }

@@ -33,12 +33,7 @@ export function footerActionAt(state: ScreenState, { news }: Snapshot, column: n
 function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
-      return titled(
-        TITLES[layer.purpose],
-        layer.line,
-        width,
-        layer.purpose === 'filter' ? filterProblem(tab, layer.line) : undefined,
-      );
+      return titled(TITLES[layer.purpose], layer.line, width, layer.purpose === 'filter' ? filterProblem(tab, layer.line) : undefined);
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
     case 'command':
@@ -66,10 +61,7 @@ function titled(title: string, line: LineEdit, width: number, problem?: Problem)
 }
 
 function noteSpans({ search }: ScreenState, news: boolean): Span[] {
-  const notes = [
-    ...(news ? ['manifest changed: R shows'] : []),
-    ...(search === '' ? [] : [`search: ${clean(search)}`]),
-  ];
+  const notes = [...(news ? ['manifest changed: R shows'] : []), ...(search === '' ? [] : [`search: ${clean(search)}`])];
   return notes.map((note) => span(` ${note}`, 'warn'));
 }
 

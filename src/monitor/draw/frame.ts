@@ -72,32 +72,14 @@ export class FramePainter {
     const empty = emptyText(state, view);
     const focused = focus === 'table';
     const key = selected?.startedAt;
-    const inputs = [
-      rows,
-      branches,
-      top,
-      selected?.pid,
-      key,
-      sort,
-      left,
-      focused,
-      empty,
-      tags,
-      columns,
-      layout.table,
-      settings,
-    ];
+    const inputs = [rows, branches, top, selected?.pid, key, sort, left, focused, empty, tags, columns, layout.table, settings];
     return this.#tableLines.get(inputs, () => {
       const needs = columns.map(({ column }) => column.need);
       const shown = this.#source.completed(rows.slice(top, top + layout.table - 1), {
         shared: needs.includes('shared'),
         io: needs.includes('io'),
       });
-      const look: Look = {
-        ...scaleOf(settings, snapshot),
-        unicode: this.#theme.unicode,
-        recent: this.#recentOf(state, view),
-      };
+      const look: Look = { ...scaleOf(settings, snapshot), unicode: this.#theme.unicode, recent: this.#recentOf(state, view) };
       const places = branches?.slice(top, top + shown.length);
       const painted = this.#rowLines.get([rows, left, columns, settings, snapshot], () => new Map());
       const table = { columns, rows: shown, branches: places, selected, sort, left, focused, tags, look, empty };

@@ -1,7 +1,7 @@
 import { WORDED } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
-import type { Tab } from '../data/row.ts';
 import { ACTIONS, keyName, type Place } from '../input/actions.ts';
+import type { Tab } from '../data/row.ts';
 import { COLUMNS } from '../table/columns.ts';
 import { fitTo } from './text.ts';
 

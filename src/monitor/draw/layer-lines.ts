@@ -44,18 +44,9 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
     case 'menu':
       return { ...MIDDLE, title: layer.title, texts: layer.items.map(({ text }) => text), choice: layer.choice };
     case 'confirm':
-      return {
-        ...MIDDLE,
-        title: 'Confirm',
-        texts: [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)],
-      };
+      return { ...MIDDLE, title: 'Confirm', texts: [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)] };
     case 'notice':
-      return {
-        ...MIDDLE,
-        title: `${layer.title}: arrows scroll, any other key closes`,
-        texts: wrapped(layer.text, width),
-        top: layer.top,
-      };
+      return { ...MIDDLE, title: `${layer.title}: arrows scroll, any other key closes`, texts: wrapped(layer.text, width), top: layer.top };
     case 'setup':
       return setupBox(layer, state);
     case 'command':
@@ -117,9 +108,7 @@ const CANDIDATE = 14;
 const MOST_CANDIDATES = 10;
 
 function candidateTexts(candidates: readonly { readonly text: string; readonly note: string }[]): string[] {
-  return candidates.map(({ text, note }) =>
-    note === '' ? text : `${fitTo(text, Math.max(CANDIDATE, widthOf(text)))} ${note}`,
-  );
+  return candidates.map(({ text, note }) => (note === '' ? text : `${fitTo(text, Math.max(CANDIDATE, widthOf(text)))} ${note}`));
 }
 
 function mostOf({ rows }: ScreenState): number {

@@ -39,11 +39,7 @@ export function processSections(row: HostProcess, details: ProcessDetails, now: 
     {
       title: 'Limits',
       lines: listed(details.limits, page, ({ name, soft, hard, unit }) => [
-        line(
-          span(name.padEnd(NAME), 'label'),
-          span(soft.padEnd(FIGURE)),
-          span(`${hard.padEnd(FIGURE)} ${unit}`, 'dim'),
-        ),
+        line(span(name.padEnd(NAME), 'label'), span(soft.padEnd(FIGURE)), span(`${hard.padEnd(FIGURE)} ${unit}`, 'dim')),
       ]),
     },
     { title: 'Signals', lines: signalLines(details, page) },
@@ -52,11 +48,7 @@ export function processSections(row: HostProcess, details: ProcessDetails, now: 
 }
 
 /** A line for each of them, or the one that says why they may not be read. */
-function listed<T>(
-  part: Part<readonly T[]>,
-  page: DetailsPage,
-  lines: (one: T) => readonly string[],
-): readonly string[] {
+function listed<T>(part: Part<readonly T[]>, page: DetailsPage, lines: (one: T) => readonly string[]): readonly string[] {
   if (typeof part === 'string') return [page.line(span(part, 'warn'))];
   return part.length === 0 ? [page.line(span('none', 'dim'))] : part.flatMap(lines);
 }
@@ -93,9 +85,7 @@ function memoryLines({ memory, virtual }: HostProcess, details: ProcessDetails, 
   return [
     fact('resident', span(`${formatBytes(memory)}, address space ${formatBytes(virtual)}`)),
     ...(typeof details.memory === 'string' ? [fact('more', span(details.memory, 'warn'))] : []),
-    ...figures
-      .filter(({ name }) => name !== 'resident')
-      .map(({ name, bytes }) => wideFact(name, span(formatBytes(bytes)), page)),
+    ...figures.filter(({ name }) => name !== 'resident').map(({ name, bytes }) => wideFact(name, span(formatBytes(bytes)), page)),
     wideFact('out-of-memory score', span(oom), page),
   ];
 }
@@ -104,11 +94,7 @@ function wideFact(name: string, value: Span, { line }: DetailsPage): string {
   return line(span(name.padEnd(NAME), 'label'), value);
 }
 
-function ioLines(
-  { readRate, writeRate }: HostProcess,
-  { io, contextSwitches }: ProcessDetails,
-  page: DetailsPage,
-): string[] {
+function ioLines({ readRate, writeRate }: HostProcess, { io, contextSwitches }: ProcessDetails, page: DetailsPage): string[] {
   const switches =
     typeof contextSwitches === 'string'
       ? contextSwitches
@@ -120,11 +106,7 @@ function ioLines(
     wideFact('read from storage', span(`${formatBytes(io.read)}${rate(readRate)}`), page),
     wideFact('written to storage', span(`${formatBytes(io.written)}${rate(writeRate)}`), page),
     wideFact('read by calls', span(`${formatBytes(io.readByCalls)} in ${formatWhole(io.readCalls)} calls`), page),
-    wideFact(
-      'written by calls',
-      span(`${formatBytes(io.writtenByCalls)} in ${formatWhole(io.writeCalls)} calls`),
-      page,
-    ),
+    wideFact('written by calls', span(`${formatBytes(io.writtenByCalls)} in ${formatWhole(io.writeCalls)} calls`), page),
     last,
   ];
 }

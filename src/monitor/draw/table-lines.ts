@@ -54,15 +54,7 @@ function titleLine({ columns, sort }: TableView, width: number, theme: Theme): s
     const title = sorted && column.title.length < room ? `${column.title}${arrow}` : column.title;
     return span(fitTo(title, room, column.align), sorted ? 'sorted' : 'header');
   };
-  return paintSpans(
-    spaced(
-      columns.map((column) => [cell(column)]),
-      span(' ', 'header'),
-    ),
-    width,
-    theme,
-    span(' ', 'header'),
-  );
+  return paintSpans(spaced(columns.map((column) => [cell(column)]), span(' ', 'header')), width, theme, span(' ', 'header'));
 }
 
 /** A line that is selected or tagged has one colour, so that it is seen as one. */
@@ -74,11 +66,7 @@ function rowLine(
   theme: Theme,
   painted: Map<Row, string>,
 ): string {
-  const cells = () =>
-    spaced(
-      view.columns.map((column) => cellSpans(column, row, branch, view, theme)),
-      span(' '),
-    );
+  const cells = () => spaced(view.columns.map((column) => cellSpans(column, row, branch, view, theme)), span(' '));
   const role = roleOf(row, view);
   if (role === undefined) return painted.getOrInsertComputed(row, () => paintSpans(cells(), width, theme));
   const text = cells().map((part) => part.text);
@@ -108,10 +96,7 @@ function treeSpans(branch: Branch | undefined, { unicode }: Theme): Span[] {
   const [rail, tee, corner] = unicode ? ['│  ', '├─ ', '└─ '] : ['|  ', '|- ', '`- '];
   const [last = false, ...above] = branch.rails.toReversed();
   // Roots stand at the edge: a rail that joins them all says nothing.
-  const steps = above
-    .toReversed()
-    .slice(1)
-    .map((more) => (more ? rail : '   '));
+  const steps = above.toReversed().slice(1).map((more) => (more ? rail : '   '));
   const own = above.length === 0 ? '' : last ? tee : corner;
   const sign = branch.folded ? `+${branch.below} ` : '';
   return [span(`${steps.join('')}${own}`, 'dim'), span(sign, 'warn')];

@@ -1,11 +1,11 @@
 import { TABS, type Tab } from '../data/row.ts';
-import type { ScreenState } from '../state/screen-state.ts';
-import { tableOf } from '../state/table-state.ts';
-import type { View } from '../state/view.ts';
+import { clean, widthOf } from './text.ts';
 import { formatClock, formatUptime, formatWhole } from './format.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { sparkline } from './sparkline.ts';
-import { clean, widthOf } from './text.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { tableOf } from '../state/table-state.ts';
+import type { View } from '../state/view.ts';
 import type { Theme } from './theme.ts';
 
 /** Columns of the line that shows when the CPU was busy. */
@@ -64,12 +64,7 @@ function pastLine(cursor: number, width: number, { live, past }: View, theme: Th
   const room = Math.min(TIMELINE, width - widthOf(text));
   const values = room < 10 ? [] : past.timeline(cursor, room);
   const at = values.findLastIndex(({ time }) => time <= cursor);
-  const line = sparkline(
-    values.map(({ cpu }) => cpu),
-    values.length,
-    1,
-    theme.unicode,
-  );
+  const line = sparkline(values.map(({ cpu }) => cpu), values.length, 1, theme.unicode);
   const letters = [...line];
   const spans = [
     span(text, 'past'),

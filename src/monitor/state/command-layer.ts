@@ -3,7 +3,6 @@ import { contextOf, execute } from '../commands/execute.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { edited, type LineEdit, lineOf } from '../input/line-edit.ts';
 import { cleared, popped, replaced, topLayer } from './layer-stack.ts';
-import { chosen } from './row-actions.ts';
 import {
   type Candidate,
   type CommandLayer,
@@ -12,6 +11,7 @@ import {
   targetOf,
   type Update,
 } from './screen-state.ts';
+import { chosen } from './row-actions.ts';
 import type { View } from './view.ts';
 
 /** Lines of the history that are kept. */

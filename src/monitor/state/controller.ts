@@ -10,19 +10,11 @@ import type { Token } from '../input/key-tokens.ts';
 import { withPaths } from './command-layer.ts';
 import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
 import { labelOf } from './row-actions.ts';
-import {
-  type Effect,
-  type FirstState,
-  firstState,
-  INIT,
-  type Message,
-  type ScreenState,
-  type Target,
-} from './screen-state.ts';
+import { type Effect, type FirstState, firstState, INIT, type Message, type ScreenState, type Target } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
-import type { Settings } from './settings.ts';
 import type { Tables } from './table-state.ts';
 import { withTagsLeft } from './tags.ts';
+import type { Settings } from './settings.ts';
 import { update } from './update.ts';
 import { type View, viewOf } from './view.ts';
 import { wantedOf } from './wanted.ts';

@@ -12,8 +12,7 @@ import type { View } from './view.ts';
 
 /** A text that is asked for; a filter acts as it is typed, the others when they are entered. */
 export function updateInput(state: ScreenState, layer: InputLayer, view: View, token: Token): Update {
-  if (isKey(token, 'escape') || isKey(token, 'ctrl-c'))
-    return { state: PURPOSES[layer.purpose].cancel(popped(state), view, layer.before) };
+  if (isKey(token, 'escape') || isKey(token, 'ctrl-c')) return { state: PURPOSES[layer.purpose].cancel(popped(state), view, layer.before) };
   if (isKey(token, 'enter')) return PURPOSES[layer.purpose].enter(state, layer, view);
   const line = edited(layer.line, token);
   if (line === undefined) return { state };

@@ -1,7 +1,7 @@
+import { sortedBy } from './table-actions.ts';
 import { popped, replaced } from './layer-stack.ts';
 import { signalled } from './row-actions.ts';
 import type { MenuLayer, ScreenState, Update } from './screen-state.ts';
-import { sortedBy } from './table-actions.ts';
 import { withTable } from './table-state.ts';
 
 const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];

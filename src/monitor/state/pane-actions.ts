@@ -88,9 +88,7 @@ function oneClosed(state: ScreenState): ScreenState {
   if (tags.size > 0) return withTable(state, { tags: new Map() });
   if (state.zoomed) return { ...state, zoomed: false };
   if (state.search !== '') return { ...state, search: '' };
-  return user === undefined
-    ? withTable(state, { filter: '', activeFilter: '' })
-    : withTable(state, { user: undefined });
+  return user === undefined ? withTable(state, { filter: '', activeFilter: '' }) : withTable(state, { user: undefined });
 }
 
 /** Lets the picture stand still, the log with it; from the past the way leads back to now. */

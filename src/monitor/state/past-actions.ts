@@ -6,7 +6,10 @@ import type { View } from './view.ts';
 const SECOND_MS = 1_000;
 const FAR = 30;
 
-type PastAction = Extract<ActionId, 'earlier' | 'later' | 'muchEarlier' | 'muchLater' | 'spikeBefore' | 'spikeAfter'>;
+type PastAction = Extract<
+  ActionId,
+  'earlier' | 'later' | 'muchEarlier' | 'muchLater' | 'spikeBefore' | 'spikeAfter'
+>;
 
 /** What moves the time cursor. */
 export const PAST_ACTIONS: Readonly<Record<PastAction, (state: ScreenState, view: View) => Update>> = {

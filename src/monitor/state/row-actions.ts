@@ -74,20 +74,13 @@ export function nudged(state: ScreenState, rows: readonly Row[], raise: boolean)
   const { verb, first, last, of } = PRIORITY[one.kind];
   const [end, word] = raise ? [first, 'highest'] : [last, 'lowest'];
   const movable = rows.filter((row) => of(row) !== end);
-  if (movable.length === 0)
-    return refused(state, `${labelOf(rows.map(targetOf))}: ${verb} ${end} already, the ${word}`);
+  if (movable.length === 0) return refused(state, `${labelOf(rows.map(targetOf))}: ${verb} ${end} already, the ${word}`);
   const change = `a ${raise ? 'higher' : 'lower'} priority`;
   return commanded(state, movable, `${verb} ${raise ? '-1' : '+1'}`, `has ${change}`, `have ${change}`);
 }
 
 /** One line for the control file of each. */
-export function commanded(
-  state: ScreenState,
-  rows: readonly Row[],
-  text: string,
-  one: string,
-  several: string,
-): Update {
+export function commanded(state: ScreenState, rows: readonly Row[], text: string, one: string, several: string): Update {
   const targets = rows.map(targetOf);
   const done = `${labelOf(targets)} ${targets.length === 1 ? one : several}`;
   return { state, effect: control(targets, 'ctl', text, done) };

@@ -9,7 +9,10 @@ import { chosen, labelOf, livingOf, nudged, pausedOrNot, refused } from './row-a
 import { type MenuLayer, type ScreenState, targetOf, type Update } from './screen-state.ts';
 import type { View } from './view.ts';
 
-type RowAction = Extract<ActionId, 'signal' | 'pause' | 'raise' | 'lower' | 'environment' | 'wholeCommand' | 'copy'>;
+type RowAction = Extract<
+  ActionId,
+  'signal' | 'pause' | 'raise' | 'lower' | 'environment' | 'wholeCommand' | 'copy'
+>;
 
 /** What is done to the tagged rows, or else to the selected one, and what is said of that. */
 export const ROW_ACTIONS: Readonly<Record<RowAction, (state: ScreenState, view: View) => Update>> = {

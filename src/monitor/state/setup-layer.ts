@@ -1,7 +1,7 @@
 import type { Tab } from '../data/row.ts';
 import type { MeterId, MeterSetup } from '../draw/header-view.ts';
 import { METERS, nextMode } from '../draw/meters/registry.ts';
-import { COLUMNS, type ColumnChoice, findColumn } from '../table/columns.ts';
+import { type ColumnChoice, COLUMNS, findColumn } from '../table/columns.ts';
 import { popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './menu-layer.ts';
 import type { ScreenState, Update } from './screen-state.ts';
@@ -112,12 +112,7 @@ function columnsPage(tab: Tab, title: string): Page {
     toggle: (state, item) => {
       const shown = choices(state);
       if (item < shown.length)
-        return shown.length === 1
-          ? state
-          : become(
-              state,
-              shown.filter((_, index) => index !== item),
-            );
+        return shown.length === 1 ? state : become(state, shown.filter((_, index) => index !== item));
       const added = others(state)[item - shown.length];
       if (added === undefined) return state;
       // The one that takes what is left stays the last.
@@ -157,11 +152,7 @@ function metersPage(side: 'left' | 'right', title: string): Page {
     ],
     toggle: (state, item) => {
       const shown = chosen(state);
-      if (item < shown.length)
-        return become(
-          state,
-          shown.filter((_, index) => index !== item),
-        );
+      if (item < shown.length) return become(state, shown.filter((_, index) => index !== item));
       const added = others(state)[item - shown.length];
       return added === undefined ? state : become(state, [...shown, { meter: added, mode: METERS[added].modes[0] }]);
     },
@@ -186,11 +177,7 @@ function optionsPage(): Page {
     ...state,
     settings: { ...state.settings, ...change },
   });
-  const options: readonly (readonly [
-    text: string,
-    on: (state: ScreenState) => boolean,
-    flip: (state: ScreenState) => ScreenState,
-  ])[] = [
+  const options: readonly (readonly [text: string, on: (state: ScreenState) => boolean, flip: (state: ScreenState) => ScreenState])[] = [
     [
       'CPU % of the whole machine, not of one core',
       ({ settings }) => settings.cpuOf === 'machine',

@@ -112,10 +112,7 @@ function askUser(state: ScreenState, { liveRows }: View): Update {
     { text: 'all users', value: '' },
     ...users.map(([user, count]) => ({ text: `${user.padEnd(12)} ${count}`, value: user })),
   ];
-  const choice = Math.max(
-    0,
-    items.findIndex(({ value }) => value === tableOf(state).user),
-  );
+  const choice = Math.max(0, items.findIndex(({ value }) => value === tableOf(state).user));
   return { state: pushed(state, { kind: 'menu', title: 'Show', items, choice, purpose: { kind: 'user' } }) };
 }
 

@@ -1,7 +1,7 @@
 import type { LogLine } from '../../logs/log-line.ts';
-import type { Past } from '../data/history/past.ts';
 import { isSameRow, type Row } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
+import type { Past } from '../data/history/past.ts';
 import type { Branch } from '../table/tree.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Ordered } from './ordered.ts';

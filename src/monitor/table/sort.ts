@@ -15,12 +15,7 @@ export function firstOrder(tab: Tab, column: string): Sort {
 }
 
 /** Sorts by a column; equal rows stay in the order in which they come, by PID, so that nothing jumps without a reason. */
-export function sortRows<R extends Row>(
-  tab: Tab,
-  rows: readonly R[],
-  { column: id, descending }: Sort,
-  scale: Scale,
-): R[] {
+export function sortRows<R extends Row>(tab: Tab, rows: readonly R[], { column: id, descending }: Sort, scale: Scale): R[] {
   const column = findColumn(tab, id);
   if (column === undefined) return [...rows];
   const sign = descending ? -1 : 1;

@@ -25,7 +25,9 @@ export function figureCount({ kind }: Row): number {
 export function figuresOf(row: Row): number[] {
   const { cpu, memory, time, readRate = Number.NaN, writeRate = Number.NaN, state } = row;
   const common = [cpu, memory, time, readRate, writeRate, state.charCodeAt(0)];
-  return row.kind === 'task' ? [...common, row.level, row.callRate, row.fuelRate] : [...common, row.nice, row.threads];
+  return row.kind === 'task'
+    ? [...common, row.level, row.callRate, row.fuelRate]
+    : [...common, row.nice, row.threads];
 }
 
 /** A row as it was: the figures of then; what is not among them is as it was last. */

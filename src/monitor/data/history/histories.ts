@@ -94,10 +94,7 @@ export class Histories implements Past {
 
   timeline(time: number, steps: number) {
     const moments = this.#machines.all();
-    const at = Math.max(
-      0,
-      moments.findLastIndex((moment) => moment.time <= time),
-    );
+    const at = Math.max(0, moments.findLastIndex((moment) => moment.time <= time));
     const begin = Math.max(0, Math.min(at - Math.floor(steps / 2), moments.length - steps));
     return moments.slice(begin, begin + steps);
   }

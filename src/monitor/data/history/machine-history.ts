@@ -19,8 +19,7 @@ export class MachineHistory {
     const moment = { time, machine, cpu };
     kept(this.#fine, moment, FINE);
     const before = this.#coarse.at(-1);
-    if (before === undefined || stepOf(before.time, COARSE) !== stepOf(time, COARSE))
-      kept(this.#coarse, moment, COARSE);
+    if (before === undefined || stepOf(before.time, COARSE) !== stepOf(time, COARSE)) kept(this.#coarse, moment, COARSE);
   }
 
   get first(): number | undefined {
