@@ -117,7 +117,7 @@ test('text has a line on the machine, titles, and a line for each process, in th
   await using child = await Child.sleep({ argv0: `${name}\u001b[2J\nx` });
   const { stdout } = await batch('--host', '--filter', `pid=${child.pid}`, '--columns', 'pid,state,command');
   expect(stdout).toMatch(
-    new RegExp(`^wasitop: 1 processes, load .*\\n +PID S COMMAND\\n +${child.pid} S ${name}\\S*x 1000\\n$`),
+    new RegExp(`^wasitop: 1 process, load .*\\n +PID S COMMAND\\n +${child.pid} S ${name}\\S*x 1000\\n$`),
   );
 });
 

@@ -33,7 +33,7 @@ test('the table goes to a file of the kind that its name says, never over one th
     expect(titles).toMatch(/^time,pid,user,uid,/);
     expect(line).toContain(`,"sh -c read line; : ""${name}"", 'b""c'"`);
     expect(await write('a.txt')).toMatch(
-      new RegExp(`^wasitop: 1 processes.*\\n +PID USER .*COMMAND\\n +${child.pid} .* sh -c read line; : "${name}"`),
+      new RegExp(`^wasitop: 1 process.*\\n +PID USER .*COMMAND\\n +${child.pid} .* sh -c read line; : "${name}"`),
     );
 
     writeFileSync(join(folder, 'mine.txt'), 'mine');

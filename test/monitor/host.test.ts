@@ -125,6 +125,27 @@ test('a filter is understood, and what is wrong in it is told at its place', () 
   expect(desk.pids).toHaveLength(5);
 });
 
+test('a filter that is wrong as a command stays in the line for filters', () => {
+  const desk = new HostDesk(FAMILY);
+  desk.type(':filter user=www\r:filter cpu>\r');
+  expect(desk.lines.some((line) => line.startsWith('Filter: cpu>'))).toBe(true);
+  desk.type('25\r');
+  expect(desk.pids).toEqual([22, 30]);
+  desk.type(`:filter (\r${ESCAPE}`);
+  expect(desk.pids).toEqual([22, 30]);
+});
+
+test('the wheel goes through lists and texts that lie over the table', () => {
+  const desk = new HostDesk(FAMILY, 120, 20);
+  const wheel = '\u001b[<65;20;12M';
+  desk.type('?');
+  const before = desk.text;
+  desk.type(wheel);
+  expect(desk.text).not.toBe(before);
+  desk.type(`${ESCAPE}u${wheel}\r`);
+  expect(desk.text).toContain('user: root');
+});
+
 test('bare words are looked for in PID, user and command', () => {
   const desk = new HostDesk(FAMILY);
   for (const [text, pids] of [

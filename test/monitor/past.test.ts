@@ -60,6 +60,9 @@ test('a moment is named by a command', () => {
   expect(desk.pids).toEqual([200, 100]);
   desk.type(':now\r');
   expect(desk.pids).toEqual([100]);
+  desk.type(',q');
+  expect(desk.text).not.toContain('PAST');
+  expect(desk.asked).toEqual([]);
   desk.type(':at tomorrow\r');
   expect(desk.text).toContain('a moment is 14:02, 14:02:30, or -5m for five minutes ago');
 });

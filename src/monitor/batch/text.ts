@@ -14,7 +14,8 @@ export function textTable({ snapshot, tab, rows, columns: ids, cpuOf }: BatchTab
   const { machine, self } = snapshot;
   const load = machine.load.map((value) => value.toFixed(2)).join(' ');
   const memory = `${formatBytes(machine.memoryUsed)}/${formatBytes(machine.memoryTotal)}`;
-  const noun = tab === 'tasks' ? 'tasks' : 'processes';
+  const [one, several] = tab === 'tasks' ? ['task', 'tasks'] : ['process', 'processes'];
+  const noun = rows.length === 1 ? one : several;
   const summary = `wasitop: ${rows.length} ${noun}, load ${load}, memory ${memory}, own CPU ${formatPercent(self.cpu)}%`;
   const choices = ids?.map((id) => ({ id })) ?? DEFAULT_COLUMNS[tab];
   const columns = columnsFor(tab, choices, WIDTH).filter(({ id }) => id !== 'graph');

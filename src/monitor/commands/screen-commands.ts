@@ -1,15 +1,16 @@
 import { quoted } from '../../base/words.ts';
 import { keyOf } from '../data/row.ts';
-import { filtered } from '../state/input-layers.ts';
+import { lineOf } from '../input/line-edit.ts';
+import { filteredBy } from '../state/input-layers.ts';
 import { pushed } from '../state/layer-stack.ts';
 import { onTab } from '../state/pane-actions.ts';
 import { wentTo } from '../state/past-actions.ts';
-import { control, refused } from '../state/row-actions.ts';
+import { control } from '../state/row-actions.ts';
 import { INIT } from '../state/screen-state.ts';
 import { find } from '../state/selection.ts';
 import { sortedBy } from '../state/table-actions.ts';
 import { exportOf } from '../state/table-export.ts';
-import { withTable } from '../state/table-state.ts';
+import { tableOf, withTable } from '../state/table-state.ts';
 import { filterOf, isFilter } from '../table/filtering.ts';
 import type { Call, Command } from './command.ts';
 import { COLUMN, CPU_OF, HOST_PATH, LOG_SOURCE, MOMENT, ON_OFF, PROGRAM, TEXT, USER } from './kinds.ts';
@@ -67,8 +68,11 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     help: 'show only some: chrome, cpu>5 and user=root; without a text, all',
     run: (call) => {
       const text = call.words('TEXT').join(' ');
-      const filter = filterOf(call.state.tab, text);
-      return isFilter(filter) ? { state: filtered(call.state, call.view, text) } : refused(call.state, filter.text);
+      const { filter: before } = tableOf(call.state);
+      const state = filteredBy(call.state, call.view, text);
+      if (isFilter(filterOf(state.tab, text))) return { state };
+      // The line for filters shows where it is wrong.
+      return { state: pushed(state, { kind: 'input', purpose: 'filter', line: lineOf(text), before }) };
     },
   },
   {

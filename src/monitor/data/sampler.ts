@@ -75,7 +75,17 @@ export class Sampler {
     const used = (usage.user + usage.system - this.#usage.user - this.#usage.system) / 1e6 / seconds;
     this.#usage = usage;
     const theirs = tasks.reduce((sum, { cpu }) => sum + cpu, 0);
-    return { cpu: Math.max(0, used - theirs), rss: process.memoryUsage.rss() };
+    return { cpu: Math.max(0, used - theirs), rss: ownMemory() };
+  }
+}
+
+/** Resident bytes; 0 on a Linux without /proc, which does not tell. */
+function ownMemory(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+    throw error;
   }
 }
 

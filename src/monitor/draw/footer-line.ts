@@ -44,7 +44,7 @@ function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenSta
     case 'command':
       return [span(':', 'label'), ...editSpans(layer.line, width - 2, layer.problem)];
     case 'setup':
-      return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab next page   Esc done', 'key')];
+      return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab page   Esc done', 'key')];
     default:
       return undefined;
   }

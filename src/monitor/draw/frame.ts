@@ -1,9 +1,10 @@
+import { isSameRow } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { tableOf } from '../state/table-state.ts';
+import { rowsOf, tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
 import { columnsFor, type PlacedColumn, placed } from '../table/columns.ts';
@@ -116,9 +117,14 @@ export class FramePainter {
     return detailsPane(this.#source, state, view, this.#theme);
   }
 
-  #log(state: ScreenState, { rows, selected, log, logTop, layout, live }: View): readonly string[] {
+  #log(state: ScreenState, { rows, selected, log, logTop, layout, live, liveRows }: View): readonly string[] {
+    const { selected: wanted } = tableOf(state);
     const { columns, logTop: paused, logLeft: left, logOfAll, focus, search } = state;
-    const gone = rows.length === 0 ? '' : 'The selected task is gone. Choose another one with the arrow keys.';
+    const hidden = wanted !== undefined && liveRows.some((row) => isSameRow(row, wanted));
+    const lost = hidden
+      ? 'The selected task does not match the filter.'
+      : 'The selected task is gone. Choose another one with the arrow keys.';
+    const gone = rows.length === 0 && !hidden ? '' : lost;
     const title = selected === undefined ? 'Log' : `Log: ${selected.pid} ${clean(selected.name)}`;
     const view = {
       title: logOfAll ? 'Log of all tasks' : title,
@@ -139,7 +145,8 @@ export class FramePainter {
 function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
   const { tab, cursor } = state;
   if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
-  if (cursor !== undefined && snapshot.tasks.length === 0) return 'Nothing is remembered of that moment.';
+  if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
+    return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
   if (liveRows.length > 0) return 'Nothing matches the filter. Esc clears it.';
   return tab === 'host'
     ? 'Reading the processes ...'

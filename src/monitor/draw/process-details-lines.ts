@@ -1,7 +1,7 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import type { Part, ProcessDetails } from '../../host/processes/process-details.ts';
 import type { DetailsPage, Section } from './details-page.ts';
-import { formatBytes, formatClock, formatPercent, formatTime, formatUptime, formatWhole } from './format.ts';
+import { formatBytes, formatDate, formatPercent, formatTime, formatUptime, formatWhole } from './format.ts';
 import { type Span, span } from './spans.ts';
 import { clean } from './text.ts';
 
@@ -78,7 +78,10 @@ function identity(row: HostProcess, details: ProcessDetails, now: number, page: 
         `nice ${row.nice}, priority ${row.priority}, ${formatWhole(row.threads)} ${row.threads === 1 ? 'thread' : 'threads'}`,
       ),
     ),
-    fact('Started', span(`${formatClock(row.startedAt)}, runs for ${ran}`)),
+    fact(
+      'Started',
+      span(`${formatDate(row.startedAt, now)}, ${row.endedAt === undefined ? 'runs' : 'ran'} for ${ran}`),
+    ),
     fact('CPU', span(`${formatPercent(row.cpu)} % of one core, ${formatTime(row.time)} in all`)),
   ];
 }

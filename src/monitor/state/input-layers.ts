@@ -18,7 +18,7 @@ export function updateInput(state: ScreenState, layer: InputLayer, view: View, t
   const line = edited(layer.line, token);
   if (line === undefined) return { state };
   const next = replaced(state, { ...layer, line });
-  return { state: layer.purpose === 'filter' ? filtered(next, view, line.text) : next };
+  return { state: layer.purpose === 'filter' ? filtered(next, line.text) : next };
 }
 
 interface Purpose {
@@ -34,9 +34,10 @@ const PURPOSES: Readonly<Record<InputLayer['purpose'], Purpose>> = {
     }),
   },
   filter: {
-    cancel: filtered,
+    cancel: (state, _view, before) => filtered(state, before),
     // One that is wrong stays, so that it can be mended.
-    enter: (state, { line }) => (isFilter(filterOf(state.tab, line.text)) ? { state: popped(state) } : { state }),
+    enter: (state, { line }, view) =>
+      isFilter(filterOf(state.tab, line.text)) ? { state: selectedAmong(popped(state), view) } : { state },
   },
   export: {
     cancel: (state) => state,
@@ -45,14 +46,24 @@ const PURPOSES: Readonly<Record<InputLayer['purpose'], Purpose>> = {
   },
 };
 
-/** Filters by a text; while one that makes no sense yet is typed, the last one counts that did. A selection that is filtered out goes to the first row. */
-export function filtered(state: ScreenState, { selected, snapshot }: View, text: string): ScreenState {
+/** Filters by a text; while one that makes no sense yet is typed, the last one counts that did. */
+function filtered(state: ScreenState, text: string): ScreenState {
+  const good = isFilter(filterOf(state.tab, text));
+  return withTable(state, good ? { filter: text, activeFilter: text } : { filter: text });
+}
+
+/** Filters by a text that is entered as a whole: a selection that it leaves out goes to the first row. */
+export function filteredBy(state: ScreenState, view: View, text: string): ScreenState {
+  const { selected, snapshot } = view;
   const filter = filterOf(state.tab, text);
-  if (!isFilter(filter)) return withTable(state, { filter: text });
-  const next = withTable(state, { filter: text, activeFilter: text });
-  const scale = scaleOf(state.settings, snapshot);
-  const kept = selected !== undefined && filteredRows(state.tab, [selected], filter, scale).length > 0;
-  return kept ? next : withTable(next, { selected: undefined });
+  const rows = selected === undefined || !isFilter(filter) ? [] : [selected];
+  const kept = isFilter(filter) && filteredRows(state.tab, rows, filter, scaleOf(state.settings, snapshot)).length > 0;
+  return withTable(filtered(state, text), kept ? {} : { selected: undefined });
+}
+
+/** A selection that is not among the rows goes to the first one. */
+function selectedAmong(state: ScreenState, { selected }: View): ScreenState {
+  return selected === undefined ? withTable(state, { selected: undefined }) : state;
 }
 
 /** Lines for a task's standard input. It stays open for the next one; Ctrl-D on an empty line is the end of the input, as on a terminal. */

@@ -59,6 +59,12 @@ export function clickLayer(state: ScreenState, layer: Layer, hit: BoxHit | undef
   }
 }
 
+/** The wheel goes through lists and texts as an arrow key does; what is typed it leaves alone. */
+export function wheelLayer(state: ScreenState, layer: Layer, view: View, key: 'up' | 'down'): Update {
+  if (layer.kind === 'input' || layer.kind === 'stdin' || layer.kind === 'command') return { state };
+  return updateLayer(state, layer, view, { kind: 'key', key });
+}
+
 const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
 
 const SCROLL: Readonly<Record<string, number>> = {

@@ -9,7 +9,7 @@ import type { MouseReport } from '../input/mouse-report.ts';
 import { columnsFor, placed } from '../table/columns.ts';
 import { headerViewOf } from './header-view-of.ts';
 import { topLayer } from './layer-stack.ts';
-import { clickLayer } from './layers.ts';
+import { clickLayer, wheelLayer } from './layers.ts';
 import { scrollDetails, scrollLog, scrollTable } from './move-actions.ts';
 import { onTab } from './pane-actions.ts';
 import { perform } from './perform.ts';
@@ -28,10 +28,11 @@ export function updateMouse(state: ScreenState, view: View, report: MouseReport)
   const quiet = { ...state, message: undefined };
   const row = report.row - 1;
   const column = report.column - 1;
-  if (report.action === 'wheel-up') return { state: wheeled(state, view, row, -WHEEL) };
-  if (report.action === 'wheel-down') return { state: wheeled(state, view, row, WHEEL) };
-  if (report.action !== 'press' || report.button === 'middle') return { state };
   const layer = topLayer(state);
+  const turn = { 'wheel-up': -1, 'wheel-down': 1 }[report.action as string];
+  if (turn !== undefined && layer !== undefined) return wheelLayer(state, layer, view, turn < 0 ? 'up' : 'down');
+  if (turn !== undefined) return { state: wheeled(state, view, row, turn * WHEEL) };
+  if (report.action !== 'press' || report.button === 'middle') return { state };
   if (layer !== undefined) {
     const box = layerBox(state, view);
     return box === undefined ? { state } : clickLayer(quiet, layer, boxAt(box, column, row));
@@ -40,7 +41,6 @@ export function updateMouse(state: ScreenState, view: View, report: MouseReport)
 }
 
 function wheeled(state: ScreenState, view: View, row: number, step: number): ScreenState {
-  if (topLayer(state) !== undefined) return state;
   const { header, tabs, table, details } = view.layout;
   if (details > 0) return scrollDetails(state, view, step);
   return row >= header + tabs + table ? scrollLog(state, view, step) : scrollTable(state, view, step);

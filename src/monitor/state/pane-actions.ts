@@ -103,6 +103,7 @@ function frozenOrNot(state: ScreenState, { live, log, logTop }: View): ScreenSta
 function quit(state: ScreenState, view: View): Update {
   if (state.zoomed) return { state: { ...state, zoomed: false } };
   if (state.focus !== 'table') return { state: { ...state, focus: 'table' } };
+  if (state.cursor !== undefined) return { state: { ...state, cursor: undefined, frozen: undefined } };
   const alive = view.live.tasks.filter(({ reason }) => reason === undefined).length;
   if (alive === 0) return { state, effect: { kind: 'quit' } };
   const question = `${alive} ${alive === 1 ? 'task is' : 'tasks are'} alive. End ${alive === 1 ? 'it' : 'them'} and quit?`;
