@@ -9,7 +9,7 @@ import { rowsOf } from '../monitor/state/table-state.ts';
 import { COLUMNS, findColumn } from '../monitor/table/columns.ts';
 import { filteredRows } from '../monitor/table/filtering.ts';
 import { type Sort, sortRows } from '../monitor/table/sort.ts';
-import { parseBatch } from './batch-options.ts';
+import { type BatchOptions, parseBatch } from './batch-options.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
@@ -17,20 +17,6 @@ import type { Session } from './session.ts';
 
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;
-
-/** What batch mode prints of each snapshot. */
-export interface BatchOptions {
-  readonly tab: Tab;
-  readonly count: number;
-  readonly delayMs: number;
-  readonly format: BatchFormat;
-  readonly columns: readonly string[] | undefined;
-  readonly sort: Sort;
-  readonly filter: Filter;
-  readonly cpuOf: 'core' | 'machine';
-  readonly kernelThreads: boolean;
-  readonly threads: boolean;
-}
 
 /** Prints snapshots, with the given modules running; then ends them. A closed pipe ends it quietly. */
 export function batchCommand({

@@ -1,10 +1,25 @@
 import { didYouMean } from '../base/nearest.ts';
+import type { BatchFormat } from '../monitor/batch/table.ts';
 import type { Tab } from '../monitor/data/row.ts';
+import type { Filter } from '../monitor/filter/filter.ts';
 import { COLUMNS } from '../monitor/table/columns.ts';
 import { filterOf, isFilter } from '../monitor/table/filtering.ts';
 import { firstOrder, type Sort } from '../monitor/table/sort.ts';
-import type { BatchOptions } from './batch-command.ts';
 import { UsageError } from './usage-error.ts';
+
+/** What batch mode prints of each snapshot. */
+export interface BatchOptions {
+  readonly tab: Tab;
+  readonly count: number;
+  readonly delayMs: number;
+  readonly format: BatchFormat;
+  readonly columns: readonly string[] | undefined;
+  readonly sort: Sort;
+  readonly filter: Filter;
+  readonly cpuOf: 'core' | 'machine';
+  readonly kernelThreads: boolean;
+  readonly threads: boolean;
+}
 
 /** The options of `top` as they were typed. */
 export interface RawBatchOptions {

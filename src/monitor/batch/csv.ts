@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
+import type { BatchTable } from './batch-table.ts';
 import { fieldsOf } from './fields.ts';
-import type { BatchTable } from './table.ts';
 
 /** A line of names, then a line for each row, with the time of the picture in the first field (RFC 4180); lists are words with blanks between. */
 export function csvTable({ snapshot, tab, rows, columns }: BatchTable): string {

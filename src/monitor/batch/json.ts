@@ -1,6 +1,6 @@
 import type { Snapshot } from '../data/snapshot.ts';
+import type { BatchTable } from './batch-table.ts';
 import { fieldsOf } from './fields.ts';
-import type { BatchTable } from './table.ts';
 
 /** One JSON object on one line: raw units, bytes, seconds, fractions of one core. */
 export function jsonTable({ snapshot, tab, rows, columns }: BatchTable): string {

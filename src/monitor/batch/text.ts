@@ -4,7 +4,7 @@ import { scaleOf } from '../state/ordered.ts';
 import { DEFAULT_SETTINGS } from '../state/settings.ts';
 import type { Column, Look } from '../table/column.ts';
 import { columnsFor, DEFAULT_COLUMNS } from '../table/columns.ts';
-import type { BatchTable } from './table.ts';
+import type { BatchTable } from './batch-table.ts';
 
 /** Every column has room; one picture has no history. */
 const WIDTH = Number.POSITIVE_INFINITY;

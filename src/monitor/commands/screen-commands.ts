@@ -19,9 +19,9 @@ import type { Parameter } from './parameter.ts';
 
 const ARGS: Parameter = { name: 'ARG', kind: HOST_PATH, optional: true, many: true };
 
-/** A line for init, which starts tasks. */
+/** A line for init, which starts tasks; they are to be seen. */
 function ask(call: Call, words: readonly string[]): ReturnType<Command['run']> {
-  return { state: call.state, effect: control([INIT], 'ctl', words.map(quoted).join(' '), '') };
+  return { state: onTab(call.state, 'tasks'), effect: control([INIT], 'ctl', words.map(quoted).join(' '), '') };
 }
 
 /** Goes to the log of a task, or to that of all. */

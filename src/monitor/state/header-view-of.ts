@@ -1,6 +1,7 @@
+import type { Past } from '../data/history/past.ts';
+import type { Snapshot } from '../data/snapshot.ts';
 import type { HeaderView } from '../draw/header-view.ts';
 import type { ScreenState } from './screen-state.ts';
-import type { View } from './view.ts';
 
 /** Seconds of the past that a graph can have columns for. */
 const MOST_PAST = 300;
@@ -8,7 +9,7 @@ const MOST_PAST = 300;
 /** What the header shows on this screen; without a past graphs are empty, and as high as ever. */
 export function headerViewOf(
   { frozen, cursor, settings, tab }: ScreenState,
-  { snapshot, past }: Pick<View, 'snapshot'> & Partial<Pick<View, 'past'>>,
+  { snapshot, past }: { readonly snapshot: Snapshot; readonly past?: Past },
 ): HeaderView {
   const { header: setup, cpuOf } = settings;
   const graphs = [...setup.left, ...setup.right].some(({ mode }) => mode === 'graph');

@@ -1,4 +1,5 @@
 import { popped, replaced } from './layer-stack.ts';
+import { movedChoice } from './moved-choice.ts';
 import { signalled } from './row-actions.ts';
 import type { MenuLayer, ScreenState, Update } from './screen-state.ts';
 import { sortedBy } from './table-actions.ts';
@@ -12,16 +13,6 @@ export function updateMenu(state: ScreenState, layer: MenuLayer, key: string): U
   const choice = movedChoice(layer.choice, layer.items.length, key);
   if (choice !== undefined) return { state: replaced(state, { ...layer, choice }) };
   return key === 'enter' ? choose(state, layer, layer.choice) : { state };
-}
-
-/** Moves a choice among `count`; undefined for a key that does not. */
-export function movedChoice(choice: number, count: number, key: string): number | undefined {
-  if (key === 'up' || key === 'k' || key === 'shift-tab') return (choice + count - 1) % count;
-  if (key === 'down' || key === 'j' || key === 'tab') return (choice + 1) % count;
-  if (key === 'pageup') return Math.max(0, choice - 10);
-  if (key === 'pagedown') return Math.min(count - 1, choice + 10);
-  if (key === 'home' || key === 'g') return 0;
-  return key === 'end' || key === 'G' ? count - 1 : undefined;
 }
 
 export function choose(state: ScreenState, { items, purpose }: MenuLayer, index: number): Update {

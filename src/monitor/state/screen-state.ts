@@ -3,7 +3,6 @@ import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import type { SetupLayer } from './setup-layer.ts';
 import { firstTables, type Tables } from './table-state.ts';
 
 /** A task or process that a question or menu is about, as it was when that was opened: PID and start are checked again before anything is sent. */
@@ -45,6 +44,15 @@ export type MenuPurpose =
   | { readonly kind: 'signal'; readonly targets: readonly Target[] }
   | { readonly kind: 'sort' }
   | { readonly kind: 'user' };
+
+/** The setup screen: which page, and which line of it. What it changes is seen at once, and kept when it is closed. */
+export interface SetupLayer {
+  readonly kind: 'setup';
+  readonly page: number;
+  readonly item: number;
+  /** Something was changed since it was opened. */
+  readonly changed: boolean;
+}
 
 /** A text that is asked for in the last line. */
 export interface InputLayer {

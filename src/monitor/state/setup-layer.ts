@@ -3,18 +3,9 @@ import type { MeterId, MeterSetup } from '../draw/header-view.ts';
 import { METERS, nextMode } from '../draw/meters/registry.ts';
 import { COLUMNS, type ColumnChoice, findColumn } from '../table/columns.ts';
 import { popped, replaced } from './layer-stack.ts';
-import { movedChoice } from './menu-layer.ts';
-import type { ScreenState, Update } from './screen-state.ts';
+import { movedChoice } from './moved-choice.ts';
+import type { ScreenState, SetupLayer, Update } from './screen-state.ts';
 import type { Settings } from './settings.ts';
-
-/** The setup screen: which page, and which line of it. What it changes is seen at once, and kept when it is closed. */
-export interface SetupLayer {
-  readonly kind: 'setup';
-  readonly page: number;
-  readonly item: number;
-  /** Something was changed since it was opened. */
-  readonly changed: boolean;
-}
 
 /** A line of a page. */
 export interface SetupItem {

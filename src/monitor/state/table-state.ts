@@ -3,7 +3,6 @@ import type { Snapshot } from '../data/snapshot.ts';
 import { type ColumnChoice, DEFAULT_COLUMNS } from '../table/columns.ts';
 import { firstOrder, type Sort } from '../table/sort.ts';
 import type { Folds } from '../table/tree.ts';
-import type { ScreenState } from './screen-state.ts';
 
 /** What keys change of one table. */
 export interface TableState {
@@ -54,13 +53,19 @@ export function firstTables(): Tables {
   return { tasks, host } as Tables;
 }
 
+/** A screen with its tables, and which of them is on it. */
+interface Tabbed {
+  readonly tab: Tab;
+  readonly tables: Tables;
+}
+
 /** The table that is on the screen. */
-export function tableOf({ tables, tab }: Pick<ScreenState, 'tables' | 'tab'>): TableState {
+export function tableOf({ tables, tab }: Tabbed): TableState {
   return tables[tab];
 }
 
 /** The same screen with something else in its table. */
-export function withTable<S extends Pick<ScreenState, 'tables' | 'tab'>>(state: S, change: Partial<TableState>): S {
+export function withTable<S extends Tabbed>(state: S, change: Partial<TableState>): S {
   return { ...state, tables: { ...state.tables, [state.tab]: { ...tableOf(state), ...change } } };
 }
 

@@ -1,0 +1,14 @@
+import type { Row, Tab } from '../data/row.ts';
+import type { Snapshot } from '../data/snapshot.ts';
+import type { CpuOf } from '../draw/header-view.ts';
+
+/** A table to be written. */
+export interface BatchTable {
+  readonly snapshot: Snapshot;
+  readonly tab: Tab;
+  /** In their order. */
+  readonly rows: readonly Row[];
+  /** Ids of columns; of JSON and CSV undefined is all that there is. */
+  readonly columns: readonly string[] | undefined;
+  readonly cpuOf: CpuOf;
+}
