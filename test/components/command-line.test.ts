@@ -8,7 +8,7 @@ import { TerminalProgram } from '../support/terminal.ts';
 const ASK = projectFile('demo/guests/ask.wasm');
 
 test('a person starts a module, answers its question, and ends its input', async () => {
-  using program = new TerminalProgram([], 100, 30);
+  using program = new TerminalProgram(['top', '--tasks'], 100, 30);
   await program.until('No tasks');
   program.press(`:spawn ${ASK}\r`);
   await program.until('2 ask is started');
