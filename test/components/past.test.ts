@@ -21,7 +21,8 @@ test('what made a spike is there again in the past, with its CPU; signals go to 
   using program = new HostProgram(110, 24, [], LINGER);
   await program.only(name);
   const cpu = () => Number(/ R +(\d+\.\d) /.exec(program.row(spinning.pid))?.[1] ?? 0);
-  await program.until(() => cpu() > BUSY);
+  // Long enough for more than one step of what is remembered.
+  await program.until(() => cpu() > BUSY && / 0:0[2-9]\.\d\d /.test(program.row(spinning.pid)));
   await spinning.kill();
   await program.until(() => program.row(spinning.pid).includes('[ended]'));
   await program.until(() => program.row(spinning.pid) === '');
