@@ -172,12 +172,18 @@ test('the selection stays on its process while others end, begin and are sorted 
 
 test('a tree of processes is folded, tagged and ended together', async () => {
   const name = uniqueName();
-  await using shell = await Child.start('sh', ['-c', `sleep 1000 & sleep 1000 & wait # ${name}`]);
+  await using stack = new AsyncDisposableStack();
+  const script = `sleep 1000 & sleep 1000 & wait # ${name}`;
+  const shell = stack.use(await Child.start('sh', ['-c', script], { detached: true }));
+  stack.defer(() => {
+    for (const pid of children) if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGKILL');
+  });
+  let children: number[] = [];
   using program = new HostProgram(110, 24);
   await program.until('F1Help');
   program.press(`:filter pid=${shell.pid} or ppid=${shell.pid}\rt`);
   await program.until(() => program.lines.filter((line) => /[├└]─ sleep 1000/.test(line)).length === 2);
-  const children = program.pids.filter((pid) => pid !== shell.pid);
+  children = program.pids.filter((pid) => pid !== shell.pid);
   program.press(`${shell.pid}-`);
   await program.until(() => program.row(shell.pid).includes('+2 sh -c'));
   expect(program.pids).toEqual([shell.pid]);

@@ -56,6 +56,10 @@ test('a click selects, one more opens the details, and the right button asks for
   await program.until((screen) => !screen.includes('Signal to'));
   await clickRow(program, second.pid, RIGHT);
   await program.until(`Signal to ${second.pid}`);
+  // Nothing is meant by a border.
+  clickOn(program, 'Signal to');
+  const bottom = program.lines.findLastIndex((line) => line.includes('╰'));
+  click(program, (program.lines[bottom]?.indexOf('╰') ?? 0) + 4, bottom + 1);
   clickOn(program, '15 TERM');
   expect(await second.ended()).toBe('SIGTERM');
   expect(first.process.signalCode).toBeNull();
@@ -73,7 +77,11 @@ test('a click on a title sorts by it, one more the other way round', async () =>
 });
 
 test('the wheel scrolls, and the selection stays', async () => {
-  await using shell = await Child.start('sh', ['-c', `for i in $(seq 40); do sleep 1000 & done; wait`]);
+  await using stack = new AsyncDisposableStack();
+  const script = 'for i in $(seq 40); do sleep 1000 & done; wait';
+  const shell = stack.use(await Child.start('sh', ['-c', script], { detached: true }));
+  // The whole group: the shell would leave its children behind.
+  stack.defer(() => void process.kill(-shell.pid, 'SIGKILL'));
   using program = new HostProgram(100, 24);
   await program.until('F1Help');
   program.press(`:filter ppid=${shell.pid}\r:sort pid\r`);
@@ -87,9 +95,6 @@ test('the wheel scrolls, and the selection stays', async () => {
   expect(await selected(program)).toBe(before);
   click(program, 20, 12, WHEEL_UP);
   await program.until(() => program.pids[0] === top);
-  shell.process.kill('SIGTERM');
-  program.press(`:kill ${program.pids.join(' ')}\ry`);
-  await program.until(/sent to|TERM/);
 });
 
 test('tabs, meters and the last line are clicked', async () => {

@@ -45,7 +45,7 @@ export function placeOf({ title, texts, choice, top, most, at }: Box, columns: n
 
 /** What of a box lies at a place of the screen. */
 export interface BoxHit {
-  /** The text, by its number. */
+  /** The text, by its number; -1 for the border. */
   readonly line: number;
   /** Columns from where texts begin. */
   readonly column: number;
@@ -60,7 +60,8 @@ export function boxAt(
 ): BoxHit | undefined {
   const { left, top, width, height, first } = place;
   if (column < left || column >= left + width || row < top || row >= top + height) return undefined;
-  const line = Math.max(0, Math.min(texts - 1, first + row - top - 1));
+  const isBorder = row === top || row === top + height - 1 || column === left || column === left + width - 1;
+  const line = isBorder ? -1 : first + row - top - 1;
   return { line, column: column - left - BEFORE_TEXT, isLast: line === texts - 1 };
 }
 

@@ -45,6 +45,7 @@ function updateBox(state: ScreenState, layer: Box, key: string): Update {
 export function clickLayer(state: ScreenState, layer: Layer, hit: BoxHit | undefined): Update {
   if (hit === undefined) return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
   const { line, column, isLast } = hit;
+  if (line < 0) return { state };
   switch (layer.kind) {
     case 'menu':
       return choose(state, layer, line);
