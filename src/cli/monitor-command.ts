@@ -1,19 +1,19 @@
 import { constants } from 'node:os';
 import { openMonitor } from '../../components/open-monitor.tsx';
-import { themeFor } from '../monitor/draw/theme.ts';
-import { configPath } from '../config/config-path.ts';
-import type { Config } from '../config/config.ts';
 import type { LoadedConfig } from '../config/check-values.ts';
+import type { Config } from '../config/config.ts';
+import { configPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { formatConfigProblem } from '../config/problem.ts';
 import { watchConfig } from '../config/watch-config.ts';
-import { demoSnapshot } from './batch-command.ts';
+import { themeFor } from '../monitor/draw/theme.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
+import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
-import { ScreenKeeper } from './screen-keeper.ts';
 import { KNOWN_COLUMNS, screenOf } from './screen-config.ts';
+import { ScreenKeeper } from './screen-keeper.ts';
 import type { Session } from './session.ts';
 
 /** Signals that end the monitor; tasks get TERM, and KILL after a grace. */

@@ -62,7 +62,7 @@ test('paths are completed from the disk', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wasitop-test-'));
   writeFileSync(join(folder, 'module one.wasm'), '');
   try {
-    using program = new TerminalProgram([], 120, 30);
+    using program = new TerminalProgram(['top', '--tasks'], 120, 30);
     await program.until('No tasks');
     program.press(`:spawn ${folder}/mod\t`);
     await program.until(`:spawn '${folder}/module one.wasm'`);
@@ -78,7 +78,7 @@ test('kill 1 is a graceful end of wasitop, and is asked about', async () => {
   using program = new TerminalProgram([guest('basic/spin'), guest('basic/note-reader')], 100, 30);
   await program.until((screen) => / R .*spin/.test(screen) && screen.includes('note-reader'));
   program.press(':kill 1\r');
-  await program.until('TERM to init? It is wasitop itself: all tasks end with it.');
+  await program.until('TERM to 1 init? Init is wasitop itself: all tasks end with it.');
   program.press('\r');
   await program.until((screen) => !screen.includes('Confirm'));
   program.press(':kill -STOP 1\ry');

@@ -17,14 +17,11 @@ const MOUSE: readonly (readonly [what: string, meaning: string])[] = [
   ['wheel', 'scroll'],
 ];
 
-/** The help as lines, from the one registry of actions; side by side where there is room. */
+/** The help as lines, from the one registry of actions: what is for the table first, side by side where there is room. */
 export function helpTexts(width: number, tab: Tab): string[] {
   const everywhere = section('Everywhere', 'any');
-  const panes = [
-    ...section('In the table and the details', 'row'),
-    '',
-    ...section('In the table', 'table'),
-    '',
+  const table = [...section('In the table and the details', 'row'), '', ...section('In the table', 'table')];
+  const others = [
     ...section('In the details', 'details'),
     '',
     ...section('In the log', 'log'),
@@ -38,10 +35,11 @@ export function helpTexts(width: number, tab: Tab): string[] {
     'Mouse',
     ...MOUSE.map(([what, meaning]) => entry(what, meaning)),
   ];
-  if (width < COLUMN * 2) return [...everywhere, '', ...panes];
+  if (width < COLUMN * 2) return [...table, '', ...everywhere, '', ...others];
+  const right = [...everywhere, '', ...others];
   return Array.from(
-    { length: Math.max(everywhere.length, panes.length) },
-    (_, index) => `${fitTo(everywhere[index] ?? '', COLUMN)} ${panes[index] ?? ''}`,
+    { length: Math.max(table.length, right.length) },
+    (_, index) => `${fitTo(table[index] ?? '', COLUMN)} ${right[index] ?? ''}`,
   );
 }
 
