@@ -1,14 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
-import { type BatchFormat, formatTable } from '../monitor/batch/table.ts';
+import { formatTable } from '../monitor/batch/table.ts';
 import type { Tab } from '../monitor/data/row.ts';
-import type { Filter } from '../monitor/filter/filter.ts';
 import { scaleOf } from '../monitor/state/ordered.ts';
 import { DEFAULT_SETTINGS } from '../monitor/state/settings.ts';
 import { rowsOf } from '../monitor/state/table-state.ts';
 import { COLUMNS, findColumn } from '../monitor/table/columns.ts';
 import { filteredRows } from '../monitor/table/filtering.ts';
-import { type Sort, sortRows } from '../monitor/table/sort.ts';
+import { sortRows } from '../monitor/table/sort.ts';
 import { type BatchOptions, parseBatch } from './batch-options.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';

@@ -44,7 +44,7 @@ function sentBy(key: string): string {
 
 /** What each action is seen to do, from the picture before and after its key. `lines` is text, with the title of the pane that has the keys. */
 const EFFECTS: Readonly<Record<ActionId, (after: Desk, before: string) => void>> = {
-  help: (desk) => expect(desk.text).toContain('this help'),
+  help: (desk) => expect(desk.text).toContain('send a signal, end it'),
   search: (desk) => expect(desk.lines.at(-1)).toContain('Search: '),
   commandLine: (desk) => expect(desk.text).toContain('Commands'),
   searchNext: (desk) => expect(desk.text).toMatch(/nothing to search for/),
