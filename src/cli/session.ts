@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { describeReason } from '../base/reason.ts';
 import { SysError } from '../base/sys-error.ts';
 import { wordsOf } from '../base/words.ts';
 import type { StdioSpec } from '../cpu/messages.ts';
@@ -16,8 +15,6 @@ import { controlNamespace } from '../kernel/namespace-control.ts';
 import type { Task } from '../kernel/task.ts';
 import { TaskInput } from '../kernel/task-input.ts';
 import { INIT_PID } from '../kernel/task-table.ts';
-import { LogStore } from '../logs/log-store.ts';
-import { MergedLog } from '../logs/merged-log.ts';
 import { commandsOf, notesOf } from '../manifest/find-entry.ts';
 import type { Plan } from '../manifest/plan.ts';
 import { type ManifestNews, watchManifest } from '../manifest/watch-manifest.ts';
@@ -33,6 +30,7 @@ import { DetailsCache } from './details-cache.ts';
 import { EntryRunner, type Started } from './entry-runner.ts';
 import { HostTable } from './host-table.ts';
 import { guestPaths, hostPaths } from './paths.ts';
+import { TaskLogs } from './task-logs.ts';
 import { sampleOf } from './task-sample.ts';
 
 /** A module to be started, and how. */
@@ -53,13 +51,10 @@ const OUTPUTS: readonly [StdioSpec, StdioSpec] = [
   { kind: 'log', stream: 2 },
 ];
 
-const encoder = new TextEncoder();
-
 /** A kernel with its logs and meters: what the monitor and the batch mode both stand on. */
 export class Session implements MonitorSource {
   readonly kernel: Kernel;
-  readonly #logs = new LogStore();
-  readonly #merged = new MergedLog(this.#logs);
+  readonly #logs: TaskLogs;
   readonly #histories = new Histories();
   readonly #details: DetailsCache;
   /** The standard inputs that can be typed into, by PID. */
@@ -90,14 +85,13 @@ export class Session implements MonitorSource {
       cpus: plan?.workers ?? availableParallelism(),
       sink: (pid, stream, time, bytes) => this.#logs.append(pid, stream, time, bytes),
     });
+    this.#logs = new TaskLogs(this.kernel);
     this.#entries = new EntryRunner(this.kernel, this.#common, plan, OUTPUTS, (started) => this.#entryStarted(started));
     this.#details = new DetailsCache(this.kernel, () => this.#publish());
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     this.kernel.bus.subscribe(({ message }) => {
-      if (message.type === 'task.reaped') this.#logs.forget(message.pid);
       if (message.type !== 'task.state') return;
-      if (message.to === 'starting') this.#beginLog(message.pid);
-      if (message.to === 'exited' || message.to === 'failed') this.#endLog(message.pid);
+      if (message.to === 'exited' || message.to === 'failed') this.#inputs.delete(message.pid);
     });
     this.#sampler = new Sampler({
       startedAt: this.kernel.startedAt,
@@ -151,7 +145,7 @@ export class Session implements MonitorSource {
     this.#inputs.set(reader.pid, input);
     const { plan } = this.#entries;
     if (plan === undefined) return;
-    for (const text of notesOf(plan, entry)) this.#logs.append(task.pid, 0, Date.now(), encoder.encode(`${text}\n`));
+    for (const text of notesOf(plan, entry)) this.#logs.note(task.pid, text);
   }
 
   async #applyManifest(): Promise<string> {
@@ -161,23 +155,6 @@ export class Session implements MonitorSource {
     this.#news = undefined;
     await this.#entries.apply(plan);
     return `${plan.file} is applied`;
-  }
-
-  /** Says where a log will stay empty for a time. */
-  #beginLog(pid: number): void {
-    if (this.kernel.table.find(pid)?.spec.engine !== 'wasmer') return;
-    this.#logs.append(pid, 0, Date.now(), encoder.encode('engine wasmer: its output comes when it ends\n'));
-  }
-
-  /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
-  #endLog(pid: number): void {
-    this.#inputs.delete(pid);
-    this.#logs.end(pid);
-    const state = this.kernel.table.find(pid)?.state;
-    if (state?.phase !== 'failed') return;
-    const stack = state.reason.kind === 'trap' ? state.reason.stack.map((frame) => `    at ${frame}\n`) : [];
-    const text = [`${describeReason(state.reason)}\n`, ...stack].join('');
-    this.#logs.append(pid, 0, state.endedAt, encoder.encode(text));
   }
 
   /** Takes a new picture and tells all who watch. */
@@ -300,7 +277,7 @@ export class Session implements MonitorSource {
   }
 
   logOfAll() {
-    return this.#merged.lines();
+    return this.#logs.linesOfAll();
   }
 
   subscribeLogs(changed: () => void): () => void {

@@ -2,18 +2,13 @@ import type { ActionId } from '../input/actions.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import { select } from './selection.ts';
 import { tableOf, withTable } from './table-state.ts';
-import type { View } from './view.ts';
+import type { Perform, View } from './view.ts';
 
 /** Columns that text moves at a time. */
 const PAN = 8;
 
-type Move = Extract<
-  ActionId,
-  'up' | 'down' | 'pageUp' | 'pageDown' | 'halfUp' | 'halfDown' | 'first' | 'last' | 'left' | 'right'
->;
-
 /** What moves within the pane that has the keys. Steps are lines, of a pane of some height. */
-export const MOVES: Readonly<Record<Move, (state: ScreenState, view: View) => Update>> = {
+export const MOVES = {
   up: moving(() => -1),
   down: moving(() => 1),
   pageUp: moving((height) => -height),
@@ -24,7 +19,7 @@ export const MOVES: Readonly<Record<Move, (state: ScreenState, view: View) => Up
   last: moving(() => Number.POSITIVE_INFINITY),
   left: (state) => ({ state: panned(state, -PAN) }),
   right: (state) => ({ state: panned(state, PAN) }),
-};
+} satisfies Partial<Record<ActionId, Perform>>;
 
 function moving(step: (height: number) => number): (state: ScreenState, view: View) => Update {
   return (state, view) => {

@@ -8,39 +8,10 @@ import { COMMAND_LINE, INIT, type ScreenState, targetOf, type Update } from './s
 import { find } from './selection.ts';
 import { firstSetup } from './setup-layer.ts';
 import { tableOf, withTable } from './table-state.ts';
-import type { View } from './view.ts';
-
-type PaneAction = Extract<
-  ActionId,
-  | 'help'
-  | 'setup'
-  | 'quit'
-  | 'nextPane'
-  | 'tasksTab'
-  | 'hostTab'
-  | 'otherTab'
-  | 'logPane'
-  | 'detailsPane'
-  | 'details'
-  | 'back'
-  | 'zoom'
-  | 'freeze'
-  | 'redraw'
-  | 'suspend'
-  | 'closeLayer'
-  | 'search'
-  | 'searchNext'
-  | 'searchPrevious'
-  | 'commandLine'
-  | 'apply'
-  | 'input'
-  | 'logOfAll'
-  | 'showLog'
-  | 'resumeLog'
->;
+import type { Perform, View } from './view.ts';
 
 /** What concerns panes, tabs, and the screen as a whole. */
-export const PANE_ACTIONS: Readonly<Record<PaneAction, (state: ScreenState, view: View) => Update>> = {
+export const PANE_ACTIONS = {
   help: (state) => ({ state: pushed(state, { kind: 'help', top: 0 }) }),
   setup: (state) => ({ state: pushed(state, firstSetup(state.tab)) }),
   quit,
@@ -68,7 +39,7 @@ export const PANE_ACTIONS: Readonly<Record<PaneAction, (state: ScreenState, view
   input: askInput,
   logOfAll: (state) => ({ state: { ...state, logOfAll: !state.logOfAll, logTop: undefined, logLeft: 0 } }),
   resumeLog: (state) => ({ state: { ...state, logTop: undefined } }),
-};
+} satisfies Partial<Record<ActionId, Perform>>;
 
 /** Shows a table, or the details of what is selected in it. Processes of the host have no log here. */
 export function onTab(state: ScreenState, tab: Tab): ScreenState {

@@ -1,22 +1,20 @@
 import type { ActionId } from '../input/actions.ts';
 import { refused } from './row-actions.ts';
 import type { ScreenState, Update } from './screen-state.ts';
-import type { View } from './view.ts';
+import type { Perform, View } from './view.ts';
 
 const SECOND_MS = 1_000;
 const FAR = 30;
 
-type PastAction = Extract<ActionId, 'earlier' | 'later' | 'muchEarlier' | 'muchLater' | 'spikeBefore' | 'spikeAfter'>;
-
 /** What moves the time cursor. */
-export const PAST_ACTIONS: Readonly<Record<PastAction, (state: ScreenState, view: View) => Update>> = {
+export const PAST_ACTIONS = {
   earlier: (state, view) => stepped(state, view, -1),
   later: (state, view) => stepped(state, view, 1),
   muchEarlier: (state, view) => stepped(state, view, -FAR),
   muchLater: (state, view) => stepped(state, view, FAR),
   spikeBefore: (state, view) => toSpike(state, view, -1),
   spikeAfter: (state, view) => toSpike(state, view, 1),
-};
+} satisfies Partial<Record<ActionId, Perform>>;
 
 function stepped(state: ScreenState, view: View, steps: number): Update {
   return wentTo(state, view, (state.cursor ?? view.live.time) + steps * SECOND_MS);

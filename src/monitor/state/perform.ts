@@ -6,9 +6,7 @@ import { refused } from './row-actions.ts';
 import { ROW_ACTIONS } from './row-keys.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import { TABLE_ACTIONS } from './table-actions.ts';
-import type { View } from './view.ts';
-
-type Perform = (state: ScreenState, view: View) => Update;
+import type { Perform, View } from './view.ts';
 
 const PERFORM: Readonly<Record<ActionId, Perform>> = {
   ...PANE_ACTIONS,

@@ -7,12 +7,10 @@ import { commandText } from '../table/command-text.ts';
 import { pushed } from './layer-stack.ts';
 import { chosen, labelOf, livingOf, nudged, pausedOrNot, refused } from './row-actions.ts';
 import { type MenuLayer, type ScreenState, targetOf, type Update } from './screen-state.ts';
-import type { View } from './view.ts';
-
-type RowAction = Extract<ActionId, 'signal' | 'pause' | 'raise' | 'lower' | 'environment' | 'wholeCommand' | 'copy'>;
+import type { Perform, View } from './view.ts';
 
 /** What is done to the tagged rows, or else to the selected one, and what is said of that. */
-export const ROW_ACTIONS: Readonly<Record<RowAction, (state: ScreenState, view: View) => Update>> = {
+export const ROW_ACTIONS = {
   signal: (state, view) => onLiving(state, view, (rows) => ({ state: pushed(state, signalMenu(state.tab, rows)) })),
   pause: (state, view) => onLiving(state, view, (rows) => pausedOrNot(state, rows)),
   raise: (state, view) => onLiving(state, view, (rows) => nudged(state, rows, true)),
@@ -28,7 +26,7 @@ export const ROW_ACTIONS: Readonly<Record<RowAction, (state: ScreenState, view: 
     const message = { text: `the command of ${labelOf([targetOf(selected)])} went to the clipboard`, bad: false };
     return { state: { ...state, message }, effect: { kind: 'copy', text: commandText(selected) } };
   },
-};
+} satisfies Partial<Record<ActionId, Perform>>;
 
 function onLiving(state: ScreenState, view: View, then: (rows: readonly Row[]) => Update): Update {
   const rows = chosen(state, view);

@@ -9,34 +9,10 @@ import { refused } from './row-actions.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import { tableOf, withTable } from './table-state.ts';
 import { tagged, treeTagged } from './tags.ts';
-import type { View } from './view.ts';
-
-type TableAction = Extract<
-  ActionId,
-  | 'filter'
-  | 'user'
-  | 'tree'
-  | 'fold'
-  | 'unfold'
-  | 'foldAll'
-  | 'sortMenu'
-  | 'sortNext'
-  | 'sortPrevious'
-  | 'sortCpu'
-  | 'sortMemory'
-  | 'sortTime'
-  | 'invert'
-  | 'threads'
-  | 'kernelThreads'
-  | 'follow'
-  | 'tag'
-  | 'tagTree'
-  | 'untag'
-  | 'export'
->;
+import type { Perform, View } from './view.ts';
 
 /** What the table shows, and in which order. */
-export const TABLE_ACTIONS: Readonly<Record<TableAction, (state: ScreenState, view: View) => Update>> = {
+export const TABLE_ACTIONS = {
   filter: (state) => {
     const { filter } = tableOf(state);
     return { state: pushed(state, { kind: 'input', purpose: 'filter', line: lineOf(filter), before: filter }) };
@@ -69,7 +45,7 @@ export const TABLE_ACTIONS: Readonly<Record<TableAction, (state: ScreenState, vi
     const line = lineOf(`wasitop-${state.tab}.txt`);
     return { state: pushed(state, { kind: 'input', purpose: 'export', line, before: '' }) };
   },
-};
+} satisfies Partial<Record<ActionId, Perform>>;
 
 /** Sorts by a column; once more, and the other way round where it is sorted by it already. */
 export function sortedBy(state: ScreenState, column: string, again = false): ScreenState {

@@ -5,7 +5,7 @@ import type { Snapshot } from '../data/snapshot.ts';
 import type { Branch } from '../table/tree.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Ordered } from './ordered.ts';
-import type { ScreenState } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import { rowsOf, tableOf } from './table-state.ts';
 
 /** What is on the screen, worked out from the snapshot and the state: the same for drawing and for what keys mean. */
@@ -29,6 +29,9 @@ export interface View {
   /** Index of the first line on the screen. */
   readonly logTop: number;
 }
+
+/** What an action does to the screen, and what it asks of the outside. */
+export type Perform = (state: ScreenState, view: View) => Update;
 
 /** Where a view gets what it is made of. */
 export interface ViewSources {

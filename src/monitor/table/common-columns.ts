@@ -116,29 +116,37 @@ export const COMMAND: Column = {
   role: (row) => (row.reason === undefined ? 'plain' : endRole(row)),
 };
 
-/** Bytes a second. */
-export function rateColumn(
+/** How a column of bytes differs from others. */
+interface BytesOptions {
+  readonly width?: number;
+  readonly need?: Need;
+}
+
+export function bytesColumn<R extends Row>(
   id: string,
   title: string,
   note: string,
   from: number,
-  rate: (row: Row) => number | undefined,
-  need?: Need,
-): Column {
+  value: (row: R) => number | undefined,
+  { width = 5, need }: BytesOptions = {},
+) {
   return {
     id,
     title,
     note,
     unit: 'bytes',
-    width: 6,
+    width,
     align: 'right',
     from,
     ...(need === undefined ? {} : { need }),
-    text: (row) => {
-      const bytes = rate(row);
+    text: (row: R) => {
+      const bytes = value(row);
       return bytes === undefined ? UNKNOWN : formatBytes(bytes);
     },
-    value: rate,
-    role: (row) => dimBelow(rate(row), 0.5),
-  };
+    value,
+    role: (row: R) => dimBelow(value(row), 0.5),
+  } satisfies Column<R>;
 }
+
+/** Bytes a second need a column more. */
+export const RATE: BytesOptions = { width: 6 };

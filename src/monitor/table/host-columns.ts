@@ -1,9 +1,19 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
-import { formatBytes } from '../draw/format.ts';
 import { clean } from '../draw/text.ts';
 import type { Role } from '../draw/theme.ts';
-import { type Column, dimBelow, type Need, plain, UNKNOWN } from './column.ts';
-import { COMMAND, CPU, GRAPH, MEMORY_PERCENT, PARENT, PID, rateColumn, STARTED, TIME } from './common-columns.ts';
+import { type Column, dimBelow, plain } from './column.ts';
+import {
+  bytesColumn,
+  COMMAND,
+  CPU,
+  GRAPH,
+  MEMORY_PERCENT,
+  PARENT,
+  PID,
+  RATE,
+  STARTED,
+  TIME,
+} from './common-columns.ts';
 
 function textColumn(
   id: string,
@@ -28,32 +38,6 @@ function textColumn(
   } satisfies Column<HostProcess>;
 }
 
-function bytesColumn(
-  id: string,
-  title: string,
-  note: string,
-  from: number,
-  value: (row: HostProcess) => number | undefined,
-  need?: Need,
-) {
-  return {
-    id,
-    title,
-    note,
-    unit: 'bytes',
-    width: 5,
-    align: 'right',
-    from,
-    ...(need === undefined ? {} : { need }),
-    text: (row: HostProcess) => {
-      const bytes = value(row);
-      return bytes === undefined ? UNKNOWN : formatBytes(bytes);
-    },
-    value,
-    role: (row: HostProcess) => dimBelow(value(row), 1),
-  } satisfies Column<HostProcess>;
-}
-
 /** Real-time processes have a priority below -99, which the kernel counts downward. */
 function priorityText({ priority }: HostProcess): string {
   return priority <= -100 ? 'RT' : String(priority);
@@ -62,6 +46,8 @@ function priorityText({ priority }: HostProcess): string {
 function niceRole({ nice }: HostProcess): Role {
   return nice < 0 ? 'bad' : nice > 0 ? 'good' : 'dim';
 }
+
+const DISK_RATE = { ...RATE, need: 'io' } as const;
 
 const STATE_ROLES: Readonly<Record<string, Role>> = { R: 'good', D: 'bad', Z: 'bad', T: 'warn', t: 'warn' };
 
@@ -96,9 +82,11 @@ export const HOST_COLUMNS: readonly Column<HostProcess>[] = [
     value: (row) => row.nice,
     role: niceRole,
   },
-  bytesColumn('virt', 'VIRT', 'address space', 96, (row) => row.virtual),
-  { ...bytesColumn('mem', 'RES', 'memory that is resident', 0, (row) => row.memory), role: plain },
-  bytesColumn('shared', 'SHR', 'resident memory that is shared', 102, (row) => row.shared, 'shared'),
+  bytesColumn<HostProcess>('virt', 'VIRT', 'address space', 96, (row) => row.virtual),
+  { ...bytesColumn<HostProcess>('mem', 'RES', 'memory that is resident', 0, (row) => row.memory), role: plain },
+  bytesColumn<HostProcess>('shared', 'SHR', 'resident memory that is shared', 102, (row) => row.shared, {
+    need: 'shared',
+  }),
   {
     id: 'state',
     title: 'S',
@@ -127,8 +115,15 @@ export const HOST_COLUMNS: readonly Column<HostProcess>[] = [
     value: (row) => row.threads,
     role: (row) => dimBelow(row.threads, 2),
   },
-  rateColumn('read', 'READ/s', 'bytes read from disks a second', 130, (row) => row.readRate, 'io'),
-  rateColumn('write', 'WRIT/s', 'bytes written to disks a second', 130, (row) => row.writeRate, 'io'),
+  bytesColumn<HostProcess>('read', 'READ/s', 'bytes read from disks a second', 130, (row) => row.readRate, DISK_RATE),
+  bytesColumn<HostProcess>(
+    'write',
+    'WRIT/s',
+    'bytes written to disks a second',
+    130,
+    (row) => row.writeRate,
+    DISK_RATE,
+  ),
   textColumn('container', 'CONTAINER', 'container that it is in', 14, 110, (row) => row.container),
   textColumn('cgroup', 'CGROUP', 'control group that it is in', 20, 140, (row) => row.cgroup),
   STARTED,

@@ -1,9 +1,20 @@
 import type { TaskRow } from '../data/snapshot.ts';
-import { formatBytes, formatCount } from '../draw/format.ts';
+import { formatCount } from '../draw/format.ts';
 import type { Role } from '../draw/theme.ts';
 import { type Column, dimBelow } from './column.ts';
 import { endRole } from './command-text.ts';
-import { COMMAND, CPU, GRAPH, MEMORY_PERCENT, PARENT, PID, rateColumn, STARTED, TIME } from './common-columns.ts';
+import {
+  bytesColumn,
+  COMMAND,
+  CPU,
+  GRAPH,
+  MEMORY_PERCENT,
+  PARENT,
+  PID,
+  RATE,
+  STARTED,
+  TIME,
+} from './common-columns.ts';
 
 const NORMAL_LEVEL = 4;
 
@@ -32,21 +43,6 @@ function countColumn(id: string, title: string, note: string, from: number, valu
     text: (row: TaskRow) => formatCount(value(row)),
     value,
     role: (row: TaskRow) => dimBelow(value(row), 0.5),
-  } satisfies Column<TaskRow>;
-}
-
-function bytesColumn(id: string, title: string, note: string, from: number, value: (row: TaskRow) => number) {
-  return {
-    id,
-    title,
-    note,
-    unit: 'bytes',
-    width: 5,
-    align: 'right',
-    from,
-    text: (row: TaskRow) => formatBytes(value(row)),
-    value,
-    role: (row: TaskRow) => (id === 'mem' ? memoryRole(row) : dimBelow(value(row), 0.5)),
   } satisfies Column<TaskRow>;
 }
 
@@ -81,12 +77,12 @@ export const TASK_COLUMNS: readonly Column<TaskRow>[] = [
     role: stateRole,
   },
   CPU,
-  bytesColumn('mem', 'MEM', 'linear memory and tables', 0, (row) => row.memory),
+  { ...bytesColumn<TaskRow>('mem', 'MEM', 'linear memory and tables', 0, (row) => row.memory), role: memoryRole },
   MEMORY_PERCENT,
-  bytesColumn('peak', 'PEAK', 'highest memory so far', 80, (row) => row.memoryPeak),
+  bytesColumn<TaskRow>('peak', 'PEAK', 'highest memory so far', 80, (row) => row.memoryPeak),
   TIME,
-  rateColumn('read', 'READ/s', 'bytes read a second', 90, (row) => row.readRate),
-  rateColumn('write', 'WRIT/s', 'bytes written a second', 70, (row) => row.writeRate),
+  bytesColumn<TaskRow>('read', 'READ/s', 'bytes read a second', 90, (row) => row.readRate, RATE),
+  bytesColumn<TaskRow>('write', 'WRIT/s', 'bytes written a second', 70, (row) => row.writeRate, RATE),
   countColumn('calls', 'CALL/s', 'WASI calls a second', 80, (row) => row.callRate),
   countColumn('fuel', 'FUEL/s', 'fuel a second: the work that was done, in units', 110, (row) => row.fuelRate),
   {

@@ -1,0 +1,68 @@
+import { describeReason } from '../base/reason.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { LogLine } from '../logs/log-line.ts';
+import { LogStore } from '../logs/log-store.ts';
+import { MergedLog } from '../logs/merged-log.ts';
+
+const encoder = new TextEncoder();
+
+/** The logs of all tasks of a kernel, from a task's start until it is reaped, with what wasitop has to say of it. */
+export class TaskLogs {
+  readonly #kernel: Kernel;
+  readonly #store = new LogStore();
+  readonly #merged = new MergedLog(this.#store);
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    kernel.bus.subscribe(({ message }) => {
+      if (message.type === 'task.reaped') this.#store.forget(message.pid);
+      if (message.type !== 'task.state') return;
+      if (message.to === 'starting') this.#begin(message.pid);
+      if (message.to === 'exited' || message.to === 'failed') this.#end(message.pid);
+    });
+  }
+
+  append(pid: number, stream: 0 | 1 | 2, time: number, bytes: Uint8Array): void {
+    this.#store.append(pid, stream, time, bytes);
+  }
+
+  /** A line of wasitop's own. */
+  note(pid: number, text: string, time = Date.now()): void {
+    this.#store.append(pid, 0, time, encoder.encode(`${text}\n`));
+  }
+
+  lines(pid: number): readonly LogLine[] {
+    return this.#store.lines(pid);
+  }
+
+  linesOfAll(): readonly LogLine[] {
+    return this.#merged.lines();
+  }
+
+  dropped(pid: number): number {
+    return this.#store.dropped(pid);
+  }
+
+  subscribe(pid: number, changed: () => void): () => void {
+    return this.#store.subscribe(pid, changed);
+  }
+
+  subscribeAll(changed: () => void): () => void {
+    return this.#store.subscribeAll(changed);
+  }
+
+  /** Says where a log will stay empty for a time. */
+  #begin(pid: number): void {
+    if (this.#kernel.table.find(pid)?.spec.engine === 'wasmer')
+      this.note(pid, 'engine wasmer: its output comes when it ends');
+  }
+
+  /** Closes a task's log; where it failed, with the reason: a person looks there for it. */
+  #end(pid: number): void {
+    this.#store.end(pid);
+    const state = this.#kernel.table.find(pid)?.state;
+    if (state?.phase !== 'failed') return;
+    const stack = state.reason.kind === 'trap' ? state.reason.stack.map((frame) => `\n    at ${frame}`) : [];
+    this.note(pid, [describeReason(state.reason), ...stack].join(''), state.endedAt);
+  }
+}
