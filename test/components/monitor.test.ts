@@ -137,7 +137,7 @@ test.each([
 ])('a screen of %i x %i is filled and not overfilled', async (columns, rows) => {
   using program = new TerminalProgram([spin, sleep], columns, rows);
   await program.until('spin');
-  expect(program.lines.at(-1)).toContain('Help');
+  await program.until(() => program.lines.at(-1)?.includes('Help') ?? false);
   expect(program.lines[0]).not.toBe('');
 });
 
