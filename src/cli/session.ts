@@ -159,13 +159,16 @@ export class Session implements MonitorSource {
 
   /** Takes a new picture and tells all who watch. */
   tick(): void {
-    this.#snapshot = this.#sampler.sample();
-    this.#histories.record(this.#snapshot);
-    this.#details.refresh();
+    this.#take();
     this.#publish();
   }
 
-  /** The same, with the host's processes read anew, a few at a time: keys go first. Who asks while it is read gets the picture that is made of it. */
+  #take(): void {
+    this.#snapshot = this.#sampler.sample();
+    this.#details.refresh();
+  }
+
+  /** The same, with the host's processes read anew, a few at a time: keys go first. It is remembered. Who asks while it is read gets the picture that is made of it. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = undefined;
@@ -175,7 +178,9 @@ export class Session implements MonitorSource {
 
   async #refresh(): Promise<void> {
     await this.#host.sweepGently();
-    this.tick();
+    this.#take();
+    this.#histories.record(this.#snapshot);
+    this.#publish();
   }
 
   /** Reads the host's processes at once. @param quick as `HostTable.sweep` has it */
