@@ -5,9 +5,8 @@ import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
+import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
-import type { Settings } from '../src/monitor/state/settings.ts';
-import type { Tables } from '../src/monitor/state/table-state.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Canvas } from './Canvas.tsx';
@@ -18,6 +17,9 @@ import { Canvas } from './Canvas.tsx';
  */
 const ENTER = '\u001b[?2004h\u001b[?7l';
 const LEAVE = '\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
+
+/** The screen that programs have for themselves. */
+const ALTERNATE = '\u001b[?1049h\u001b[?25l';
 
 /** Reports of buttons and the wheel, as SGR has them. */
 const MOUSE_ON = '\u001b[?1000h\u001b[?1006h';
@@ -50,7 +52,9 @@ export interface Monitor {
   /** Says something in the last line. */
   say(message: Message): void;
   /** Takes changed settings over. */
-  configure(settings: Settings, tables: Tables): void;
+  follow(before: Kept, after: Kept): void;
+  /** What is to be kept of the screen. */
+  readonly kept: Kept;
 }
 
 /** A process that was not stopped after this many milliseconds has no shell to go back to. */
@@ -159,16 +163,32 @@ export function openMonitor({
     process.kill(0, 'SIGTSTP');
   }
 
+  /** Stopped by somebody else, the shell had the terminal meanwhile, and knows nothing of our modes. */
+  function onContinued(): void {
+    if (ink === undefined) return;
+    stdin.setRawMode(false);
+    stdin.setRawMode(true);
+    stdout.write(ALTERNATE + ENTER);
+    mouse(controller.wantsMouse);
+    onResize();
+    redraw();
+  }
+
   stdout.on('resize', onResize);
+  process.on('SIGCONT', onContinued);
   enter();
   return {
     say: (message) => controller.say(message),
-    configure: (settings, tables) => controller.configure(settings, tables),
+    follow: (before, after) => controller.follow(before, after),
+    get kept() {
+      return controller.kept;
+    },
     async close() {
       if (!open) return;
       open = false;
       clearTimeout(escapeTimer);
       stdout.off('resize', onResize);
+      process.off('SIGCONT', onContinued);
       controller.close();
       leave();
     },

@@ -56,7 +56,7 @@ async function printSnapshots(session: Session, options: BatchOptions): Promise<
   for (let number = 0; number < count && !closed; number++) {
     if (number > 0) await delay(delayMs);
     take(session, tab);
-    process.stdout.write(pictureOf(session, options));
+    process.stdout.write(pictureOf(session, options, number === 0));
   }
   await session.close();
   return 0;
@@ -77,7 +77,7 @@ function wantedBy({ tab, columns, sort, filter, format, threads }: BatchOptions)
   return { threads, shared: standard || needs.includes('shared'), io: needs.includes('io') };
 }
 
-function pictureOf(session: Session, options: BatchOptions): string {
+function pictureOf(session: Session, options: BatchOptions, isFirst: boolean): string {
   const { tab, sort, filter, columns, cpuOf, format, kernelThreads, threads } = options;
   const snapshot = session.getSnapshot();
   const scale = scaleOf({ ...DEFAULT_SETTINGS, cpuOf }, snapshot);
@@ -85,7 +85,7 @@ function pictureOf(session: Session, options: BatchOptions): string {
     (row) => row.kind === 'task' || ((kernelThreads || !row.kernelThread) && (threads || !row.thread)),
   );
   const rows = sortRows(tab, filteredRows(tab, seen, filter, scale), sort, scale);
-  return formatTable({ snapshot, tab, rows, columns, cpuOf, format });
+  return formatTable({ snapshot, tab, rows, columns, cpuOf, format, isFirst });
 }
 
 /** Resolves when every task runs or has ended. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../base/nearest.ts';
-import type { BatchFormat } from '../monitor/batch/table.ts';
+import type { BatchFormat } from '../monitor/batch/batch-table.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { Filter } from '../monitor/filter/filter.ts';
 import { COLUMNS } from '../monitor/table/columns.ts';
@@ -48,6 +48,8 @@ export function parseBatch(raw: RawBatchOptions): BatchOptions {
     const place = `${raw.filter ?? ''}\n${' '.repeat(filter.at)}${'^'.repeat(Math.max(1, filter.end - filter.at))}`;
     throw new UsageError(`--filter: ${filter.text}\n${place}`, HINT);
   }
+  if (raw.cpu !== undefined && (raw.json || raw.csv))
+    throw new UsageError('--cpu: JSON and CSV have fractions of one core', 'Leave it out, or print text.');
   return {
     tab,
     filter,

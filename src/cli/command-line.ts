@@ -180,6 +180,8 @@ function readOnlyOption(): Option {
 function demoCommand(accept: Accept): Command {
   return new Command('demo')
     .description('open the monitor on a few example tasks')
+    .addOption(readOnlyOption())
+    .option('--no-mouse', 'leave the mouse to the terminal')
     .action((_options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
       if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');

@@ -12,6 +12,8 @@ export class HostTable implements Disposable {
   readonly #sampler: ProcessSampler | undefined;
   readonly #problem: string | undefined;
   #rows: readonly HostProcess[] = [];
+  /** What was completed for the last picture: what is seen is remembered too. */
+  #seen: { readonly pids: ReadonlySet<number>; readonly wanted: Pick<Wanted, 'shared' | 'io'> } | undefined;
   /** Details are read once a picture. */
   #details:
     | { readonly rows: readonly HostProcess[]; readonly found: ProcessDetails | undefined; readonly of: RowKey }
@@ -38,7 +40,7 @@ export class HostTable implements Disposable {
     if (sweep === undefined) return;
     let step = sweep.next();
     while (!step.done) step = sweep.next();
-    this.#rows = step.value;
+    this.#rows = this.#withSeen(step.value);
   }
 
   /** Reads a few at a time, and lets whatever waits go first. */
@@ -47,15 +49,24 @@ export class HostTable implements Disposable {
     if (sweep === undefined) return;
     let step = sweep.next();
     for (; !step.done; step = sweep.next()) await nextTurn();
-    this.#rows = step.value;
+    this.#rows = this.#withSeen(step.value);
   }
 
   completed(rows: readonly Row[], wanted: Pick<Wanted, 'shared' | 'io'>): readonly Row[] {
     const sampler = this.#sampler;
     if (sampler === undefined) return rows;
+    this.#seen = { pids: new Set(rows.map(({ pid }) => pid)), wanted };
     return rows.map((row) =>
       row.kind === 'process' && row.reason === undefined ? sampler.complete(row, wanted) : row,
     );
+  }
+
+  /** The rows with what was seen of some of them in the last picture. */
+  #withSeen(rows: readonly HostProcess[]): readonly HostProcess[] {
+    const { pids, wanted } = this.#seen ?? {};
+    const sampler = this.#sampler;
+    if (sampler === undefined || pids === undefined || wanted === undefined || !wanted.io) return rows;
+    return rows.map((row) => (pids.has(row.pid) && row.reason === undefined ? sampler.complete(row, wanted) : row));
   }
 
   details(row: HostProcess): ProcessDetails | undefined {

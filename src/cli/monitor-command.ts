@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { openMonitor } from '../../components/open-monitor.tsx';
+import { SysError } from '../base/sys-error.ts';
 import type { LoadedConfig } from '../config/check-values.ts';
 import type { Config } from '../config/config.ts';
 import { configPath } from '../config/config-path.ts';
@@ -7,6 +8,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { formatConfigProblem } from '../config/problem.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { themeFor } from '../monitor/draw/theme.ts';
+import type { Kept } from '../monitor/state/kept.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
@@ -74,18 +76,28 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
   return new Promise((resolve) => {
     const { stdin, stdout } = process;
     const { path, loaded } = opening;
-    const keeper = new ScreenKeeper(path, opening.mouse);
+    const keeper = new ScreenKeeper(path, openedWith(loaded.config, opening), opening.mouse);
     session.tick();
     const first = firstStateOf(opening, session);
     if (first.tab === 'host') {
       session.readHost(true);
       session.tick();
     }
+    let ticking: NodeJS.Timeout | undefined;
+    let interval = 0;
+    const tickEach = (ms: number): void => {
+      if (ms === interval) return;
+      interval = ms;
+      clearInterval(ticking);
+      ticking = setInterval(() => void session.refresh(), ms);
+    };
     const end = async (status: number): Promise<void> => {
       clearInterval(ticking);
       for (const signal of ENDING) process.off(signal, onSignal);
       await endWatch();
+      const { kept } = monitor;
       await monitor.close();
+      if (!first.readOnly) await keptOrTold(keeper, kept);
       resolve(status);
     };
     const onSignal = (signal: NodeJS.Signals) => void end(128 + constants.signals[signal]);
@@ -93,7 +105,7 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       source: session,
       dispatch: async (command) => {
         const answer = await session.dispatch(command);
-        setTimeout(() => session.tick(), FRAME_MS);
+        setTimeout(() => void session.refreshSoon(), FRAME_MS);
         return answer;
       },
       keeper,
@@ -107,13 +119,15 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
     const endWatch = watchConfig(
       path,
       ({ config, problems: [problem] }) => {
-        const { settings, tables } = openedWith(config, opening);
-        if (!keeper.isKept(settings, tables)) monitor.configure(settings, tables);
+        const kept = openedWith(config, opening);
+        monitor.follow(keeper.kept, kept);
+        keeper.follow(kept);
+        tickEach(config.screen.refresh);
         if (problem !== undefined) monitor.say({ text: formatConfigProblem(path, problem), bad: true });
       },
       KNOWN_COLUMNS,
     );
-    const ticking = setInterval(() => void session.refresh(), loaded.config.screen.refresh);
+    tickEach(loaded.config.screen.refresh);
     setTimeout(() => void session.refresh(), FRAME_MS * 4);
     for (const signal of ENDING) process.on(signal, onSignal);
     // Init was sent a signal: wasitop ends with it.
@@ -128,6 +142,16 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       process.exit(FAULT_STATUS);
     });
   });
+}
+
+/** What was chosen is there the next time; where it cannot be kept, nobody is kept from leaving. */
+async function keptOrTold(keeper: ScreenKeeper, kept: Kept): Promise<void> {
+  try {
+    await keeper.save(kept);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    process.stderr.write(`wasitop: ${error.message}\n`);
+  }
 }
 
 /** EX_SOFTWARE of sysexits(3). */

@@ -1,12 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config/config.ts';
 import type { ConfigChanges } from '../config/save-config.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { HeaderSetup, MeterId, MeterMode, MeterSetup } from '../monitor/draw/header-view.ts';
 import { METERS } from '../monitor/draw/meters/registry.ts';
-import type { FirstState } from '../monitor/state/screen-state.ts';
-import type { Settings } from '../monitor/state/settings.ts';
-import { firstTables, type TableState, type Tables } from '../monitor/state/table-state.ts';
-import { COLUMNS, type ColumnChoice, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
+import type { Kept } from '../monitor/state/kept.ts';
+import { firstTables, type TableState } from '../monitor/state/table-state.ts';
+import { COLUMNS, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
 
 /** The columns that a configuration may name. */
 export const KNOWN_COLUMNS = {
@@ -15,14 +15,12 @@ export const KNOWN_COLUMNS = {
 };
 
 /** The screen as a configuration wants it. */
-export function screenOf({ screen, header, tasks, host }: Config): Required<Pick<FirstState, 'settings' | 'tables'>> {
+export function screenOf({ screen, header, tasks, host }: Config): Kept {
   const first = firstTables();
   const table = (tab: Tab, { columns, widths, sort, descending, tree }: Config[Tab]): TableState => ({
     ...first[tab],
-    columns:
-      columns.length === 0
-        ? DEFAULT_COLUMNS[tab].map((choice) => sized(choice.id, widths))
-        : columns.map((id) => sized(id, widths)),
+    columns: columns.length === 0 ? DEFAULT_COLUMNS[tab] : columns,
+    widths,
     sort: { column: sort, descending },
     tree,
   });
@@ -38,19 +36,21 @@ export function screenOf({ screen, header, tasks, host }: Config): Required<Pick
   };
 }
 
-function sized(id: string, widths: Readonly<Record<string, number>>): ColumnChoice {
-  const width = widths[id];
-  return width === undefined ? { id } : { id, width };
-}
-
 /** `memory:bar`, as the configuration was checked; a mode that the meter has not is its first. */
 function meterOf(text: Config['header']['left'][number]): MeterSetup {
   const [meter, mode] = text.split(':') as [MeterId, MeterMode];
   return { meter, mode: METERS[meter].modes.includes(mode) ? mode : METERS[meter].modes[0] };
 }
 
-/** What of a screen belongs into the configuration. */
-export function changesOf(settings: Settings, tables: Tables): ConfigChanges {
+/** What has to be set in the configuration for it to have `after` where it had `before`. */
+export function changesOf(before: Kept, after: Kept): ConfigChanges {
+  const had: Readonly<Record<string, unknown>> = keysOf(before);
+  const changes = Object.entries(keysOf(after)).filter(([key, value]) => !isDeepStrictEqual(had[key], value));
+  return Object.fromEntries(changes) as ConfigChanges;
+}
+
+/** All that a screen keeps, by the keys of the configuration. Columns that nobody chose are none. */
+function keysOf({ settings, tables }: Kept): ConfigChanges {
   return {
     'screen.cpu_percent': settings.cpuOf,
     'screen.mouse': settings.mouse,
@@ -58,8 +58,8 @@ export function changesOf(settings: Settings, tables: Tables): ConfigChanges {
     'header.right': metersOf(settings.header.right),
     'host.kernel_threads': settings.kernelThreads,
     'host.threads': settings.threads,
-    ...tableChanges('tasks', tables.tasks),
-    ...tableChanges('host', tables.host),
+    ...tableKeys('tasks', tables.tasks),
+    ...tableKeys('host', tables.host),
   };
 }
 
@@ -67,13 +67,13 @@ function metersOf(meters: HeaderSetup['left']) {
   return meters.map(({ meter, mode }) => `${meter}:${mode}` as const);
 }
 
-function tableChanges(tab: Tab, { columns, sort, tree }: TableState): ConfigChanges {
-  const widths = columns.flatMap(({ id, width }) => (width === undefined ? [] : [[`${tab}.widths.${id}`, width]]));
+function tableKeys(tab: Tab, { columns, widths, sort, tree }: TableState): ConfigChanges {
+  const sized = Object.entries(widths).map(([id, width]) => [`${tab}.widths.${id}`, width]);
   return {
-    [`${tab}.columns`]: columns.map(({ id }) => id),
+    [`${tab}.columns`]: isDeepStrictEqual(columns, DEFAULT_COLUMNS[tab]) ? [] : columns,
     [`${tab}.sort`]: sort.column,
     [`${tab}.descending`]: sort.descending,
     [`${tab}.tree`]: tree,
-    ...Object.fromEntries(widths),
+    ...Object.fromEntries(sized),
   };
 }

@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { type ConfigChanges, saveConfig } from '../config/save-config.ts';
 import type { Keeper } from '../monitor/state/controller.ts';
-import type { Settings } from '../monitor/state/settings.ts';
-import type { Tables } from '../monitor/state/table-state.ts';
+import type { Kept } from '../monitor/state/kept.ts';
 import { hostError } from '../vfs/host-error.ts';
 import { changesOf, KNOWN_COLUMNS } from './screen-config.ts';
 
@@ -11,28 +9,41 @@ import { changesOf, KNOWN_COLUMNS } from './screen-config.ts';
 export class ScreenKeeper implements Keeper {
   readonly #path: string;
   readonly #mouse: boolean | undefined;
-  #kept: ConfigChanges | undefined;
+  #kept: Kept;
 
   /**
    * @param path of the configuration
+   * @param kept as the configuration has it
    * @param mouse as the command line wants it: that is not for the configuration
    */
-  constructor(path: string, mouse: boolean | undefined) {
+  constructor(path: string, kept: Kept, mouse: boolean | undefined) {
     this.#path = path;
+    this.#kept = kept;
     this.#mouse = mouse;
   }
 
-  async save(settings: Settings, tables: Tables): Promise<string> {
-    const { 'screen.mouse': mouse, ...others } = changesOf(settings, tables);
-    const changes = mouse === undefined || mouse === this.#mouse ? others : { ...others, 'screen.mouse': mouse };
+  /** As the configuration has it, or had it when it was looked at last. */
+  get kept(): Kept {
+    return this.#kept;
+  }
+
+  /** The configuration was changed by somebody else. */
+  follow(kept: Kept): void {
+    this.#kept = kept;
+  }
+
+  /** Sets what is not as it was; all else in the file stays. */
+  async save(kept: Kept): Promise<string> {
+    const changes = this.#withoutMouse(changesOf(this.#kept, kept));
+    if (Object.keys(changes).length === 0) return 'all is as it was';
     saveConfig(this.#path, changes, KNOWN_COLUMNS);
-    this.#kept = changesOf(settings, tables);
+    this.#kept = kept;
     return `saved in ${this.#path}`;
   }
 
-  /** Whether that is what was saved last: the screen has it, and may have gone on since. */
-  isKept(settings: Settings, tables: Tables): boolean {
-    return isDeepStrictEqual(changesOf(settings, tables), this.#kept);
+  #withoutMouse(changes: ConfigChanges): ConfigChanges {
+    const { 'screen.mouse': mouse, ...others } = changes;
+    return mouse === undefined || mouse === this.#mouse ? others : { ...others, 'screen.mouse': mouse };
   }
 
   /** A file that is there already stays as it is. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SysError } from '../base/sys-error.ts';
 import { wordsOf } from '../base/words.ts';
 import type { StdioSpec } from '../cpu/messages.ts';
@@ -41,6 +42,9 @@ export interface Program {
   readonly level?: number;
 }
 
+/** Milliseconds between two readings of the host, at least. */
+const LEAST_REFRESH_MS = 500;
+
 export interface SessionOptions {
   /** Milliseconds for which processes of the host stay in the table after they have ended. */
   readonly lingerMs?: number;
@@ -73,6 +77,7 @@ export class Session implements MonitorSource {
   #endWatch: (() => Promise<void>) | undefined;
   #snapshot: Snapshot;
   #refreshing: Promise<void> | undefined;
+  #refreshedAt = 0;
 
   /**
    * @param plan whose entries can be started; none of them is by itself
@@ -101,6 +106,7 @@ export class Session implements MonitorSource {
       programs: () => programsOf(this.#entries.plan),
       news: () => this.#news && { lines: this.#news.lines, usable: this.#news.plan !== undefined },
       now: () => Date.now(),
+      clock: () => performance.now(),
     });
     this.#snapshot = this.#sampler.sample();
   }
@@ -176,7 +182,15 @@ export class Session implements MonitorSource {
     return this.#refreshing;
   }
 
+  /** Shows at once what a command led to; the host is read anew once that makes sense: rates over an instant say nothing. */
+  async refreshSoon(): Promise<void> {
+    this.tick();
+    await delay(Math.max(0, LEAST_REFRESH_MS - (performance.now() - this.#refreshedAt)), undefined, { ref: false });
+    await this.refresh();
+  }
+
   async #refresh(): Promise<void> {
+    this.#refreshedAt = performance.now();
     await this.#host.sweepGently();
     this.#take();
     this.#histories.record(this.#snapshot);

@@ -57,7 +57,7 @@ test('each letter that is taken for a known one is as wide as it is when looked 
 test('a row that was painted is taken as it was, one that changed is not', () => {
   const [first, second] = [rowOf({ pid: 2, name: 'first' }), rowOf({ pid: 3, name: 'second' })];
   const view = {
-    columns: placed(columnsFor('tasks', DEFAULT_COLUMNS.tasks, 80), 80),
+    columns: placed(columnsFor('tasks', DEFAULT_COLUMNS.tasks, {}, 80), 80),
     rows: [first, second],
     branches: undefined,
     selected: undefined,
@@ -96,11 +96,12 @@ test.each<Tab>(['tasks', 'host'])('no column of %s is broken by what a row is ca
   const names = ['a\nb', '\u001b[2J', '👩‍👩‍👧‍👦', '日本語', 'עברית', 'x'.repeat(500)];
   const make = tab === 'tasks' ? rowOf : processOf;
   const rows = names.map((name, index) => make({ pid: index + 2, name, args: [name, '\u0007', '\u202e'] }));
-  const branches = names.map((_, index) => ({ rails: [true, index > 2, false], below: index, folded: index === 3 }));
+  const root = { from: undefined, more: false, below: 9, folded: false };
+  const branches = names.map((_, index) => ({ from: root, more: index > 2, below: index, folded: index === 3 }));
   for (const width of [30, 60, 80, 100, 200]) {
     const lines = tableLines(
       {
-        columns: placed(columnsFor(tab, DEFAULT_COLUMNS[tab], width), width),
+        columns: placed(columnsFor(tab, DEFAULT_COLUMNS[tab], {}, width), width),
         rows,
         branches,
         selected: { pid: 3, startedAt: 1_000_000 },

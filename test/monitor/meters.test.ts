@@ -119,11 +119,11 @@ test("on the tab of the host, processes are counted, threads and the kernel's ap
   const on = (columns: number, setup = setupOf('tasks', 'text')) =>
     drawn(viewOf(snapshot.machine, { snapshot, tab: 'host', setup }), columns, 24);
   expect(on(120)[0]?.trimEnd()).toBe(
-    'Tasks    412 processes, 1,203 threads, 88 kernel threads, 2 running, 410 sleeping, CPU % of a core',
+    'Procs    412 processes, 1,203 threads, 88 kernel threads, 2 running, 410 sleeping, CPU % of a core',
   );
-  expect(on(70)[0]?.trimEnd()).toBe('Tasks    412 processes, 1,203 threads, 88 kernel threads, 2 running');
-  expect(on(50)[0]?.trimEnd()).toBe('Tasks    412  1,203 thr  88 kthr  2 running');
-  expect(on(38)[0]?.trimEnd()).toBe('Tasks    412  1,203 thr  88 kthr  2 R');
+  expect(on(70)[0]?.trimEnd()).toBe('Procs    412 processes, 1,203 threads, 88 kernel threads, 2 running');
+  expect(on(50)[0]?.trimEnd()).toBe('Procs    412  1,203 thr  88 kthr  2 running');
+  expect(on(38)[0]?.trimEnd()).toBe('Procs    412  1,203 thr  88 kthr  2 R');
   expect(drawn(viewOf(snapshot.machine, { snapshot, tab: 'host', setup: DEFAULT_HEADER }), 60, 8)[0]).toContain(
     'Tasks 412 ',
   );

@@ -1,9 +1,8 @@
 import type { Command } from '../../src/monitor/data/source.ts';
 import { KeyTokenizer } from '../../src/monitor/input/key-tokens.ts';
 import { MonitorController } from '../../src/monitor/state/controller.ts';
+import type { Kept } from '../../src/monitor/state/kept.ts';
 import type { FirstState } from '../../src/monitor/state/screen-state.ts';
-import type { Settings } from '../../src/monitor/state/settings.ts';
-import type { Tables } from '../../src/monitor/state/table-state.ts';
 import { FakeSource, rowOf } from '../components/fake-source.ts';
 
 const ASCII = { colour: false, unicode: false };
@@ -14,7 +13,7 @@ export class Desk {
   readonly source: FakeSource;
   readonly sent: Command[] = [];
   readonly asked: string[] = [];
-  readonly saved: { readonly settings: Settings; readonly tables: Tables }[] = [];
+  readonly saved: Kept[] = [];
   readonly exported = new Map<string, string>();
   readonly controller: MonitorController;
 
@@ -40,8 +39,8 @@ export class Desk {
         copy: (text) => void this.asked.push(`copy ${text}`),
       },
       keeper: {
-        save: async (settings, tables) => {
-          this.saved.push({ settings, tables });
+        save: async (kept) => {
+          this.saved.push(kept);
           return 'saved';
         },
         export: async (path, text) => {

@@ -17,7 +17,8 @@ function systemOf({ machine, uptime, self }: Snapshot) {
     swap_total: machine.swapTotal,
     swap_used: machine.swapUsed,
     load: machine.load,
-    uptime,
+    uptime: machine.uptime ?? null,
+    wasitop_uptime: uptime,
     wasitop_cpu: self.cpu,
     wasitop_memory: self.rss,
   };

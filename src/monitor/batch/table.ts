@@ -1,10 +1,7 @@
-import type { BatchTable } from './batch-table.ts';
+import type { BatchFormat, BatchTable } from './batch-table.ts';
 import { csvTable } from './csv.ts';
 import { jsonTable } from './json.ts';
 import { textTable } from './text.ts';
-
-/** How a table is written where nobody draws it. */
-export type BatchFormat = 'text' | 'json' | 'csv';
 
 const FORMATS: Readonly<Record<BatchFormat, (table: BatchTable) => string>> = {
   text: textTable,

@@ -17,8 +17,7 @@ export function textTable({ snapshot, tab, rows, columns: ids, cpuOf }: BatchTab
   const [one, several] = tab === 'tasks' ? ['task', 'tasks'] : ['process', 'processes'];
   const noun = rows.length === 1 ? one : several;
   const summary = `wasitop: ${rows.length} ${noun}, load ${load}, memory ${memory}, own CPU ${formatPercent(self.cpu)}%`;
-  const choices = ids?.map((id) => ({ id })) ?? DEFAULT_COLUMNS[tab];
-  const columns = columnsFor(tab, choices, WIDTH).filter(({ id }) => id !== 'graph');
+  const columns = columnsFor(tab, ids ?? DEFAULT_COLUMNS[tab], {}, WIDTH).filter(({ id }) => id !== 'graph');
   const scale = scaleOf({ ...DEFAULT_SETTINGS, cpuOf }, snapshot);
   const look: Look = { ...scale, unicode: false, recent: () => [] };
   const titles = columns.map((column) => fitTo(column.title, widthOf(column), column.align)).join(' ');

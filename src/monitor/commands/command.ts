@@ -25,6 +25,8 @@ export interface Call {
   words(parameter: string): readonly string[];
   /** Its first word, `''` where it was left out. */
   word(parameter: string): string;
+  /** All that stands behind the command, as it was typed. */
+  readonly rest: string;
   /** What the words name in the table that is shown; without any, what is tagged or selected there. */
   readonly rows: readonly Row[];
   /** The tasks that the words name; without any, those that are tagged or selected where the tasks are shown. */

@@ -1,11 +1,17 @@
 import type { Row } from '../data/row.ts';
 import { livingOf, refused } from '../state/row-actions.ts';
 import type { ScreenState, Update } from '../state/screen-state.ts';
+import type { Call } from './command.ts';
 
 /** Goes on with those of the rows that live; says why not where there are none. */
 export function toLiving<R extends Row>(state: ScreenState, rows: readonly R[], then: (living: R[]) => Update): Update {
-  if (rows.length === 0 && state.tab === 'host')
-    return refused(state, 'which task? Name it, or choose one: Alt-1 shows the tasks');
   const living = livingOf(state, rows);
   return 'state' in living ? living : then(rows.filter((row) => living.includes(row)));
+}
+
+/** Goes on with those of the tasks that live, whichever table is shown. */
+export function toLivingTasks({ state, tasks }: Call, then: (living: Call['tasks']) => Update): Update {
+  if (tasks.length === 0 && state.tab === 'host')
+    return refused(state, 'which task? Name it, or choose one: Alt-1 shows the tasks');
+  return toLiving(state, tasks, then);
 }

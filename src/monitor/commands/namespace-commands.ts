@@ -3,12 +3,12 @@ import { control, labelOf } from '../state/row-actions.ts';
 import { targetOf } from '../state/screen-state.ts';
 import type { Call, Command } from './command.ts';
 import { BIND_OPTION, GUEST_PATH, HOST_PATH, MOUNT_TYPE, READ_ONLY } from './kinds.ts';
-import { toLiving } from './living.ts';
+import { toLivingTasks } from './living.ts';
 import { TASKS } from './task-commands.ts';
 
 /** A line for the `ns/ctl` of each task. */
 function change(call: Call, words: readonly string[], done: string): ReturnType<Command['run']> {
-  return toLiving(call.state, call.tasks, (rows) => {
+  return toLivingTasks(call, (rows) => {
     const targets = rows.map(targetOf);
     const text = words.map(quoted).join(' ');
     return { state: call.state, effect: control(targets, 'ns/ctl', text, `${done} in ${labelOf(targets)}`) };

@@ -4,7 +4,7 @@ import { lineOf } from '../input/line-edit.ts';
 import { filteredBy } from '../state/input-layers.ts';
 import { pushed } from '../state/layer-stack.ts';
 import { onTab } from '../state/pane-actions.ts';
-import { wentTo } from '../state/past-actions.ts';
+import { toNow, wentTo } from '../state/past-actions.ts';
 import { control } from '../state/row-actions.ts';
 import { INIT } from '../state/screen-state.ts';
 import { find } from '../state/selection.ts';
@@ -67,7 +67,7 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     parameters: [{ name: 'TEXT', kind: TEXT, optional: true, many: true }],
     help: 'show only some: chrome, cpu>5 and user=root; without a text, all',
     run: (call) => {
-      const text = call.words('TEXT').join(' ');
+      const text = call.rest;
       const { filter: before } = tableOf(call.state);
       const state = filteredBy(call.state, call.view, text);
       if (isFilter(filterOf(state.tab, text))) return { state };
@@ -92,8 +92,8 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     parameters: [{ name: 'COLUMN', kind: COLUMN, many: true }],
     help: 'show these columns, in this order',
     run: (call) => {
-      const ids = [...new Set(call.words('COLUMN'))];
-      return { state: withTable(call.state, { columns: ids.map((id) => ({ id })) }) };
+      const columns = [...new Set(call.words('COLUMN'))];
+      return { state: withTable(call.state, { columns }) };
     },
   },
   {
@@ -114,7 +114,7 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     name: 'now',
     parameters: [],
     help: 'back from the past',
-    run: ({ state }) => ({ state: { ...state, cursor: undefined, frozen: undefined } }),
+    run: ({ state }) => ({ state: toNow(state) }),
   },
   {
     name: 'cpu',

@@ -2,7 +2,7 @@ import { commanded, control, labelOf, refused } from '../state/row-actions.ts';
 import { type ControlFile, type Target, targetOf } from '../state/screen-state.ts';
 import type { Call, Command } from './command.ts';
 import { LIMIT, LIMIT_VALUE, limitVerb, TASK, TEXT } from './kinds.ts';
-import { toLiving } from './living.ts';
+import { toLivingTasks } from './living.ts';
 import type { Parameter } from './parameter.ts';
 
 /** What is done to tasks alone: those named, else the tagged ones, else the selected one. */
@@ -18,7 +18,7 @@ export const TASK_COMMANDS: readonly Command[] = [
     run: (call) => {
       const [limit, value] = [call.word('LIMIT'), call.word('VALUE')];
       const done = `a ${limit} limit of ${value}`;
-      return toLiving(call.state, call.tasks, (rows) =>
+      return toLivingTasks(call, (rows) =>
         commanded(call.state, rows, `${limitVerb(limit)} ${value}`, `has ${done}`, `have ${done}`),
       );
     },
@@ -55,7 +55,7 @@ export const TASK_COMMANDS: readonly Command[] = [
 ];
 
 function toInput(call: Call, file: ControlFile, text: string, done: string): ReturnType<Command['run']> {
-  return toLiving(call.state, call.tasks, (rows) => {
+  return toLivingTasks(call, (rows) => {
     const targets: Target[] = rows.map(targetOf);
     return { state: call.state, effect: control(targets, file, text, `${done} to ${labelOf(targets)}`) };
   });

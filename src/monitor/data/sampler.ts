@@ -34,33 +34,61 @@ export interface SamplerSources {
   programs(): Snapshot['programs'];
   /** What is new in the manifest. */
   news(): Snapshot['news'];
+  /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds of a clock that nobody sets. */
+  clock(): number;
 }
+
+/** Over less than this many seconds rates would say nothing: those of the picture before are shown on. */
+const LEAST_SECONDS = 0.5;
+
+/** Where rates are counted from, and what they were last. */
+interface Window {
+  /** Milliseconds of the clock that never goes back. */
+  readonly begin: number;
+  readonly samples: ReadonlyMap<number, TaskSample>;
+  readonly rates: ReadonlyMap<number, Rates>;
+  readonly usage: NodeJS.CpuUsage;
+  readonly machine: MachineStats;
+  readonly self: Snapshot['self'];
+}
+
+type Rates = Pick<TaskRow, 'cpu' | 'readRate' | 'writeRate' | 'callRate' | 'fuelRate'>;
 
 /** Turns counters into rates: each picture is made of two samples, a tick apart. */
 export class Sampler {
   readonly #sources: SamplerSources;
-  #before = new Map<number, TaskSample>();
-  #time: number;
-  #usage = process.cpuUsage();
+  #window: Window;
 
   constructor(sources: SamplerSources) {
     this.#sources = sources;
-    this.#time = sources.now();
+    this.#window = {
+      begin: sources.clock(),
+      samples: new Map(),
+      rates: new Map(),
+      usage: process.cpuUsage(),
+      machine: sources.machine(),
+      self: { cpu: 0, rss: ownMemory() },
+    };
   }
 
   sample(): Snapshot {
     const time = this.#sources.now();
-    const seconds = Math.max(0.001, (time - this.#time) / 1000);
     const samples = this.#sources.tasks();
-    const tasks = samples.map((sample) => rowOf(sample, this.#before.get(sample.pid), seconds));
-    const self = this.#ownUse(tasks, seconds);
-    this.#before = new Map(samples.map((sample) => [sample.pid, sample]));
-    this.#time = time;
+    const seconds = Math.max(0.001, (this.#sources.clock() - this.#window.begin) / 1_000);
+    const { samples: before, rates } = this.#window;
+    const isShort = seconds < LEAST_SECONDS;
+    const tasks = samples.map((sample) => {
+      const known = isShort ? rates.get(sample.pid) : undefined;
+      return rowOf(sample, known ?? ratesOf(sample, before.get(sample.pid), seconds));
+    });
+    if (!isShort) this.#window = this.#next(samples, tasks, seconds);
+    const { machine, self } = this.#window;
     return {
       time,
       uptime: (time - this.#sources.startedAt) / 1000,
-      machine: this.#sources.machine(),
+      machine,
       self,
       tasks,
       host: this.#sources.host(),
@@ -69,13 +97,20 @@ export class Sampler {
     };
   }
 
-  /** The process's CPU time without its tasks': what the monitor itself costs. */
-  #ownUse(tasks: readonly TaskRow[], seconds: number): Snapshot['self'] {
+  #next(samples: readonly TaskSample[], tasks: readonly TaskRow[], seconds: number): Window {
     const usage = process.cpuUsage();
-    const used = (usage.user + usage.system - this.#usage.user - this.#usage.system) / 1e6 / seconds;
-    this.#usage = usage;
+    const { user, system } = this.#window.usage;
+    const used = (usage.user + usage.system - user - system) / 1e6 / seconds;
+    // What the monitor itself costs: the process's CPU time without its tasks'.
     const theirs = tasks.reduce((sum, { cpu }) => sum + cpu, 0);
-    return { cpu: Math.max(0, used - theirs), rss: ownMemory() };
+    return {
+      begin: this.#sources.clock(),
+      samples: new Map(samples.map((sample) => [sample.pid, sample])),
+      rates: new Map(tasks.map((row) => [row.pid, row])),
+      usage,
+      machine: this.#sources.machine(),
+      self: { cpu: Math.max(0, used - theirs), rss: ownMemory() },
+    };
   }
 }
 
@@ -89,18 +124,19 @@ function ownMemory(): number {
   }
 }
 
-function rowOf(now: TaskSample, before: TaskSample | undefined, seconds: number): TaskRow {
+function ratesOf(now: TaskSample, before: TaskSample | undefined, seconds: number): Rates {
   const rate = (counter: 'cpuTime' | 'bytesRead' | 'bytesWritten' | 'calls' | 'fuel') =>
     Math.max(0, now[counter] - (before?.[counter] ?? 0)) / seconds;
-  const { cpuTime, bytesRead: _read, bytesWritten: _written, calls: _calls, fuel: _fuel, ...same } = now;
   return {
-    kind: 'task',
-    ...same,
     cpu: rate('cpuTime') / 1e9,
-    time: cpuTime / 1e9,
     readRate: rate('bytesRead'),
     writeRate: rate('bytesWritten'),
     callRate: rate('calls'),
     fuelRate: rate('fuel'),
   };
+}
+
+function rowOf(sample: TaskSample, { cpu, readRate, writeRate, callRate, fuelRate }: Rates): TaskRow {
+  const { cpuTime, bytesRead: _read, bytesWritten: _written, calls: _calls, fuel: _fuel, ...same } = sample;
+  return { kind: 'task', ...same, cpu, time: cpuTime / 1e9, readRate, writeRate, callRate, fuelRate };
 }

@@ -62,6 +62,11 @@ function sectionsOf(source: MonitorSource, state: ScreenState, view: View, page:
   const sections =
     known(source, row, now, page) ?? say(row.kind === 'task' ? 'Asking the task ...' : 'The process is gone.');
   const [identity, ...others] = sections;
+  if (state.cursor !== undefined)
+    others.unshift({
+      title: 'What follows is as it is now',
+      lines: [page.line(span('figures above and graphs are of then', 'warn'))],
+    });
   const graphs = graphSection(source.history(row), row, now, view.layout.details, page);
   return identity === undefined ? [graphs] : [identity, graphs, ...others];
 }

@@ -67,8 +67,10 @@ export class FramePainter {
   #table(state: ScreenState, view: View): readonly string[] {
     const { columns: width, focus, tab, settings } = state;
     const { rows, branches, top, selected, layout, snapshot } = view;
-    const { sort, left, tags, columns: choices } = tableOf(state);
-    const columns = this.#columns.get([tab, choices, width], () => placed(columnsFor(tab, choices, width), width));
+    const { sort, left, tags, columns: ids, widths } = tableOf(state);
+    const columns = this.#columns.get([tab, ids, widths, width], () =>
+      placed(columnsFor(tab, ids, widths, width), width),
+    );
     const empty = emptyText(state, view);
     const focused = focus === 'table';
     const key = selected?.startedAt;
@@ -89,10 +91,10 @@ export class FramePainter {
     ];
     return this.#tableLines.get(inputs, () => {
       const needs = columns.map(({ column }) => column.need);
-      const shown = this.#source.completed(rows.slice(top, top + layout.table - 1), {
-        shared: needs.includes('shared'),
-        io: needs.includes('io'),
-      });
+      const seen = rows.slice(top, top + layout.table - 1);
+      const asked = { shared: needs.includes('shared'), io: needs.includes('io') };
+      // A picture that stands still has nothing of now.
+      const shown = state.frozen === undefined ? this.#source.completed(seen, asked) : seen;
       const look: Look = {
         ...scaleOf(settings, snapshot),
         unicode: this.#theme.unicode,

@@ -29,7 +29,7 @@ export function helpTexts(width: number, tab: Tab): string[] {
     'Commands, behind a colon; so are the names of all actions',
     ...WORDED.map((command) => entry(usage(command), command.help)),
     '',
-    'Columns, and their names in filters',
+    'Columns, by their names in commands and filters; filters know name as well',
     ...COLUMNS[tab].map(({ id, title, note }) => entry(title === id.toUpperCase() ? id : `${title} ${id}`, note)),
     '',
     'Mouse',

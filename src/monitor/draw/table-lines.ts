@@ -118,17 +118,18 @@ function cellSpans(
   return [span(fitTo(column.text(row, view.look), width, column.align), column.role(row))];
 }
 
+/** Steps into the tree that are drawn. */
+const MOST_STEPS = 40;
+
 /** `│  ├─ `, and a sign where something is folded: how many lines are. */
 function treeSpans(branch: Branch | undefined, { unicode }: Theme): Span[] {
   if (branch === undefined) return [];
   const [rail, tee, corner] = unicode ? ['│  ', '├─ ', '└─ '] : ['|  ', '|- ', '`- '];
-  const [last = false, ...above] = branch.rails.toReversed();
-  // Roots stand at the edge: a rail that joins them all says nothing.
-  const steps = above
-    .toReversed()
-    .slice(1)
-    .map((more) => (more ? rail : '   '));
-  const own = above.length === 0 ? '' : last ? tee : corner;
+  const own = branch.from === undefined ? '' : branch.more ? tee : corner;
+  // Roots stand at the edge: a rail that joins them all says nothing. Farther in than this nobody sees.
+  const steps: string[] = [];
+  for (let at = branch.from; at?.from !== undefined && steps.length < MOST_STEPS; at = at.from)
+    steps.unshift(at.more ? rail : '   ');
   const sign = branch.folded ? `+${branch.below} ` : '';
   return [span(`${steps.join('')}${own}`, 'dim'), span(sign, 'warn')];
 }

@@ -1,3 +1,4 @@
+import type { HostProcess } from '../../host/processes/host-process.ts';
 import { TABS, type Tab } from '../data/row.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { tableOf } from '../state/table-state.ts';
@@ -11,9 +12,9 @@ import type { Theme } from './theme.ts';
 /** Columns of the line that shows when the CPU was busy. */
 const TIMELINE = 60;
 
-/** The line above the table: the tabs, and what is shown in them; in the past nothing but that. */
+/** The line above the table: the tabs, or which past this is, and what is shown. */
 export function tabsLine(state: ScreenState, view: View, theme: Theme): string {
-  if (state.cursor !== undefined) return pastLine(state.cursor, state.columns, view, theme);
+  if (state.cursor !== undefined) return pastLine(state.cursor, state, view, theme);
   const tabs = tabSpans(state, view).flatMap((tab) => [tab, span(' ')]);
   return paintSpans([...tabs, ...noteSpans(state, view)], state.columns, theme);
 }
@@ -22,10 +23,15 @@ const NAMES: Readonly<Record<Tab, string>> = { tasks: 'Tasks', host: 'Host' };
 
 function tabSpans({ tab }: ScreenState, { live }: View): Span[] {
   return TABS.map((one) => {
-    const count = one === 'tasks' ? live.tasks.length : live.host.rows.length;
+    const count = one === 'tasks' ? live.tasks.length : live.host.rows.filter(isProcess).length;
     const figure = one === 'host' && live.host.problem !== undefined ? '-' : formatWhole(count);
     return span(` ${NAMES[one]} ${figure} `, one === tab ? 'activeTab' : 'tab');
   });
+}
+
+/** Threads are not counted, nor what has ended. */
+function isProcess({ thread, kernelThread, reason }: HostProcess): boolean {
+  return !thread && !kernelThread && reason === undefined;
 }
 
 /** The tab that is drawn at a column. */
@@ -42,9 +48,9 @@ export function tabAt(state: ScreenState, view: View, column: number): Tab | und
 /** What makes the table other than all rows in a list. */
 function noteSpans(state: ScreenState, { rows }: View): Span[] {
   const { filter, user, tree, tags, follow } = tableOf(state);
-  const { settings, tab, readOnly, frozen } = state;
+  const { settings, tab, readOnly, frozen, cursor } = state;
   const notes = [
-    ...(frozen === undefined ? [] : ['FROZEN: Z goes on']),
+    ...(frozen === undefined || cursor !== undefined ? [] : ['FROZEN: Z goes on']),
     ...(readOnly ? ['read-only'] : []),
     ...(tags.size === 0 ? [] : [`${tags.size} tagged`]),
     ...(tree ? ['tree'] : []),
@@ -58,10 +64,14 @@ function noteSpans(state: ScreenState, { rows }: View): Span[] {
 }
 
 /** Nobody shall take what was for what is: the whole line stands out, with the way back, and with where in time this is. */
-function pastLine(cursor: number, width: number, { live, past }: View, theme: Theme): string {
+function pastLine(cursor: number, state: ScreenState, view: View, theme: Theme): string {
+  const { columns: width } = state;
+  const { live, past } = view;
+  const notes = noteSpans(state, view).map(({ text }) => span(text, 'past'));
+  const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
   const ago = formatUptime(Math.max(0, live.time - cursor) / 1_000);
   const text = ` PAST ${formatClock(cursor).slice(0, 8)}, ${ago} ago   , . second  { } 30 s  ( ) spike  Esc now  `;
-  const room = Math.min(TIMELINE, width - widthOf(text));
+  const room = Math.min(TIMELINE, width - widthOf(text) - noted - 1);
   const values = room < 10 ? [] : past.timeline(cursor, room);
   const at = values.findLastIndex(({ time }) => time <= cursor);
   const line = sparkline(
@@ -76,6 +86,7 @@ function pastLine(cursor: number, width: number, { live, past }: View, theme: Th
     span(letters.slice(0, at).join(''), 'past'),
     span(letters[at] === ' ' ? '_' : (letters[at] ?? ''), 'pastCursor'),
     span(letters.slice(at + 1).join(''), 'past'),
+    ...notes,
   ];
   return paintSpans(spans, width, theme, span(' ', 'past'));
 }

@@ -1,4 +1,5 @@
-import { isSameRow, type Row, type Tab } from '../data/row.ts';
+import { formatTable } from '../batch/table.ts';
+import { isSameRow, type Row } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../data/source.ts';
 import { type Frame, FramePainter, isSameFrame, tooSmall } from '../draw/frame.ts';
@@ -7,7 +8,9 @@ import { Memo } from '../draw/memo.ts';
 import { clean } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
+import { findColumn } from '../table/columns.ts';
 import { withPaths } from './command-layer.ts';
+import { followed, type Kept } from './kept.ts';
 import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
 import { labelOf } from './row-actions.ts';
 import {
@@ -20,8 +23,6 @@ import {
   type Target,
 } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
-import type { Settings } from './settings.ts';
-import type { Tables } from './table-state.ts';
 import { withTagsLeft } from './tags.ts';
 import { update } from './update.ts';
 import { type View, viewOf } from './view.ts';
@@ -40,7 +41,7 @@ export interface TerminalHost {
 /** What the controller asks of whoever owns the files. */
 export interface Keeper {
   /** Keeps what the setup screen changed. @returns what there is to say of it. @throws SysError */
-  save(settings: Settings, tables: Tables): Promise<string>;
+  save(kept: Kept): Promise<string>;
   export(path: string, text: string): Promise<string>;
 }
 
@@ -136,15 +137,18 @@ export class MonitorController {
     return this.#state.settings.mouse;
   }
 
-  /** Takes over what was changed elsewhere; selections, filters and tags stay. */
-  configure(settings: Settings, tables: Tables): void {
-    const before = this.#state;
-    const kept = (tab: Tab) => {
-      const { columns, sort, tree } = tables[tab];
-      return { ...before.tables[tab], columns, sort, tree };
-    };
-    this.#become({ ...before, settings, tables: { tasks: kept('tasks'), host: kept('host') } });
-    if (settings.mouse !== before.settings.mouse) this.#host.mouse(settings.mouse);
+  /** What is to be kept of the screen. */
+  get kept(): Kept {
+    const { settings, tables } = this.#state;
+    return { settings, tables };
+  }
+
+  /** Takes over what was changed elsewhere; all else stays as it is here. */
+  follow(before: Kept, after: Kept): void {
+    const { settings } = this.#state;
+    this.#become({ ...this.#state, ...followed(this.kept, before, after) });
+    const { mouse } = this.#state.settings;
+    if (mouse !== settings.mouse) this.#host.mouse(mouse);
   }
 
   close(): void {
@@ -180,14 +184,22 @@ export class MonitorController {
       case 'paths':
         return void this.#lookForPaths(effect.prefix, effect.pid);
       case 'save':
-        return void this.#tell(this.#keeper.save(effect.settings, effect.tables));
+        return void this.#tell(this.#keeper.save(effect.kept));
       case 'export':
-        return void this.#tell(this.#keeper.export(effect.path, effect.text));
+        return void this.#tell(this.#keeper.export(effect.path, this.#tableText(effect)));
       case 'copy':
         return this.#host.copy(effect.text);
       default:
         return this.#host[effect.kind]();
     }
+  }
+
+  /** All columns are written, of rows too that nobody sees. */
+  #tableText({ table, format }: Extract<Effect, { kind: 'export' }>): string {
+    const needs = table.columns?.map((id) => findColumn(table.tab, id)?.need) ?? [];
+    const wanted = { shared: needs.includes('shared'), io: needs.includes('io') };
+    const rows = this.#state.frozen === undefined ? this.#source.completed(table.rows, wanted) : table.rows;
+    return formatTable({ ...table, rows, format });
   }
 
   /** Says how something went. */

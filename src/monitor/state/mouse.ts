@@ -67,7 +67,8 @@ function clicked(state: ScreenState, view: View, column: number, row: number, ri
 function clickTable(state: ScreenState, view: View, column: number, line: number, right: boolean): Update {
   const focused: ScreenState = { ...state, focus: 'table' };
   if (line === 0) {
-    const places = placed(columnsFor(state.tab, tableOf(state).columns, state.columns), state.columns);
+    const { columns: ids, widths } = tableOf(state);
+    const places = placed(columnsFor(state.tab, ids, widths, state.columns), state.columns);
     const hit = places.find(({ at, width }) => column >= at && column <= at + width);
     return { state: hit === undefined ? focused : sortedBy(focused, hit.column.id, true) };
   }

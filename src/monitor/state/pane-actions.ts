@@ -3,6 +3,7 @@ import { clean } from '../draw/text.ts';
 import type { ActionId, Pane } from '../input/actions.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { pushed } from './layer-stack.ts';
+import { toNow } from './past-actions.ts';
 import { control, livingOf, refused } from './row-actions.ts';
 import { COMMAND_LINE, INIT, type ScreenState, targetOf, type Update } from './screen-state.ts';
 import { find } from './selection.ts';
@@ -55,7 +56,7 @@ function nextPane({ focus, tab }: ScreenState): Pane {
 function oneClosed(state: ScreenState): ScreenState {
   const { tags, user } = tableOf(state);
   if (state.focus === 'details') return { ...state, focus: 'table' };
-  if (state.cursor !== undefined) return { ...state, cursor: undefined, frozen: undefined };
+  if (state.cursor !== undefined) return toNow(state);
   if (tags.size > 0) return withTable(state, { tags: new Map() });
   if (state.zoomed) return { ...state, zoomed: false };
   if (state.search !== '') return { ...state, search: '' };
@@ -78,7 +79,7 @@ function quit(state: ScreenState, view: View): Update {
   const alive = view.live.tasks.filter(({ reason }) => reason === undefined).length;
   if (alive === 0) return { state, effect: { kind: 'quit' } };
   const question = `${alive} ${alive === 1 ? 'task is' : 'tasks are'} alive. End ${alive === 1 ? 'it' : 'them'} and quit?`;
-  return { state: pushed(state, { kind: 'confirm', question, effect: { kind: 'quit' }, yes: true }) };
+  return { state: pushed(state, { kind: 'confirm', question, effect: { kind: 'quit' }, yes: false }) };
 }
 
 /** What changed in the manifest; what cannot be applied is shown all the same. */

@@ -20,15 +20,21 @@ function stepped(state: ScreenState, view: View, steps: number): Update {
   return wentTo(state, view, (state.cursor ?? view.live.time) + steps * SECOND_MS);
 }
 
-/** Goes to a moment: the picture that is remembered of it; from the last one on it is now again. */
-export function wentTo(state: ScreenState, { past, live }: View, time: number): Update {
+/** Goes to a moment: the picture that is remembered of it, and the log up to there; from the last one on it is now again. */
+export function wentTo(state: ScreenState, { past, live, log, layout }: View, time: number): Update {
   if (past.first === undefined || past.last === undefined)
     return refused(state, 'nothing is remembered yet: wait for a second');
-  if (time >= past.last && (state.cursor !== undefined || time >= live.time))
-    return { state: { ...state, cursor: undefined, frozen: undefined } };
+  if (time >= past.last && (state.cursor !== undefined || time >= live.time)) return { state: toNow(state) };
   const cursor = Math.max(past.first, Math.min(past.last, time));
   const message = time < past.first ? { text: 'that is as far back as it is remembered', bad: true } : undefined;
-  return { state: { ...state, cursor, frozen: past.at(cursor), message } };
+  const written = log.findLastIndex((line) => line.time <= cursor);
+  const logTop = log[Math.max(0, written - Math.max(1, layout.log - 1) + 1)]?.number;
+  return { state: { ...state, cursor, frozen: past.at(cursor), logTop, message } };
+}
+
+/** Back from the past. */
+export function toNow(state: ScreenState): ScreenState {
+  return { ...state, cursor: undefined, frozen: undefined, logTop: undefined };
 }
 
 function toSpike(state: ScreenState, view: View, direction: 1 | -1): Update {

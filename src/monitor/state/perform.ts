@@ -24,7 +24,7 @@ export function perform(state: ScreenState, view: View, id: ActionId): Update {
 }
 
 function refusalOf({ tab, readOnly }: ScreenState, { changes, tab: only, help, keys }: Action): string | undefined {
-  if (readOnly && changes) return `read-only: ${help} is not possible; start without --readonly`;
+  if (readOnly && changes) return `read-only: no key does "${help}"; start without --readonly`;
   if (only === undefined || only === tab) return undefined;
   const [there, key] = only === 'tasks' ? ['tasks', 'alt-1'] : ['processes of the host', 'alt-2'];
   return `${keyName(keys[0] ?? '')} is for ${there}: ${keyName(key)} shows them`;

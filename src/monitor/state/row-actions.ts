@@ -17,10 +17,11 @@ import type { View } from './view.ts';
 
 /** What keys and the command line do to tasks and processes: both end here, in texts for control files. */
 
-/** The tagged rows, or else the selected one, as they are now, which may be other than what a picture that stands still shows. */
+/** The tagged rows, or else the selected one, as they are now, which may be other than what a picture that stands still shows. Details are of one. */
 export function chosen(state: ScreenState, { selected, liveRows }: View): Row[] {
   const { tags } = tableOf(state);
-  return liveRows.filter((row) => (tags.size > 0 ? isTagged(tags, row) : isSameRow(row, selected)));
+  const byTags = tags.size > 0 && state.focus !== 'details';
+  return liveRows.filter((row) => (byTags ? isTagged(tags, row) : isSameRow(row, selected)));
 }
 
 /** `7 spin`, or `3 tasks`. */
@@ -34,14 +35,16 @@ export function labelOf(targets: readonly Target[]): string {
 /** Sends a signal; what cannot be undone, and what meets more than one, is asked about first. */
 export function signalled(state: ScreenState, targets: readonly Target[], signal: string): Update {
   const effect = control(targets, 'ctl', `kill ${signal}`, `${signal} sent to ${labelOf(targets)}`);
-  const question = questionOf(targets, signal);
-  if (question === undefined) return { state: cleared(state), effect };
-  return { state: pushed(state, { kind: 'confirm', question, effect, yes: false }) };
+  const question = signalQuestion(targets, signal) ?? questionOf(state, targets, signal);
+  return askedFirst(cleared(state), state, effect, question);
 }
 
-function questionOf(targets: readonly Target[], signal: string): string | undefined {
-  const special = targets.find(({ tab, pid }) => pid === INIT.pid || (tab === 'host' && pid === process.pid));
-  if (special !== undefined) return `${signal} to ${labelOf(targets)}? ${meaningOf(special)}`;
+/** What is asked of a signal alone. */
+function signalQuestion(targets: readonly Target[], signal: string): string | undefined {
+  if (targets.some(isSpecial)) return undefined;
+  const [first] = targets;
+  if (first?.threadOf !== undefined && targets.length === 1)
+    return `${signal} to ${labelOf(targets)}? It is a thread: signals go to its whole process ${first.threadOf}.`;
   if (signal === ('KILL' satisfies SignalName)) {
     const [they, them] = targets.length === 1 ? ['It', 'it'] : ['They', 'them'];
     return `KILL ${labelOf(targets)}? ${they} cannot save anything, nor catch it: TERM asks ${them} to end.`;
@@ -49,12 +52,30 @@ function questionOf(targets: readonly Target[], signal: string): string | undefi
   return targets.length > 1 ? `${signal} to ${labelOf(targets)}?` : undefined;
 }
 
+/** What is asked whatever is done: of who holds up all others, and of a picture that is not of now. */
+function questionOf(state: ScreenState, targets: readonly Target[], what: string): string | undefined {
+  const special = targets.find(isSpecial);
+  if (special !== undefined) return `${what} to ${labelOf(targets)}? ${meaningOf(special)}`;
+  return state.cursor === undefined
+    ? undefined
+    : `${what} to ${labelOf(targets)}? You look at the past, and this is done now.`;
+}
+
+function isSpecial({ tab, pid }: Target): boolean {
+  return pid === INIT.pid || (tab === 'host' && pid === process.pid);
+}
+
 function meaningOf({ tab, pid }: Target): string {
   if (tab === 'tasks') return 'Init is wasitop itself: all tasks end with it.';
   return pid === INIT.pid ? 'Process 1 is the parent of all: the system may end with it.' : 'That is wasitop itself.';
 }
 
-/** Pauses, or lets go on where all of them are paused. */
+function askedFirst(done: ScreenState, state: ScreenState, effect: Effect, question: string | undefined): Update {
+  if (question === undefined) return { state: done, effect };
+  return { state: pushed(state, { kind: 'confirm', question, effect, yes: false }) };
+}
+
+/** Pauses, or lets go on where all of them are paused; more than one is asked about. */
 export function pausedOrNot(state: ScreenState, rows: readonly Row[]): Update {
   const paused = rows.every((row) => row.state === 'T');
   const [text, done] = paused ? ['cont', 'goes on'] : ['stop', 'is paused'];
@@ -80,7 +101,7 @@ export function nudged(state: ScreenState, rows: readonly Row[], raise: boolean)
   return commanded(state, movable, `${verb} ${raise ? '-1' : '+1'}`, `has ${change}`, `have ${change}`);
 }
 
-/** One line for the control file of each. */
+/** One line for the control file of each. To pause several is asked about first. */
 export function commanded(
   state: ScreenState,
   rows: readonly Row[],
@@ -90,7 +111,8 @@ export function commanded(
 ): Update {
   const targets = rows.map(targetOf);
   const done = `${labelOf(targets)} ${targets.length === 1 ? one : several}`;
-  return { state, effect: control(targets, 'ctl', text, done) };
+  const many = text === 'stop' && targets.length > 1 ? `Pause ${labelOf(targets)}?` : undefined;
+  return askedFirst(state, state, control(targets, 'ctl', text, done), questionOf(state, targets, text) ?? many);
 }
 
 export function control(targets: readonly Target[], file: ControlFile, text: string, done: string): Effect {

@@ -1,7 +1,9 @@
+import type { BatchFormat, BatchTable } from '../batch/batch-table.ts';
 import type { Row, RowKey, Tab } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
+import type { Kept } from './kept.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { firstTables, type Tables } from './table-state.ts';
 
@@ -9,6 +11,8 @@ import { firstTables, type Tables } from './table-state.ts';
 export interface Target extends RowKey {
   readonly tab: Tab;
   readonly name: string;
+  /** The process of a thread. */
+  readonly threadOf?: number;
 }
 
 /** What lies over the panes and takes the keys. */
@@ -114,9 +118,9 @@ export type Effect =
   /** Look for paths that begin so: on the host, or as a task sees them. The answer goes to the command line. */
   | { readonly kind: 'paths'; readonly prefix: string; readonly pid: number | undefined }
   /** Keep what the setup screen changed. */
-  | { readonly kind: 'save'; readonly settings: Settings; readonly tables: Tables }
-  /** Write a text into a file. */
-  | { readonly kind: 'export'; readonly path: string; readonly text: string }
+  | { readonly kind: 'save'; readonly kept: Kept }
+  /** Write a table into a file. */
+  | { readonly kind: 'export'; readonly path: string; readonly format: BatchFormat; readonly table: BatchTable }
   /** Put a text into the terminal's clipboard. */
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'quit' }
@@ -194,8 +198,10 @@ export function firstState(columns: number, rows: number, first: FirstState = {}
   };
 }
 
-export function targetOf({ kind, pid, startedAt, name }: Row): Target {
-  return { tab: kind === 'task' ? 'tasks' : 'host', pid, startedAt, name };
+export function targetOf(row: Row): Target {
+  const { kind, pid, startedAt, name, parent } = row;
+  const target = { tab: kind === 'task' ? 'tasks' : 'host', pid, startedAt, name } as const;
+  return row.kind === 'process' && row.thread ? { ...target, threadOf: parent } : target;
 }
 
 /** The kernel itself: what concerns no task alone is asked of it. */

@@ -1,11 +1,12 @@
 import type { Tab } from '../data/row.ts';
 import type { MeterId, MeterSetup } from '../draw/header-view.ts';
 import { METERS, nextMode } from '../draw/meters/registry.ts';
-import { COLUMNS, type ColumnChoice, findColumn } from '../table/columns.ts';
+import { COLUMNS, findColumn } from '../table/columns.ts';
 import { popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './moved-choice.ts';
 import type { ScreenState, SetupLayer, Update } from './screen-state.ts';
 import type { Settings } from './settings.ts';
+import type { TableState } from './table-state.ts';
 
 /** A line of a page. */
 export interface SetupItem {
@@ -74,59 +75,54 @@ function closed(state: ScreenState, { changed }: SetupLayer): Update {
     const message = { text: 'read-only: what was changed counts until you quit', bad: false };
     return { state: { ...popped(state), message } };
   }
-  return { state: popped(state), effect: { kind: 'save', settings, tables } };
+  return { state: popped(state), effect: { kind: 'save', kept: { settings, tables } } };
 }
 
 const LEAST_WIDTH = 1;
 const MOST_WIDTH = 200;
 
 function columnsPage(tab: Tab, title: string): Page {
-  const choices = (state: ScreenState) => state.tables[tab].columns;
-  const others = (state: ScreenState) =>
-    COLUMNS[tab].filter(({ id }) => !choices(state).some((choice) => choice.id === id));
-  const become = (state: ScreenState, columns: readonly ColumnChoice[]): ScreenState => ({
+  const shownIn = (state: ScreenState) => state.tables[tab].columns;
+  const others = (state: ScreenState) => COLUMNS[tab].map(({ id }) => id).filter((id) => !shownIn(state).includes(id));
+  const become = (state: ScreenState, change: Partial<Pick<TableState, 'columns' | 'widths'>>): ScreenState => ({
     ...state,
-    tables: { ...state.tables, [tab]: { ...state.tables[tab], columns } },
+    tables: { ...state.tables, [tab]: { ...state.tables[tab], ...change } },
   });
   return {
     title,
     hint: 'Space shows or hides   [ ] moves   < > narrower, wider',
     items: (state) => {
-      const shown = choices(state).map(({ id, width }) => ({ id, width, on: true }));
-      const all = [...shown, ...others(state).map(({ id }) => ({ id, width: undefined, on: false }))];
-      return all.map(({ id, width, on }) => {
+      const shown = shownIn(state);
+      const { widths } = state.tables[tab];
+      return [...shown, ...others(state)].map((id, index) => {
         const column = findColumn(tab, id);
         const own = column?.width === 0 ? 'what is left' : String(column?.width ?? '');
-        return { on, text: `${(column?.title ?? id).padEnd(12)} ${column?.note ?? ''}`, value: String(width ?? own) };
+        const text = `${(column?.title ?? id).padEnd(12)} ${column?.note ?? ''}`;
+        return { on: index < shown.length, text, value: String(widths[id] ?? own) };
       });
     },
     toggle: (state, item) => {
-      const shown = choices(state);
+      const shown = shownIn(state);
       if (item < shown.length)
-        return shown.length === 1
-          ? state
-          : become(
-              state,
-              shown.filter((_, index) => index !== item),
-            );
+        return shown.length === 1 ? state : become(state, { columns: shown.filter((_, index) => index !== item) });
       const added = others(state)[item - shown.length];
       if (added === undefined) return state;
       // The one that takes what is left stays the last.
-      const last = shown.findLastIndex(({ id }) => findColumn(tab, id)?.width === 0);
+      const last = shown.findLastIndex((id) => findColumn(tab, id)?.width === 0);
       const at = last === shown.length - 1 && last >= 0 ? last : shown.length;
-      return become(state, shown.toSpliced(at, 0, { id: added.id }));
+      return become(state, { columns: shown.toSpliced(at, 0, added) });
     },
     move: (state, item, step) => {
-      const shown = choices(state);
-      const swapped = exchanged(shown, item, item + step);
-      return swapped && become(state, swapped);
+      const columns = exchanged(shownIn(state), item, item + step);
+      return columns && become(state, { columns });
     },
     adjust: (state, item, step) => {
-      const chosen = choices(state)[item];
-      const column = chosen && findColumn(tab, chosen.id);
-      if (chosen === undefined || column === undefined || column.width === 0) return state;
-      const width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, (chosen.width ?? column.width) + step));
-      return become(state, choices(state).with(item, { id: chosen.id, width }));
+      const id = [...shownIn(state), ...others(state)][item] ?? '';
+      const column = findColumn(tab, id);
+      if (column === undefined || column.width === 0) return state;
+      const { widths } = state.tables[tab];
+      const width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, (widths[id] ?? column.width) + step));
+      return become(state, { widths: { ...widths, [id]: width } });
     },
   };
 }

@@ -65,8 +65,8 @@ function shown(state: ScreenState, what: 'threads' | 'kernelThreads', name: stri
 }
 
 function sortByNeighbour(state: ScreenState, step: number): ScreenState {
-  const { sort, columns: choices } = tableOf(state);
-  const columns = columnsFor(state.tab, choices, state.columns);
+  const { sort, columns: ids, widths } = tableOf(state);
+  const columns = columnsFor(state.tab, ids, widths, state.columns);
   const at = columns.findIndex(({ id }) => id === sort.column);
   const next = columns[(at + step + columns.length) % columns.length];
   return next === undefined ? state : sortedBy(state, next.id);

@@ -1,6 +1,6 @@
 import { type Row, type RowKey, TABS, type Tab } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
-import { type ColumnChoice, DEFAULT_COLUMNS } from '../table/columns.ts';
+import { DEFAULT_COLUMNS, type Widths } from '../table/columns.ts';
 import { firstOrder, type Sort } from '../table/sort.ts';
 import type { Folds } from '../table/tree.ts';
 
@@ -14,7 +14,9 @@ export interface TableState {
   /** Columns that commands are scrolled to the right. */
   readonly left: number;
   readonly follow: boolean;
-  readonly columns: readonly ColumnChoice[];
+  /** Ids of those that are shown. */
+  readonly columns: readonly string[];
+  readonly widths: Widths;
   readonly sort: Sort;
   readonly tree: boolean;
   readonly folds: Folds;
@@ -36,6 +38,7 @@ function firstTable(tab: Tab): TableState {
     left: 0,
     follow: false,
     columns: DEFAULT_COLUMNS[tab],
+    widths: {},
     sort: firstOrder(tab, 'cpu'),
     tree: false,
     folds: new Map(),

@@ -6,34 +6,50 @@ import { TASK_COLUMNS } from './task-columns.ts';
 /** All columns of each table, in the order of menus. */
 export const COLUMNS: Readonly<Record<Tab, readonly Column[]>> = { tasks: TASK_COLUMNS, host: HOST_COLUMNS };
 
-/** A column on the screen: which one, and how wide where it is not as wide as it is by itself. */
-export interface ColumnChoice {
-  readonly id: string;
-  readonly width?: number;
-}
-
 const SHOWN: Readonly<Record<Tab, string>> = {
   tasks: 'pid level state cpu mem time read write calls wait graph command',
   host: 'pid user priority nice virt mem shared state cpu mem% time threads graph command',
 };
 
-/** What is shown as long as nobody chose. */
-export const DEFAULT_COLUMNS: Readonly<Record<Tab, readonly ColumnChoice[]>> = {
-  tasks: SHOWN.tasks.split(' ').map((id) => ({ id })),
-  host: SHOWN.host.split(' ').map((id) => ({ id })),
+/** What is shown as long as nobody chose, by the columns' ids. */
+export const DEFAULT_COLUMNS: Readonly<Record<Tab, readonly string[]>> = {
+  tasks: SHOWN.tasks.split(' '),
+  host: SHOWN.host.split(' '),
 };
+
+/** Widths of columns that are not as wide as they are by themselves, by their ids. */
+export type Widths = Readonly<Record<string, number>>;
 
 export function findColumn(tab: Tab, id: string): Column | undefined {
   return COLUMNS[tab].find((column) => column.id === id);
 }
 
-/** The chosen columns that a width has room for, each as wide as it was chosen. */
-export function columnsFor(tab: Tab, choices: readonly ColumnChoice[], width: number): Column[] {
-  return choices.flatMap(({ id, width: chosen }) => {
+/** What the column that takes the rest should have at least. */
+const LEAST_REST = 12;
+
+/**
+ * The columns that a width has room for, each as wide as it was chosen. Those that nobody chose go by the width that they are meant for; of
+ * chosen ones only as many as have to, the least important first.
+ */
+export function columnsFor(tab: Tab, ids: readonly string[], widths: Widths, width: number): Column[] {
+  const all = ids.flatMap((id) => {
     const column = findColumn(tab, id);
-    if (column === undefined || width < column.from) return [];
-    return [chosen === undefined ? column : { ...column, width: chosen }];
+    return column === undefined ? [] : [{ ...column, width: widths[id] ?? column.width }];
   });
+  if (ids === DEFAULT_COLUMNS[tab]) return all.filter(({ from }) => width >= from);
+  const shown = [...all];
+  while (shown.length > 1 && leastWidth(shown) > width) {
+    const most = Math.max(...shown.map(({ from }) => from));
+    shown.splice(
+      shown.findLastIndex(({ from }) => from === most),
+      1,
+    );
+  }
+  return shown;
+}
+
+function leastWidth(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + (column.width || LEAST_REST), columns.length - 1);
 }
 
 /** A column of some width, and where it begins on the line. */

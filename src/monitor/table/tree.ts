@@ -4,8 +4,10 @@ import { type Sort, sortRows } from './sort.ts';
 
 /** Where a row stands in the tree. */
 export interface Branch {
-  /** For each step down from a root whether there are more rows below on that line; the last one is the row's own. */
-  readonly rails: readonly boolean[];
+  /** The branch that it grows from; undefined for a root. */
+  readonly from: Branch | undefined;
+  /** Whether there are more rows below it that grow from there. */
+  readonly more: boolean;
   /** Rows below it, theirs included. */
   readonly below: number;
   readonly folded: boolean;
@@ -27,62 +29,82 @@ export function isFolded(folds: Folds, { pid, startedAt }: RowKey): boolean {
 interface Node {
   readonly row: Row;
   readonly children: Node[];
-  /** Rows below it; -1 until they are counted. */
+  /** Rows below it. */
   below: number;
+}
+
+/** A node that is yet to be placed. */
+interface Pending {
+  readonly node: Node;
+  readonly row: Row;
+  readonly from: Branch | undefined;
+  readonly more: boolean;
 }
 
 /**
  * Arranges rows as children under their parents; siblings are sorted. A folded row stands for all below it, with the sum of their CPU,
- * memory and rates. Where the parent is not among the rows the row is a root.
+ * memory and rates. Where the parent is not among the rows the row is a root. Chains may be as deep as there are processes.
  */
 export function treeOf(tab: Tab, rows: readonly Row[], sort: Sort, folds: Folds, scale: Scale): Tree {
   const tree = { rows: [] as Row[], branches: [] as Branch[] };
-  const place = (siblings: readonly Node[], rails: readonly boolean[]): void => {
+  const pending: Pending[] = [];
+  const add = (siblings: readonly Node[], from: Branch | undefined): void => {
     const shown = new Map(siblings.map((node) => [shownRow(node, folds), node]));
     const sorted = sortRows(tab, [...shown.keys()], sort, scale);
-    for (const [index, row] of sorted.entries()) {
-      const node = shown.get(row);
-      if (node === undefined) continue;
-      const own = [...rails, index < sorted.length - 1];
-      const folded = isFolded(folds, row) && node.below > 0;
-      tree.rows.push(row);
-      tree.branches.push({ rails: own, below: node.below, folded });
-      if (!folded) place(node.children, own);
+    for (let index = sorted.length - 1; index >= 0; index--) {
+      const row = sorted[index];
+      const node = row && shown.get(row);
+      if (row !== undefined && node !== undefined) pending.push({ node, row, from, more: index < sorted.length - 1 });
     }
   };
-  place(rootsOf(rows), []);
+  add(rootsOf(rows), undefined);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, row, from, more } = next;
+    const branch = { from, more, below: node.below, folded: isFolded(folds, row) && node.below > 0 };
+    tree.rows.push(row);
+    tree.branches.push(branch);
+    if (!branch.folded) add(node.children, branch);
+  }
   return tree;
 }
 
 function rootsOf(rows: readonly Row[]): Node[] {
-  const nodes = rows.map((row): Node => ({ row, children: [], below: -1 }));
+  const nodes = rows.map((row): Node => ({ row, children: [], below: 0 }));
   const roots: Node[] = [];
   // One that has ended may have left its PID to another one: children belong to that which lives.
   const parents = new Map(nodes.toSorted(endedFirst).map((node) => [node.row.pid, node]));
   for (const node of nodes) {
     const parent = parents.get(node.row.parent);
-    (parent === undefined || parent === node ? roots : parent.children).push(node);
+    if (parent !== undefined && mayBeParent(parent.row, node.row)) parent.children.push(node);
+    else roots.push(node);
   }
-  for (const root of roots) countBelow(root);
+  const all = withDescendants(roots);
+  for (const node of all.toReversed()) node.below = node.children.reduce((sum, { below }) => sum + 1 + below, 0);
+  if (all.length === nodes.length) return roots;
   // A torn picture may have parents that go in a circle: no root leads to them.
-  const lost = nodes.filter(({ below }) => below < 0);
+  const reached = new Set(all);
+  const lost = nodes.filter((node) => !reached.has(node));
   return [...roots, ...lost.map(({ row }) => ({ row, children: [], below: 0 }))];
 }
+
+/** Nobody is older than the parent: a PID that is another's by now is nobody's parent. Starts are rounded to ticks. */
+function mayBeParent(parent: Row, child: Row): boolean {
+  return parent !== child && parent.startedAt <= child.startedAt + TICK_MS;
+}
+
+const TICK_MS = 10;
 
 function endedFirst(a: Node, b: Node): number {
   return Number(a.row.reason === undefined) - Number(b.row.reason === undefined);
 }
 
-function countBelow(node: Node): number {
-  node.below = node.children.reduce((sum, child) => sum + 1 + countBelow(child), 0);
-  return node.below;
-}
-
+/** What has ended takes nothing any more. */
 function shownRow(node: Node, folds: Folds): Row {
   const { row } = node;
   if (!isFolded(folds, row) || node.children.length === 0) return row;
-  const all = withDescendants(node).map((one) => one.row);
-  const sum = (figure: (one: Row) => number) => all.reduce((total, one) => total + figure(one), 0);
+  const all = withDescendants([node]).map((one) => one.row);
+  const living = all.filter((one) => one === row || one.reason === undefined);
+  const sum = (figure: (one: Row) => number) => living.reduce((total, one) => total + figure(one), 0);
   return {
     ...row,
     cpu: sum(({ cpu }) => cpu),
@@ -93,15 +115,19 @@ function shownRow(node: Node, folds: Folds): Row {
   };
 }
 
-function withDescendants(node: Node): Node[] {
-  return [node, ...node.children.flatMap(withDescendants)];
+/** Nodes and all below them, parents before their children. */
+function withDescendants(nodes: readonly Node[]): Node[] {
+  const found = [...nodes];
+  for (const { children } of found) for (const child of children) found.push(child);
+  return found;
 }
 
 /** A row and all below it. */
 export function subtree(rows: readonly Row[], root: RowKey): Row[] {
   const children = Map.groupBy(rows, ({ parent }) => parent);
   const found = new Set(rows.filter((row) => isSameRow(row, root)));
-  for (const { pid } of found) for (const child of children.get(pid) ?? []) found.add(child);
+  for (const row of found)
+    for (const child of children.get(row.pid) ?? []) if (mayBeParent(row, child)) found.add(child);
   return [...found];
 }
 

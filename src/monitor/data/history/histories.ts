@@ -17,9 +17,9 @@ const LEAST_SPIKE = 0.05;
 
 /** Remembers every task and process: ten minutes at every second, an hour at every tenth. */
 export class Histories implements Past {
-  readonly #machines = new MachineHistory();
+  #machines = new MachineHistory();
   /** What is there, by PID: tasks and processes have numbers of their own. */
-  readonly #alive = { task: new Map<number, RowHistory>(), process: new Map<number, RowHistory>() };
+  readonly #alive = { task: new Map<number, RowHistory>(), process: new Map<number, RowHistory>() } as const;
   /** What has ended, the oldest first. */
   readonly #ended: RowHistory[] = [];
   readonly #mostEnded: number;
@@ -34,8 +34,10 @@ export class Histories implements Past {
   /** Takes a sample where a second has passed since the last one, whatever came between. */
   record(snapshot: Snapshot): void {
     const { time, machine, tasks, host } = snapshot;
-    const before = this.#machines.last;
-    if (before !== undefined && time - before < STEP_MS - EARLY_MS) return;
+    const before = this.#machines.last ?? Number.NEGATIVE_INFINITY;
+    // The clock was set back: what comes would have no place among what is remembered.
+    if (time < before - STEP_MS) this.#forgetAll();
+    else if (time - before < STEP_MS - EARLY_MS) return;
     this.#machines.record(time, machine);
     this.#recordRows(tasks, this.#alive.task, time);
     this.#recordRows(host.rows, this.#alive.process, time);
@@ -129,6 +131,13 @@ export class Histories implements Past {
       alive.delete(pid);
       this.#end(history);
     }
+  }
+
+  #forgetAll(): void {
+    this.#machines = new MachineHistory();
+    for (const alive of Object.values(this.#alive)) alive.clear();
+    this.#ended.length = 0;
+    this.#endedBytes = 0;
   }
 
   #end(history: RowHistory): void {

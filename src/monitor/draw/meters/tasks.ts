@@ -33,10 +33,12 @@ export const TASKS: Meter = {
   title: 'Tasks by state',
   modes: ['text'],
   lines: (view, place, theme) => {
-    const room = factRoom(place, 'Tasks');
-    const ways = view.tab === 'host' && view.snapshot.host ? hostTexts(view) : taskTexts(view);
+    const isHost = view.tab === 'host';
+    const name = isHost ? 'Procs' : 'Tasks';
+    const room = factRoom(place, name);
+    const ways = isHost ? hostTexts(view) : taskTexts(view);
     const fits = (spans: readonly Span[]) => widthOf(spans.map(({ text }) => text).join('')) <= room;
-    return [factLine('Tasks', ways.find(fits) ?? ways.at(-1) ?? [], place, theme)];
+    return [factLine(name, ways.find(fits) ?? ways.at(-1) ?? [], place, theme)];
   },
 };
 
