@@ -3,8 +3,12 @@ import { getPriority, setPriority } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { controlProcess } from '../../../src/host/processes/process-control.ts';
 import { ProcessSampler } from '../../../src/host/processes/process-sampler.ts';
+import { UserNames } from '../../../src/host/processes/user-names.ts';
 import { Child, IS_ROOT, STRANGER, withoutRights } from './children.ts';
 import { rowOf } from './sweep.ts';
+
+/** Takes every process for the one that is meant. */
+const BLIND = { proc: { path: '/proc', users: new UserNames('') }, presence: () => 'there' as const };
 
 /** Obeys a line for a process that is there. */
 function control(pid: number, line: string): string {
@@ -93,9 +97,7 @@ describe('what is not obeyed', () => {
   });
 
   test.each([[0], [-1], [1.5], [Number.NaN]])('PID %d, which would mean others', (pid) => {
-    expect(() => controlProcess({ isAlive: () => true }, pid, 0, 'kill WINCH')).toThrow(
-      /a PID is a number from 1 \(EINVAL\)/,
-    );
+    expect(() => controlProcess(BLIND, pid, 0, 'kill WINCH')).toThrow(/a PID is a number from 1 \(EINVAL\)/);
   });
 
   test('a process that has ended', async () => {
@@ -111,7 +113,7 @@ describe('what is not obeyed', () => {
     await using child = await Child.sleep();
     await child.kill();
     for (const line of ['kill TERM', 'nice 5'])
-      expect(() => controlProcess({ isAlive: () => true }, child.pid, 0, line)).toThrow(/it has ended.* \(ESRCH\)/);
+      expect(() => controlProcess(BLIND, child.pid, 0, line)).toThrow(/it has ended.* \(ESRCH\)/);
   });
 
   test('a process of somebody else', async () => {
