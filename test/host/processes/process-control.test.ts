@@ -6,6 +6,7 @@ import { controlProcess } from '../../../src/host/processes/process-control.ts';
 import { ProcessSampler } from '../../../src/host/processes/process-sampler.ts';
 import { UserNames } from '../../../src/host/processes/user-names.ts';
 import { Child, IS_ROOT, NOBODY, STRANGER, withoutRights } from './children.ts';
+import { FakeProc } from './fake-proc.ts';
 import { rowOf } from './sweep.ts';
 
 /** Takes every process for the one that is meant. */
@@ -110,6 +111,16 @@ test('a signal to a thread says which process it reaches', async () => {
     `sent TERM to ${child.pid} (${name}), of which ${last} is a thread`,
   );
   expect(await child.ended()).toBe('SIGTERM');
+});
+
+test('names are read where the sampler reads', async () => {
+  await using child = await Child.sleep();
+  using proc = new FakeProc();
+  proc.process(child.pid);
+  proc.write(`proc/${child.pid}/comm`, 'other\n');
+  using sampler = new ProcessSampler(proc);
+  const { startedAt } = rowOf(sampler, child.pid)!;
+  expect(controlProcess(sampler, child.pid, startedAt, 'cont')).toBe(`sent CONT to ${child.pid} (other)`);
 });
 
 describe('what is not obeyed', () => {
