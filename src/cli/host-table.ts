@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SysError } from '../base/sys-error.ts';
 import type { HostProcess } from '../host/processes/host-process.ts';
-import { controlProcess } from '../host/processes/process-control.ts';
+import { controlProcess, endingSignal } from '../host/processes/process-control.ts';
 import type { ProcessDetails } from '../host/processes/process-details.ts';
 import { ProcessSampler, processesProblem, type Wanted } from '../host/processes/process-sampler.ts';
 import type { Row, RowKey } from '../monitor/data/row.ts';
@@ -82,7 +82,7 @@ export class HostTable implements Disposable {
   control({ pid, startedAt }: RowKey, line: string): string {
     if (this.#sampler === undefined) throw new SysError('ENOSYS', 'control', String(pid), this.#problem);
     const answer = controlProcess(this.#sampler, pid, startedAt, line);
-    this.#sampler.expectChange(pid);
+    this.#sampler.expectChange(pid, endingSignal(line));
     return answer;
   }
 

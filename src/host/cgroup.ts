@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { controllerLine, UNIFIED_LINE } from './cgroup-line.ts';
 import { KeptFile } from './kept-file.ts';
 
 /** A bound on memory, and what counts against it, in bytes. */
@@ -112,9 +113,9 @@ export class Cgroup implements Disposable {
     return found;
   }
 
-  /** Version 2: one tree for all. Line `0::/path`. */
+  /** Version 2: one tree for all. */
   #unified(base: string, groups: string): Version {
-    const directories = lineage(base, /^0::(.*)$/m.exec(groups)?.[1] ?? '/');
+    const directories = lineage(base, UNIFIED_LINE.exec(groups)?.[1] ?? '/');
     return {
       memory: directories,
       cpu: directories,
@@ -135,10 +136,10 @@ export class Cgroup implements Disposable {
     };
   }
 
-  /** Version 1: a tree for each controller. Lines `4:memory:/path`, `2:cpu,cpuacct:/path`. */
+  /** Version 1: a tree for each controller. */
   #separate(base: string, groups: string): Version {
     const of = (controller: string) => {
-      const path = new RegExp(`^\\d+:(?:[^:]*,)?${controller}(?:,[^:]*)?:(.*)$`, 'm').exec(groups)?.[1];
+      const path = controllerLine(controller).exec(groups)?.[1];
       return lineage(`${base}/${controller}`, path ?? '/');
     };
     return {

@@ -1,7 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { hostCode } from '../../vfs/host-error.ts';
 import type { HostProcess } from './host-process.ts';
 import { type IoTotals, parseIoTotals } from './io-totals.ts';
+import { readInto } from './proc-file.ts';
 
 /** What costs too much to be read of every process all the time. */
 export interface Asked {
@@ -68,21 +68,12 @@ export class AskedFigures {
   #text(name: string): string | undefined {
     if (this.#refused.has(name)) return undefined;
     try {
-      return readLatin1(`${this.#directory}/${name}`);
+      return scratch.toString('latin1', 0, readInto(scratch, `${this.#directory}/${name}`));
     } catch (error) {
       const code = hostCode(error);
       if (code === undefined) throw error;
       if (code === 'EACCES' || code === 'EPERM') this.#refused.add(name);
       return undefined;
     }
-  }
-}
-
-function readLatin1(path: string): string {
-  const fd = openSync(path, 'r');
-  try {
-    return scratch.toString('latin1', 0, readSync(fd, scratch, 0, scratch.length, 0));
-  } finally {
-    closeSync(fd);
   }
 }

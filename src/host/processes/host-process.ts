@@ -38,7 +38,7 @@ export interface HostProcess {
   /** Bytes a second from and to storage. Undefined where not asked for, not allowed, or read only once so far. */
   readonly readRate: number | undefined;
   readonly writeRate: number | undefined;
-  /** `ended` for one that is gone and stays in the table a little longer. */
+  /** For one that is gone and stays in the table a little longer: `exit 3`, `signal KILL`, `ended after TERM`; `ended` where no more is known. */
   readonly reason: string | undefined;
   /** Milliseconds since 1970 when that was noticed. */
   readonly endedAt: number | undefined;

@@ -35,10 +35,11 @@ export function parseHostSignal(text: string): HostSignal {
 export function signalsOfMask(mask: string): readonly string[] {
   const bits = BigInt(`0x${mask}`);
   const numbers = Array.from({ length: LAST }, (_, index) => index + 1);
-  return numbers.filter((number) => ((bits >> BigInt(number - 1)) & 1n) === 1n).map(nameOf);
+  return numbers.filter((number) => ((bits >> BigInt(number - 1)) & 1n) === 1n).map(signalName);
 }
 
-function nameOf(number: number): string {
+/** @returns the number itself for one without a name */
+export function signalName(number: number): string {
   if (number === RTMIN) return 'RTMIN';
   if (number > RTMIN) return `RTMIN+${number - RTMIN}`;
   return HOST_SIGNALS.find((signal) => signal.number === number)?.name ?? String(number);

@@ -8,7 +8,21 @@ const scratch = Buffer.allocUnsafeSlow(MOST_BYTES);
 
 /** The beginning of a file, valid until the next call. @returns undefined for one that is gone or not for us */
 export function peekBytes(path: string): Buffer | undefined {
-  return undefinedIfRefused(() => scratch.subarray(0, peek(path)));
+  return undefinedIfRefused(() => scratch.subarray(0, readInto(scratch, path)));
+}
+
+/**
+ * Opens a file, reads its beginning and closes it: the kernel gives a file of /proc in one piece, if there is room.
+ * @returns how many bytes there are now
+ * @throws what node:fs throws
+ */
+export function readInto(bytes: Buffer, path: string): number {
+  const fd = openSync(path, 'r');
+  try {
+    return readSync(fd, bytes, 0, bytes.length, 0);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** The beginning of a file as text of any bytes. @returns undefined for one that is gone or not for us */
@@ -54,14 +68,4 @@ export function undefinedIfRefused<T>(read: () => T): T | undefined {
 
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
-}
-
-/** The kernel gives such a file in one piece, if there is room. */
-function peek(path: string): number {
-  const fd = openSync(path, 'r');
-  try {
-    return readSync(fd, scratch, 0, MOST_BYTES, 0);
-  } finally {
-    closeSync(fd);
-  }
 }

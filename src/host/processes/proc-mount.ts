@@ -1,6 +1,7 @@
 import { type KernelUnits, readKernelUnits } from './kernel-units.ts';
 import { peekText } from './proc-file.ts';
-import { mostDescriptors, StatFiles } from './stat-files.ts';
+import { mostDescriptors, type Presence, StatFiles } from './stat-files.ts';
+import { parseStatLine } from './stat-line.ts';
 import { UserNames } from './user-names.ts';
 
 /** A mounted /proc, and what is needed to understand it. */
@@ -30,6 +31,14 @@ export class ProcMount implements Disposable {
   age(startTicks: number): number | undefined {
     const up = Number.parseFloat(peekText(`${this.path}/uptime`) ?? '');
     return Number.isNaN(up) ? undefined : 1000 * (up - startTicks / this.units.ticksPerSecond);
+  }
+
+  /** Whether a process that is not watched is there, asked of the kernel now. */
+  presence(pid: number, startedAt: number): Presence {
+    const found = this.files.load(`${this.path}/${pid}/stat`, -1);
+    if (found !== 'loaded') return found;
+    const line = parseStatLine(this.files.bytes, this.files.length);
+    return line !== undefined && this.startedAt(line.startTicks) === startedAt ? 'there' : 'gone';
   }
 
   [Symbol.dispose](): void {

@@ -1,3 +1,5 @@
+import { controllerLine, UNIFIED_LINE } from '../cgroup-line.ts';
+
 /** Where a process stands among the control groups. */
 export interface ProcessGroup {
   /** Empty for the root. */
@@ -7,7 +9,7 @@ export interface ProcessGroup {
 }
 
 /** In this order: version 2's one tree, then the trees of version 1 that container engines surely use. */
-const TREES = [/^0::(.*)$/m, tree('memory'), tree('cpu'), tree('pids')];
+const TREES = [UNIFIED_LINE, ...['memory', 'cpu', 'pids'].map(controllerLine)];
 
 /** What engines call the groups they make: an id of 64 digits, alone or as `docker-ID.scope`. conmon only watches. */
 const ID = /^(?!.*conmon)(?:.*-)?([0-9a-f]{64})(?:\.scope)?$/;
@@ -47,8 +49,4 @@ function containerOf(cgroup: string): string {
 /** systemd writes `\x2d` for a dash in the name of a unit (systemd.unit(5)). */
 function unescapeUnit(name: string): string {
   return name.replace(/\\x([0-9a-f]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
-}
-
-function tree(controller: string): RegExp {
-  return new RegExp(`^\\d+:(?:[^:]*,)?${controller}(?:,[^:]*)?:(.*)$`, 'm');
 }

@@ -4,7 +4,7 @@ import { numbersIn, peekBytes, undefinedIfRefused } from './proc-file.ts';
 import { ProcMount } from './proc-mount.ts';
 import { type ProcessDetails, readDetails } from './process-details.ts';
 import { StatFile } from './stat-file.ts';
-import { parseStatLine } from './stat-line.ts';
+import type { Presence } from './stat-files.ts';
 import { type Sweep, WatchedProcess } from './watched-process.ts';
 
 /** What is read of every process, because something sorts or filters by it. */
@@ -30,7 +30,8 @@ const SLICE = 200;
 
 /** Reads the processes of the host, from one sweep to the next. */
 export class ProcessSampler implements Disposable {
-  readonly #proc: ProcMount;
+  /** What it reads. */
+  readonly proc: ProcMount;
   readonly #now: () => number;
   readonly #ended: EndedRows;
   readonly #processes = new Map<number, WatchedProcess>();
@@ -40,7 +41,7 @@ export class ProcessSampler implements Disposable {
   #sweptAt: number | undefined;
 
   constructor({ root = '', now = () => performance.now(), lingerMs = 5_000, descriptors }: Options = {}) {
-    this.#proc = new ProcMount(root, descriptors);
+    this.proc = new ProcMount(root, descriptors);
     this.#now = now;
     this.#ended = new EndedRows(lingerMs);
   }
@@ -59,7 +60,7 @@ export class ProcessSampler implements Disposable {
     const wanted = this.#wanted;
     const rows: HostProcess[] = [];
     let read = 0;
-    for (const pid of pidsIn(this.#proc.path)) {
+    for (const pid of pidsIn(this.proc.path)) {
       const process = this.#visit(this.#processes, pid, sweep, undefined);
       if (process === undefined) continue;
       rows.push(process.row);
@@ -84,31 +85,32 @@ export class ProcessSampler implements Disposable {
 
   /** @returns undefined when that very process is gone */
   details(pid: number, startedAt: number): ProcessDetails | undefined {
-    if (!this.isAlive(pid, startedAt)) return undefined;
-    const details = readDetails(this.#proc, pid, startedAt);
-    return this.isAlive(pid, startedAt) ? details : undefined;
+    if (this.presence(pid, startedAt) !== 'there') return undefined;
+    const details = readDetails(this.proc, pid, startedAt);
+    return this.presence(pid, startedAt) === 'there' ? details : undefined;
   }
 
   /** Whether this very process is still there, asked of the kernel now. */
-  isAlive(pid: number, startedAt: number): boolean {
-    if (this.#ended.has(pid, startedAt)) return false;
+  presence(pid: number, startedAt: number): Presence {
+    if (this.#ended.has(pid, startedAt)) return 'gone';
     const process = this.#watched(pid);
-    if (process?.isThere()) return process.identity.startedAt === startedAt;
-    if (process?.identity.startedAt === startedAt) return false;
-    const bytes = peekBytes(`${this.#proc.path}/${pid}/stat`);
-    const line = bytes && parseStatLine(bytes, bytes.length);
-    return line !== undefined && this.#proc.startedAt(line.startTicks) === startedAt;
+    const found = process?.presence();
+    if (found !== undefined && process?.identity.startedAt === startedAt) return found;
+    return found === 'there' ? 'gone' : this.proc.presence(pid, startedAt);
   }
 
-  /** Something was done to a process: its row is to show it after the next sweep. */
-  expectChange(pid: number): void {
-    this.#watched(pid)?.expectChange();
+  /**
+   * Something was done to a process: its row is to show it after the next sweep.
+   * @param signal that was sent to it and may end it: `KILL`
+   */
+  expectChange(pid: number, signal?: string): void {
+    this.#watched(pid)?.expectChange(signal === undefined ? undefined : { name: signal, at: this.#now() });
   }
 
   [Symbol.dispose](): void {
     this.#processes.clear();
     this.#threads.clear();
-    this.#proc[Symbol.dispose]();
+    this.proc[Symbol.dispose]();
   }
 
   #begin(quick: boolean): Sweep {
@@ -139,11 +141,11 @@ export class ProcessSampler implements Disposable {
     const known = all.get(pid);
     if (known?.identity.leader === leader && known?.sample(sweep)) return known;
     if (known !== undefined) this.#drop(all, known);
-    const directory = `${leader === undefined ? this.#proc.path : `${leader.identity.directory}/task`}/${pid}`;
-    const stat = StatFile.open(this.#proc.files, directory);
+    const directory = `${leader === undefined ? this.proc.path : `${leader.identity.directory}/task`}/${pid}`;
+    const stat = StatFile.open(this.proc.files, directory);
     if (stat === undefined) return undefined;
-    const startedAt = this.#distinct(pid, this.#proc.startedAt(stat.line.startTicks));
-    const process = new WatchedProcess(this.#proc, sweep, stat, { pid, startedAt, directory, leader });
+    const startedAt = this.#distinct(pid, this.proc.startedAt(stat.line.startTicks));
+    const process = new WatchedProcess(this.proc, sweep, stat, { pid, startedAt, directory, leader });
     all.set(pid, process);
     return process;
   }
@@ -160,7 +162,8 @@ export class ProcessSampler implements Disposable {
   #drop(all: Map<number, WatchedProcess>, process: WatchedProcess): void {
     all.delete(process.identity.pid);
     process[Symbol.dispose]();
-    if (process.identity.leader === undefined) this.#ended.add(process.row, this.#now());
+    const now = this.#now();
+    if (process.identity.leader === undefined) this.#ended.add(process.row, process.endReason(now), now);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Reading, StatFiles } from './stat-files.ts';
+import type { Presence, Reading, StatFiles } from './stat-files.ts';
 import { parseStatLine, type StatLine } from './stat-line.ts';
 
 /** The stat file of one process or thread as long as it lives, never that of another with the same number. */
@@ -45,11 +45,12 @@ export class StatFile implements Disposable {
   }
 
   /** Asks the kernel, without counting as a reading. */
-  isThere(): boolean {
+  presence(): Presence {
     const found = this.#files.load(this.#path, this.#fd);
-    if (found === 'unread' || this.#fd >= 0) return found !== 'gone';
-    const line = found === 'loaded' ? parseStatLine(this.#files.bytes, this.#files.length) : undefined;
-    return line?.startTicks === this.#line.startTicks;
+    if (found !== 'loaded') return found;
+    if (this.#fd >= 0) return 'there';
+    const line = parseStatLine(this.#files.bytes, this.#files.length);
+    return line?.startTicks === this.#line.startTicks ? 'there' : 'gone';
   }
 
   [Symbol.dispose](): void {

@@ -1,12 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { hostCode } from '../../vfs/host-error.ts';
-import { peekText } from './proc-file.ts';
+import { peekText, readInto } from './proc-file.ts';
 
 /**
  * What a reading found: the very bytes of the last time, others, nobody any more, or nothing that could be read now (too many
  * open files).
  */
 export type Reading = 'same' | 'changed' | 'gone' | 'unread';
+
+/** Whether a process is still there; `unread` where that cannot be asked now (too many open files). */
+export type Presence = 'there' | 'gone' | 'unread';
 
 /** Longer than a line gets: 52 numbers and a name. */
 const LINE_BYTES = 2048;
@@ -54,7 +57,7 @@ export class StatFiles implements Disposable {
   /** @returns whether there are bytes now; if not, why */
   load(path: string, fd: number): 'loaded' | 'gone' | 'unread' {
     try {
-      this.length = fd >= 0 ? readSync(fd, this.bytes, 0, LINE_BYTES, 0) : this.#readOnce(path);
+      this.length = fd >= 0 ? readSync(fd, this.bytes, 0, LINE_BYTES, 0) : readInto(this.bytes, path);
       return this.length > 0 ? 'loaded' : 'gone';
     } catch (error) {
       const code = hostCode(error);
@@ -90,15 +93,6 @@ export class StatFiles implements Disposable {
   [Symbol.dispose](): void {
     for (const fd of this.#descriptors) closeSync(fd);
     this.#descriptors.clear();
-  }
-
-  #readOnce(path: string): number {
-    const fd = openSync(path, 'r');
-    try {
-      return readSync(fd, this.bytes, 0, LINE_BYTES, 0);
-    } finally {
-      closeSync(fd);
-    }
   }
 }
 

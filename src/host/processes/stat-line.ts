@@ -16,6 +16,8 @@ export interface StatLine {
   readonly residentPages: number;
   /** Where its arguments lie: every exec puts them elsewhere. 0 for those that we may not look into. */
   readonly argsAddress: string;
+  /** Of a zombie, as wait(2) would have it; 0 for those that we may not look into. */
+  readonly exitCode: number;
 }
 
 /** PF_KTHREAD of include/linux/sched.h. */
@@ -46,5 +48,6 @@ export function parseStatLine(bytes: Buffer, length: number): StatLine | undefin
     virtual: field(23),
     residentPages: field(24),
     argsAddress: fields[48 - 3] ?? '',
+    exitCode: field(52),
   };
 }

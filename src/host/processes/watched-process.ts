@@ -1,11 +1,13 @@
 import { type Asked, AskedFigures, type Figures } from './asked-figures.ts';
 import { CpuMeter } from './cpu-meter.ts';
+import { endReason, isOpen, type SentSignal } from './end-reason.ts';
 import type { HostProcess } from './host-process.ts';
 import type { ProcMount } from './proc-mount.ts';
 import { NOT_READ, type ProcessFacts, readFacts } from './process-facts.ts';
 import { hasFigures, processRow, withFigures } from './process-row.ts';
 import { RunCounter } from './run-counter.ts';
 import type { StatFile } from './stat-file.ts';
+import type { Presence } from './stat-files.ts';
 import type { StatLine } from './stat-line.ts';
 
 /** One reading of all processes. */
@@ -52,6 +54,9 @@ export class WatchedProcess implements Disposable {
   #facts: ProcessFacts;
   #factsDue: number;
   #row: HostProcess;
+  /** Whether the kernel has let us look into it. */
+  #wasOpen: boolean;
+  #sent: SentSignal | undefined;
   /** For one that was idle when it was read last. */
   #counter: RunCounter | undefined;
   #skipped = 0;
@@ -67,6 +72,7 @@ export class WatchedProcess implements Disposable {
     this.#stat = stat;
     this.identity = identity;
     this.seenIn = sweep.number;
+    this.#wasOpen = isOpen(stat.line);
     this.#cpu = new CpuMeter(proc.units.ticksPerSecond, stat.line.ticks, now, age);
     this.#figures = new AskedFigures(identity.directory, proc.units.pageSize);
     this.#facts = identity.leader?.facts ?? (sweep.quick ? NOT_READ : readFacts(proc, identity.directory));
@@ -92,6 +98,7 @@ export class WatchedProcess implements Disposable {
     if (reading === 'unread') return true;
     const now = sweep.now();
     const { line } = this.#stat;
+    this.#wasOpen ||= isOpen(line);
     const cpu = this.#cpu.read(line.ticks, now);
     const facts = this.#factsNow(before, now);
     const figures = this.#figuresFor(sweep, now);
@@ -114,9 +121,16 @@ export class WatchedProcess implements Disposable {
     return this.#row;
   }
 
-  /** Something was done to it: it is read in full the next time. */
-  expectChange(): void {
+  /** Something was done to it: it is read in full the next time. @param sent the signal that may end it, and with it all its threads */
+  expectChange(sent?: SentSignal): void {
     this.#skipped = MOST_SKIPPED;
+    this.#sent = sent ?? this.#sent;
+    this.identity.leader?.expectChange(sent);
+  }
+
+  /** Why it ended, as far as could be seen. @param now a clock in milliseconds */
+  endReason(now: number): string {
+    return endReason(this.#stat.line, this.#wasOpen, this.#sent, now);
   }
 
   /** Whether it has been idle, and has not run since. */
@@ -148,8 +162,8 @@ export class WatchedProcess implements Disposable {
   }
 
   /** Whether it is still there, asked of the kernel now. */
-  isThere(): boolean {
-    return this.#stat.isThere();
+  presence(): Presence {
+    return this.#stat.presence();
   }
 
   [Symbol.dispose](): void {

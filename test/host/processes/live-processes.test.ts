@@ -20,10 +20,10 @@ test('an idle process keeps its row; when it is gone, the row says so', async ()
   // It may still be loading its libraries.
   for (let next = rowOf(sampler, child.pid); next !== row; next = rowOf(sampler, child.pid)) row = next;
   expect(row).toMatchObject({ name: 'sleep', args: ['sleep', '1000'], parent: process.pid, state: 'S', cpu: 0 });
-  expect(sampler.isAlive(child.pid, row!.startedAt)).toBe(true);
-  expect(sampler.isAlive(child.pid, row!.startedAt + 10)).toBe(false);
+  expect(sampler.presence(child.pid, row!.startedAt)).toBe('there');
+  expect(sampler.presence(child.pid, row!.startedAt + 10)).toBe('gone');
   await child.kill();
-  expect(sampler.isAlive(child.pid, row!.startedAt)).toBe(false);
+  expect(sampler.presence(child.pid, row!.startedAt)).toBe('gone');
   expect(sampler.details(child.pid, row!.startedAt)).toBeUndefined();
   expect(sweep(sampler).find(({ pid }) => pid === child.pid)).toMatchObject({
     name: 'sleep',

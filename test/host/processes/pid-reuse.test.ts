@@ -35,7 +35,7 @@ test.runIf(POSSIBLE).each([[0], [1000]])(
     const control = (line: string) => () => controlProcess(sampler, old.pid, old.startedAt, line);
     for (const line of ['kill KILL', 'stop', 'nice 19'])
       expect(control(line)).toThrow(/it has ended, and its PID is that of another process now, sleep \(ESRCH\)/);
-    expect(sampler.isAlive(old.pid, old.startedAt)).toBe(false);
+    expect(sampler.presence(old.pid, old.startedAt)).toBe('gone');
     expect(sampler.details(old.pid, old.startedAt)).toBeUndefined();
 
     const rows = sweep(sampler).filter((row) => row.pid === old.pid);
@@ -67,12 +67,12 @@ test.runIf(POSSIBLE)('two in the same tick of the kernel are told apart by the d
     using other = new ProcessSampler(proc);
     if (rowOf(other, old.pid)?.startedAt !== old.startedAt) continue;
 
-    expect(sampler.isAlive(old.pid, old.startedAt)).toBe(false);
+    expect(sampler.presence(old.pid, old.startedAt)).toBe('gone');
     const row = rowOf(sampler, old.pid);
     expect(row?.startedAt).toBe(old.startedAt + 1);
     expect(row?.args).toEqual(['sleep', '2000']);
-    expect(sampler.isAlive(old.pid, old.startedAt)).toBe(false);
-    expect(sampler.isAlive(old.pid, old.startedAt + 1)).toBe(true);
+    expect(sampler.presence(old.pid, old.startedAt)).toBe('gone');
+    expect(sampler.presence(old.pid, old.startedAt + 1)).toBe('there');
     expect(() => controlProcess(sampler, old.pid, old.startedAt, 'kill KILL')).toThrow(/ESRCH/);
     return;
   }

@@ -1,10 +1,16 @@
+import type { SpawnOptions } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { controlProcess } from '../../../src/host/processes/process-control.ts';
 import { ProcessSampler } from '../../../src/host/processes/process-sampler.ts';
-import { Child, IS_ROOT, STRANGER, withoutRights } from './children.ts';
+import { UserNames } from '../../../src/host/processes/user-names.ts';
+import { Child, IS_ROOT, NOBODY, STRANGER, withoutRights } from './children.ts';
+import { FakeProc } from './fake-proc.ts';
 import { rowOf } from './sweep.ts';
+
+/** Takes every process for the one that is meant. */
+const BLIND = { proc: { path: '/proc', users: new UserNames('') }, presence: () => 'there' as const };
 
 /** Obeys a line for a process that is there. */
 function control(pid: number, line: string): string {
@@ -69,6 +75,54 @@ test('nice is that of all threads; of one, if that is named', async () => {
   expect(tids().filter((tid) => getPriority(tid) === 7)).toEqual([last]);
 });
 
+/** A process of several threads. */
+async function threaded(options?: SpawnOptions): Promise<{ child: Child; tids: readonly number[]; name: string }> {
+  const script = "console.log('on'); setInterval(() => 0, 1e6)";
+  const child = await Child.start(process.execPath, ['-e', script], options);
+  await child.says();
+  const tids = readdirSync(`/proc/${child.pid}/task`).map(Number);
+  using sampler = new ProcessSampler();
+  return { child, tids, name: rowOf(sampler, child.pid)!.name };
+}
+
+test('a step is one from the level of each thread', async () => {
+  const { child, tids, name } = await threaded();
+  await using _ = child;
+  for (const [index, tid] of tids.entries()) setPriority(tid, index);
+  const most = tids.length - 1;
+  expect(control(child.pid, 'nice +1')).toBe(`nice 1 to ${most + 1} for ${child.pid} (${name}), was 0 to ${most}`);
+  expect(tids.map((tid) => getPriority(tid))).toEqual(tids.map((_, index) => index + 1));
+  control(child.pid, 'nice +15');
+  expect(tids.map((tid) => getPriority(tid))).toEqual(tids.map((_, index) => Math.min(19, index + 16)));
+  expect(control(child.pid, 'renice 19')).toBe(
+    `nice 19 for ${child.pid} (${name}), was 16 to ${Math.min(19, most + 16)}`,
+  );
+  expect(control(child.pid, 'nice +1')).toBe(`${child.pid} (${name}) has nice 19 already`);
+});
+
+test('a signal to a thread says which process it reaches', async () => {
+  const { child, tids, name } = await threaded();
+  await using _ = child;
+  const last = Math.max(...tids);
+  using sampler = new ProcessSampler();
+  sampler.want({ threads: true, shared: false, io: false });
+  const { startedAt } = rowOf(sampler, last)!;
+  expect(controlProcess(sampler, last, startedAt, 'kill TERM')).toBe(
+    `sent TERM to ${child.pid} (${name}), of which ${last} is a thread`,
+  );
+  expect(await child.ended()).toBe('SIGTERM');
+});
+
+test('names are read where the sampler reads', async () => {
+  await using child = await Child.sleep();
+  using proc = new FakeProc();
+  proc.process(child.pid);
+  proc.write(`proc/${child.pid}/comm`, 'other\n');
+  using sampler = new ProcessSampler(proc);
+  const { startedAt } = rowOf(sampler, child.pid)!;
+  expect(controlProcess(sampler, child.pid, startedAt, 'cont')).toBe(`sent CONT to ${child.pid} (other)`);
+});
+
 describe('what is not obeyed', () => {
   test.each([
     ['', /processes know kill, renice, nice, stop, cont \(EINVAL\)/],
@@ -93,9 +147,7 @@ describe('what is not obeyed', () => {
   });
 
   test.each([[0], [-1], [1.5], [Number.NaN]])('PID %d, which would mean others', (pid) => {
-    expect(() => controlProcess({ isAlive: () => true }, pid, 0, 'kill WINCH')).toThrow(
-      /a PID is a number from 1 \(EINVAL\)/,
-    );
+    expect(() => controlProcess(BLIND, pid, 0, 'kill WINCH')).toThrow(/a PID is a number from 1 \(EINVAL\)/);
   });
 
   test('a process that has ended', async () => {
@@ -111,7 +163,7 @@ describe('what is not obeyed', () => {
     await using child = await Child.sleep();
     await child.kill();
     for (const line of ['kill TERM', 'nice 5'])
-      expect(() => controlProcess({ isAlive: () => true }, child.pid, 0, line)).toThrow(/it has ended.* \(ESRCH\)/);
+      expect(() => controlProcess(BLIND, child.pid, 0, line)).toThrow(/it has ended.* \(ESRCH\)/);
   });
 
   test('a process of somebody else', async () => {
@@ -134,6 +186,17 @@ describe('what is not obeyed', () => {
       /from nice 5 to 0: lowering nice needs root or CAP_SYS_NICE \(EPERM\)/,
     );
     expect(getPriority(child.pid)).toBe(5);
+  });
+
+  test('a level that one thread may not be given is given to none', async () => {
+    const { child, tids } = await threaded(IS_ROOT ? { uid: NOBODY } : {});
+    await using _ = child;
+    const last = Math.max(...tids);
+    setPriority(last, 5);
+    expect(() => withoutRights(() => control(child.pid, 'renice 3'))).toThrow(
+      /from nice 5 to 3: lowering nice needs root or CAP_SYS_NICE \(EPERM\)/,
+    );
+    expect(tids.map((tid) => getPriority(tid))).toEqual(tids.map((tid) => (tid === last ? 5 : 0)));
   });
 
   test('names in messages cannot control the terminal', async () => {
