@@ -88,7 +88,7 @@ test('--csv has a line of names, and quotes what needs it', async () => {
   const [titles, ...lines] = stdout.split('\n');
   expect(titles).toBe('time,pid,nice,name,args');
   expect(lines.join('\n')).toMatch(
-    new RegExp(`^\\d+(\\.\\d+)?,${child.pid},0,sh,"sh -c read line; : '${name}', ""a""\\n: b"\\n$`),
+    new RegExp(`^\\d+(\\.\\d+)?,${child.pid},0,sh,"sh -c read line; : '${name}', ""a""·: b"\\n$`),
   );
 });
 

@@ -46,7 +46,7 @@ test('TERM from the menu ends a process; it is seen as ended, then goes', async 
   await program.until(`Signal to ${child.pid} sleep`);
   program.press('\r');
   expect(await child.ended()).toBe('SIGTERM');
-  await program.until(() => program.row(child.pid).includes('[ended]'));
+  await program.until(() => /\[(ended after|signal) TERM\]/.test(program.row(child.pid)));
   await program.until(() => program.row(child.pid) === '');
   expect(program.pids).toEqual([other.pid]);
 });
@@ -247,7 +247,7 @@ test.runIf(IS_ROOT)('processes of one user are shown from the menu', async () =>
 test('the details of a process: where it runs, what it has, and what it may', async () => {
   const name = uniqueName();
   await using child = await sleeper(name, { cwd: '/usr', env: { SEEN_BY: 'a test' } });
-  using program = new HostProgram(110, 60);
+  using program = new HostProgram(110, 72);
   await program.only(name);
   program.press('\r');
   await program.until(`Details: ${child.pid} sleep`);

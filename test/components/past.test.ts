@@ -24,7 +24,7 @@ test('what made a spike is there again in the past, with its CPU; signals go to 
   // Long enough for more than one step of what is remembered.
   await program.until(() => cpu() > BUSY && / 0:0[2-9]\.\d\d /.test(program.row(spinning.pid)));
   await spinning.kill();
-  await program.until(() => program.row(spinning.pid).includes('[ended]'));
+  await program.until(() => /\[(ended|signal KILL)\]/.test(program.row(spinning.pid)));
   await program.until(() => program.row(spinning.pid) === '');
 
   for (let step = 0; step < 20 && cpu() <= BUSY; step++) {
@@ -43,6 +43,8 @@ test('what made a spike is there again in the past, with its CPU; signals go to 
   program.press('x');
   await program.until(`Signal to ${quiet.pid} sleep`);
   program.press('\r');
+  await program.until('You look at the past, and this is done now.');
+  program.press('y');
   expect(await quiet.ended()).toBe('SIGTERM');
   await program.until(/ PAST /);
   program.press(ESCAPE);

@@ -14,13 +14,13 @@ test('with --readonly neither keys nor clicks nor commands reach a process, and 
   const { output } = program;
   for (const keys of [F9, 'x', 'p', F8, '[', ']', 'y', '\u0013']) {
     program.press(keys);
-    await program.until(/^read-only: .* is not possible; start without --readonly/m);
+    await program.until(/^read-only: .*start without --readonly/m);
     program.press(LEFT);
     await program.until((screen) => !screen.includes('is not possible'));
   }
   const line = program.lines.findIndex((text) => text.trimStart().startsWith(`${child.pid} `)) + 1;
   program.press(`\u001b[<2;20;${line}M\u001b[<2;20;${line}m`);
-  await program.until('read-only: send a signal');
+  await program.until('read-only: no key does "send a signal');
   for (const command of [
     `kill ${child.pid}`,
     `renice 7 ${child.pid}`,

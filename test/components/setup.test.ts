@@ -24,8 +24,8 @@ test('columns are hidden, moved and made wider; that is kept in the file, with w
   await program.until(/\[x\] MEM% .* 6 /);
   program.press(ESCAPE);
   await program.until(`saved in ${program.configPath}`);
-  await program.until(() => titles(program) === 'PID NI USER RES S CPU% MEM% TIME+ COMMAND');
-  expect(program.lines.find((line) => line.includes('USER'))).toMatch(/NI USER {10}RES|NI USER {11}RES/);
+  await program.until(() => titles(program) === 'PID NI USER VIRT RES SHR S CPU% MEM% TIME+ THR COMMAND');
+  expect(program.lines.find((line) => line.includes('USER'))).toMatch(/NI USER {10}VIRT/);
   const text = readFileSync(program.configPath, 'utf8');
   expect(text).toMatch(/^# mine\n\[screen\]\nlinger = "3s" # long enough\n/);
   expect(text).toMatch(/columns = \[\s*"pid",\s*"nice",\s*"user",\s*"virt"/);
@@ -34,7 +34,7 @@ test('columns are hidden, moved and made wider; that is kept in the file, with w
 
   using again = new HostProgram(90, 30, [], text);
   await again.until('CPU%▼');
-  expect(titles(again)).toBe('PID NI USER RES S CPU% MEM% TIME+ COMMAND');
+  expect(titles(again)).toBe('PID NI USER VIRT RES SHR S CPU% MEM% TIME+ THR COMMAND');
 });
 
 test('meters and options are changed', async () => {

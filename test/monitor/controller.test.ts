@@ -93,6 +93,8 @@ test('scrolling the log up pauses it, what comes meanwhile is counted, and G fol
 test('who ends everything is asked, and a second Ctrl-C is an answer', () => {
   const desk = new Desk();
   desk.type('q\r');
+  expect(desk.asked).toEqual([]);
+  desk.type('qy');
   expect(desk.asked).toEqual(['quit']);
   desk.type('q\u001b');
   expect(desk.asked).toEqual(['quit']);

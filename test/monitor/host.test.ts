@@ -257,3 +257,32 @@ test('names with control characters, wide and right-to-left letters move no colu
     }
   }
 });
+
+test('what is tagged is left alone by what is done to the one whose details are shown', () => {
+  const desk = new HostDesk([named(100, 'tagged'), named(101, 'shown')]);
+  desk.type(':sort pid\rg \rx');
+  expect(desk.text).toContain('Details: 101 shown');
+  expect(desk.text).toContain('Signal to 101 shown');
+});
+
+test('a signal to a thread is asked about: it goes to the whole process', () => {
+  const thread = named(101, 'worker', { thread: true, parent: 100 });
+  const desk = new HostDesk([named(100, 'server'), thread]);
+  desk.type('H/worker\rx\r');
+  expect(desk.text).toContain('signals go to its whole process 100');
+  expect(desk.sent).toEqual([]);
+});
+
+test('to pause wasitop itself, or several, and to change PID 1 is asked about', () => {
+  const desk = new HostDesk([named(1, 'init'), named(process.pid, 'self'), named(200, 'a'), named(201, 'b')]);
+  desk.type('/self\rp');
+  expect(desk.text).toContain('That is wasitop itself.');
+  desk.type(ESCAPE);
+  desk.type('/init\r]');
+  expect(desk.text).toContain('Process 1 is the parent of all');
+  desk.type(ESCAPE);
+  desk.type(':sort pid\r');
+  desk.type(':filter name in (a, b)\rg  p');
+  expect(desk.text).toContain('Pause 2 processes?');
+  expect(desk.sent).toEqual([]);
+});

@@ -72,6 +72,8 @@ test('signals in the past go to what is there now, or say that it is gone', () =
   desk.type('(200x');
   expect(desk.lines.at(-1)).toContain('200 spike is gone');
   desk.type('100x\r');
+  expect(desk.text).toContain('You look at the past, and this is done now.');
+  desk.type('y');
   expect(desk.orders).toEqual(['100 ctl kill TERM']);
   desk.show([named(100, 'another', { startedAt: 5_000_000 })]);
   desk.type('p');

@@ -48,8 +48,8 @@ export function graphLines(
     ),
     ...renderLine({ values: memory.map((value) => value / divisor), most, role: 'warn' }, each, lines, theme),
   ];
-  if (!beside) return ['', ...cpu, '', ...held];
-  return ['', ...cpu.map((line, index) => `${line}${' '.repeat(width - each * 2)}${held[index] ?? ''}`)];
+  if (!beside) return [...cpu, ' '.repeat(width), ...held];
+  return cpu.map((line, index) => `${line}${' '.repeat(width - each * 2)}${held[index] ?? ''}`);
 }
 
 function unitFor(bytes: number): [unit: string, divisor: number] {

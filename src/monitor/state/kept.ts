@@ -20,6 +20,8 @@ export function followed(screen: Kept, before: Kept, after: Kept): Kept {
 }
 
 function followedIn<T extends object>(now: T, before: T, after: T): T {
-  const changed = (Object.keys(after) as (keyof T)[]).filter((key) => !isDeepStrictEqual(before[key], after[key]));
-  return changed.reduce((result, key) => ({ ...result, [key]: after[key] }), now);
+  const result = { ...now };
+  for (const key of Object.keys(after) as (keyof T)[])
+    if (!isDeepStrictEqual(before[key], after[key])) result[key] = after[key];
+  return result;
 }

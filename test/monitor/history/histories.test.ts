@@ -89,3 +89,9 @@ test('an idle process takes less than a kilobyte, a busy one at most 39', () => 
   expect(histories.of(idle)?.bytes).toBeLessThan(1_024);
   expect(histories.of(busy(3_999))?.bytes).toBeLessThan(39 * 1_024);
 });
+
+test('a clock that is set back begins the past anew', () => {
+  const histories = remembered(100, () => [rowOf({ pid: 2 })]);
+  histories.record(snapshotOf([rowOf({ pid: 2 })], { time: BEGIN - 3_600_000 }));
+  expect([histories.first, histories.last]).toEqual([BEGIN - 3_600_000, BEGIN - 3_600_000]);
+});
