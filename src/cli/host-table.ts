@@ -12,6 +12,7 @@ export class HostTable implements Disposable {
   readonly #sampler: ProcessSampler | undefined;
   readonly #problem: string | undefined;
   #rows: readonly HostProcess[] = [];
+  #isBeginning = false;
   /** What was completed for the last picture: what is seen is remembered too. */
   #seen: { readonly pids: ReadonlySet<number>; readonly wanted: Pick<Wanted, 'shared' | 'io'> } | undefined;
   /** Details are read once a picture. */
@@ -27,15 +28,16 @@ export class HostTable implements Disposable {
   }
 
   get picture(): HostPicture {
-    return { rows: this.#rows, problem: this.#problem };
+    return { rows: this.#rows, isBeginning: this.#isBeginning, problem: this.#problem };
   }
 
   want(wanted: Wanted): void {
     this.#sampler?.want(wanted);
   }
 
-  /** @param quick for a first picture: of rows that nobody sees commands and users come with the next one */
+  /** @param quick for a first picture: as many as a screen shows, the others come with the next one */
   sweep(quick = false): void {
+    this.#isBeginning = quick;
     const sweep = this.#sampler?.sweep(quick);
     if (sweep === undefined) return;
     let step = sweep.next();
@@ -49,6 +51,7 @@ export class HostTable implements Disposable {
     if (sweep === undefined) return;
     let step = sweep.next();
     for (; !step.done; step = sweep.next()) await nextTurn();
+    this.#isBeginning = false;
     this.#rows = this.#withSeen(step.value);
   }
 

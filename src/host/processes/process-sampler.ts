@@ -28,6 +28,9 @@ interface Options {
 /** Processes that are read before the caller may do something else. */
 const SLICE = 200;
 
+/** As many as a large screen has lines. */
+const SCREENFUL = 150;
+
 /** Reads the processes of the host, from one sweep to the next. */
 export class ProcessSampler implements Disposable {
   /** What it reads. */
@@ -52,7 +55,7 @@ export class ProcessSampler implements Disposable {
 
   /**
    * Reads all once. Yields after each slice, so that keys may come through.
-   * @param quick leaves commands, users and groups of new processes to the next sweep, or to `complete`
+   * @param quick reads a screenful alone, and leaves commands, users and groups of new processes to the next sweep, or to `complete`
    * @returns a row for each, the very same as before where nothing changed; last those that ended a moment ago
    */
   *sweep(quick = false): Generator<undefined, readonly HostProcess[]> {
@@ -60,10 +63,12 @@ export class ProcessSampler implements Disposable {
     const wanted = this.#wanted;
     const rows: HostProcess[] = [];
     let read = 0;
+    let seen = 0;
     for (const pid of pidsIn(this.proc.path)) {
       const process = this.#visit(this.#processes, pid, sweep, undefined);
       if (process === undefined) continue;
       rows.push(process.row);
+      if (quick && !process.row.kernelThread && ++seen >= SCREENFUL) return rows;
       if (++read % SLICE === 0) yield;
       if (!wanted.threads || process.row.threads < 2) continue;
       for (const thread of this.#threadsOf(process, sweep)) {

@@ -44,6 +44,8 @@ export interface TaskRow {
 /** The host's processes, by PID. */
 export interface HostPicture {
   readonly rows: readonly HostProcess[];
+  /** They are the first of them, for a first picture: the others are being read. */
+  readonly isBeginning?: boolean;
   /** Why there are none: another system, or /proc is not to be read. */
   readonly problem: string | undefined;
 }

@@ -149,7 +149,7 @@ function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): stri
   if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
   if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
     return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
-  if (liveRows.length > 0) return 'Nothing matches the filter. Esc clears it.';
+  if (liveRows.length > 0 && !live.host.isBeginning) return 'Nothing matches the filter. Esc clears it.';
   return tab === 'host'
     ? 'Reading the processes ...'
     : 'No tasks. :spawn FILE.wasm starts one; Alt-2 shows the processes of the host.';

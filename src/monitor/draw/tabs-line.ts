@@ -1,5 +1,6 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import { TABS, type Tab } from '../data/row.ts';
+import type { HostPicture } from '../data/snapshot.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
@@ -24,9 +25,14 @@ const NAMES: Readonly<Record<Tab, string>> = { tasks: 'Tasks', host: 'Host' };
 function tabSpans({ tab }: ScreenState, { live }: View): Span[] {
   return TABS.map((one) => {
     const count = one === 'tasks' ? live.tasks.length : live.host.rows.filter(isProcess).length;
-    const figure = one === 'host' && live.host.problem !== undefined ? '-' : formatWhole(count);
+    const figure = one === 'host' ? hostFigure(live.host, count) : formatWhole(count);
     return span(` ${NAMES[one]} ${figure} `, one === tab ? 'activeTab' : 'tab');
   });
+}
+
+function hostFigure({ problem, isBeginning = false }: HostPicture, count: number): string {
+  if (problem !== undefined) return '-';
+  return isBeginning ? '...' : formatWhole(count);
 }
 
 /** Threads are not counted, nor what has ended. */

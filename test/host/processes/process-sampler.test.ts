@@ -274,3 +274,17 @@ describe('where nothing can be read', () => {
     expect(sampler.details(1, 0)).toBeUndefined();
   });
 });
+
+test('a quick sweep reads a screenful, and what is seen of it is whole; the next one reads all', () => {
+  using proc = new FakeProc();
+  for (let pid = 1; pid <= 300; pid++) proc.process(pid, {}, `program\0${pid}\0`);
+  using sampler = new ProcessSampler(proc);
+  const quick = sampler.sweep(true).next().value ?? [];
+  expect(quick).toHaveLength(150);
+  const [first] = quick;
+  if (first === undefined) throw new Error('nothing was read');
+  expect(first.args).toEqual([]);
+  expect(sampler.complete(first, { shared: false, io: false }).args).toEqual(['program', '1']);
+  expect(sweep(sampler)).toHaveLength(300);
+  expect(rowOf(sampler, 300)?.args).toEqual(['program', '300']);
+});

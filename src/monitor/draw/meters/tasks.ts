@@ -54,6 +54,7 @@ function taskTexts(view: HeaderView): Span[][] {
 
 /** The longest first. What most processes are, asleep, is the first that is left out. */
 function hostTexts(view: HeaderView): Span[][] {
+  if (view.snapshot.host.isBeginning) return [[span('reading ...', 'dim')]];
   const { processes, threads, kernel, states } = countProcesses(view.snapshot.host?.rows ?? []);
   const shortened = PROCESS_STATES.filter(([letter]) => letter !== 'S' && letter !== 'I');
   const counted = (count: number, word: string, separator: string) =>
