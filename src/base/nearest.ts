@@ -1,6 +1,9 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 
-/** `; did you mean 'fuel'?`: the known word that is written most like the wrong one, to be put behind an error. */
+/** `; did you mean 'fuel'?`: the known word that is written most like the wrong one, to be put behind an error; nothing where no letter is like it. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  return known.length === 0 ? '' : `; did you mean '${closest(word, known)}'?`;
+  if (known.length === 0) return '';
+  const nearest = closest(word, known);
+  const isLike = distance(word, nearest) < Math.max(word.length, nearest.length);
+  return isLike ? `; did you mean '${nearest}'?` : '';
 }
