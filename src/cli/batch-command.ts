@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
 import { formatTable } from '../monitor/batch/table.ts';
 import type { Tab } from '../monitor/data/row.ts';
-import { scaleOf } from '../monitor/state/ordered.ts';
+import { isSeen, scaleOf } from '../monitor/state/ordered.ts';
 import { DEFAULT_SETTINGS } from '../monitor/state/settings.ts';
 import { rowsOf } from '../monitor/state/table-state.ts';
 import { COLUMNS, findColumn } from '../monitor/table/columns.ts';
@@ -78,12 +78,10 @@ function wantedBy({ tab, columns, sort, filter, format, threads }: BatchOptions)
 }
 
 function pictureOf(session: Session, options: BatchOptions, isFirst: boolean): string {
-  const { tab, sort, filter, columns, cpuOf, format, kernelThreads, threads } = options;
+  const { tab, sort, filter, columns, cpuOf, format } = options;
   const snapshot = session.getSnapshot();
   const scale = scaleOf({ ...DEFAULT_SETTINGS, cpuOf }, snapshot);
-  const seen = rowsOf(tab, snapshot).filter(
-    (row) => row.kind === 'task' || ((kernelThreads || !row.kernelThread) && (threads || !row.thread)),
-  );
+  const seen = rowsOf(tab, snapshot).filter((row) => isSeen(row, options));
   const rows = sortRows(tab, filteredRows(tab, seen, filter, scale), sort, scale);
   return formatTable({ snapshot, tab, rows, columns, cpuOf, format, isFirst });
 }

@@ -216,9 +216,14 @@ function topCommand(accept: Accept): Command {
       const { manifest } = options;
       if (options.batch) return accept({ command: 'batch', files, manifest, options });
       const [useless] = BATCH_ALONE.filter((name) => command.getOptionValueSource(name) === 'cli');
-      if (useless !== undefined) command.error(`error: --${useless} goes with --batch`);
+      if (useless !== undefined) command.error(`error: ${flagOf(command, useless)} goes with --batch`);
       accept({ command: 'monitor', files, manifest, screen: screenOf(options) });
     });
+}
+
+/** An option as it is typed. */
+function flagOf(command: Command, name: string): string {
+  return command.options.find((option) => option.attributeName() === name)?.long ?? name;
 }
 
 /** Options of `top` that mean nothing to the monitor. */

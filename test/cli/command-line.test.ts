@@ -121,6 +121,7 @@ test.each([
   ['top --batch --json --csv', "option '--csv' cannot be used with option '--json'"],
   ['top --json', '--json goes with --batch'],
   ['top --filter x', '--filter goes with --batch'],
+  ['top --kernel-threads', '--kernel-threads goes with --batch'],
   ['demo extra', 'too many arguments'],
   ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, config, help"],
   ['run -m w.yaml ./x', '-m goes with the name of a command; ./x is a file'],

@@ -14,6 +14,12 @@ test('what was not changed is not written', () => {
   });
 });
 
+test('what is of the moment stays as it is when the screen hears of what it saved itself', () => {
+  const host = { ...before.tables.host, selected: { pid: 7, startedAt: 1 }, filter: 'cpu>5', tags: new Map([[7, 1]]) };
+  const live = { ...before, tables: { ...before.tables, host } };
+  expect(followed(live, live, before)).toEqual(live);
+});
+
 test('a change of the file changes that on the screen, and nothing else', () => {
   const live = {
     settings: { ...before.settings, threads: true },

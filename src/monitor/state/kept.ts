@@ -8,20 +8,23 @@ export interface Kept {
   readonly tables: Tables;
 }
 
+/** What of a table is kept: selections, tags and filters are of the moment. */
+const KEPT = ['columns', 'widths', 'sort', 'tree'] as const;
+
 /** What a screen becomes when what is kept was changed elsewhere: where that is as it was before, the screen stays as it is. */
 export function followed(screen: Kept, before: Kept, after: Kept): Kept {
+  const settings = Object.keys(after.settings) as (keyof Settings)[];
   return {
-    settings: followedIn(screen.settings, before.settings, after.settings),
+    settings: followedIn(screen.settings, before.settings, after.settings, settings),
     tables: {
-      tasks: followedIn(screen.tables.tasks, before.tables.tasks, after.tables.tasks),
-      host: followedIn(screen.tables.host, before.tables.host, after.tables.host),
+      tasks: followedIn(screen.tables.tasks, before.tables.tasks, after.tables.tasks, KEPT),
+      host: followedIn(screen.tables.host, before.tables.host, after.tables.host, KEPT),
     },
   };
 }
 
-function followedIn<T extends object>(now: T, before: T, after: T): T {
+function followedIn<T extends object>(now: T, before: T, after: T, keys: readonly (keyof T)[]): T {
   const result = { ...now };
-  for (const key of Object.keys(after) as (keyof T)[])
-    if (!isDeepStrictEqual(before[key], after[key])) result[key] = after[key];
+  for (const key of keys) if (!isDeepStrictEqual(before[key], after[key])) result[key] = after[key];
   return result;
 }

@@ -36,7 +36,12 @@ export function orderedRows(state: ScreenState, snapshot: Snapshot): Ordered {
   return tree ? treeOf(tab, rows, sort, folds, scale) : { rows: sortRows(tab, rows, sort, scale), branches: undefined };
 }
 
-function isSeen(row: Row, { kernelThreads, threads }: Settings, user: string | undefined): boolean {
+/** Whether a row is to be seen at all. */
+export function isSeen(
+  row: Row,
+  { kernelThreads, threads }: Pick<Settings, 'kernelThreads' | 'threads'>,
+  user?: string,
+): boolean {
   if (row.kind === 'task') return true;
   if (row.kernelThread && !kernelThreads) return false;
   return (threads || !row.thread) && (user === undefined || row.user === user);
