@@ -1,5 +1,8 @@
 import type { Layer, ScreenState } from './screen-state.ts';
 
+/** Keys that close a menu or a box. */
+export const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
+
 /** The layer that takes the keys. */
 export function topLayer({ layers }: ScreenState): Layer | undefined {
   return layers.at(-1);

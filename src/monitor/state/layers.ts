@@ -3,7 +3,7 @@ import { answerAt } from '../draw/layer-lines.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
-import { cleared, popped, replaced } from './layer-stack.ts';
+import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
 import type { Layer, ScreenState, Update } from './screen-state.ts';
 import { updateSetup } from './setup-layer.ts';
@@ -65,8 +65,6 @@ export function wheelLayer(state: ScreenState, layer: Layer, view: View, key: 'u
   if (layer.kind === 'input' || layer.kind === 'stdin' || layer.kind === 'command') return { state };
   return updateLayer(state, layer, view, { kind: 'key', key });
 }
-
-const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
 
 const SCROLL: Readonly<Record<string, number>> = {
   up: -1,

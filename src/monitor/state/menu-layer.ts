@@ -1,13 +1,11 @@
-import { popped, replaced } from './layer-stack.ts';
+import { CLOSING, popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './moved-choice.ts';
 import { signalled } from './row-actions.ts';
 import type { MenuLayer, ScreenState, Update } from './screen-state.ts';
 import { sortedBy } from './table-actions.ts';
 import { withTable } from './table-state.ts';
 
-const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];
-
-/** Moves through a menu, by the first letters of its items too where they mean nothing else, and chooses. */
+/** Moves through a menu, and chooses. */
 export function updateMenu(state: ScreenState, layer: MenuLayer, key: string): Update {
   if (CLOSING.includes(key)) return { state: popped(state) };
   const choice = movedChoice(layer.choice, layer.items.length, key);

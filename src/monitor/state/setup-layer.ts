@@ -2,7 +2,7 @@ import type { Tab } from '../data/row.ts';
 import type { MeterId, MeterSetup } from '../draw/header-view.ts';
 import { METERS, nextMode } from '../draw/meters/registry.ts';
 import { COLUMNS, findColumn } from '../table/columns.ts';
-import { popped, replaced } from './layer-stack.ts';
+import { CLOSING, popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './moved-choice.ts';
 import type { ScreenState, SetupLayer, Update } from './screen-state.ts';
 import type { Settings } from './settings.ts';
@@ -43,7 +43,7 @@ export function firstSetup(tab: Tab): SetupLayer {
 
 export function updateSetup(state: ScreenState, layer: SetupLayer, key: string): Update {
   const page = SETUP_PAGES[layer.page];
-  if (page === undefined || ['escape', 'q', 'f10', 'ctrl-c', 'f2'].includes(key)) return closed(state, layer);
+  if (page === undefined || [...CLOSING, 'f2'].includes(key)) return closed(state, layer);
   const turn = { left: -1, h: -1, 'shift-tab': -1, right: 1, l: 1, tab: 1 }[key];
   if (turn !== undefined) {
     const count = SETUP_PAGES.length;
