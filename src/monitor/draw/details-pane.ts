@@ -62,7 +62,7 @@ function sectionsOf(source: MonitorSource, state: ScreenState, view: View, page:
   const sections =
     known(source, row, now, page) ?? say(row.kind === 'task' ? 'Asking the task ...' : 'The process is gone.');
   const [identity, ...others] = sections;
-  if (state.cursor !== undefined)
+  if (state.cursor !== undefined && others.length > 0)
     others.unshift({
       title: 'What follows is as it is now',
       lines: [page.line(span('figures above and graphs are of then', 'warn'))],
