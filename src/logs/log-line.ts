@@ -3,8 +3,8 @@ export type LogStream = 0 | 1 | 2;
 
 /** One line of a task's output. */
 export interface LogLine {
-  /** Whose line it is, where lines of several tasks stand together. */
-  readonly pid?: number;
+  /** Whose line it is, where lines of several stand together: the key of its log, for a task its PID. */
+  readonly writer?: number;
   /** Counts from 0 for each task, without gaps, so that a reader can tell what was dropped. */
   readonly number: number;
   /** Milliseconds since 1970, of the line's first byte. */

@@ -43,8 +43,8 @@ export class MergedLog {
       const open = lines.findIndex(({ partial }) => partial);
       // What follows an open line waits for it, so that each line is taken once.
       const taken = open < 0 ? lines : lines.slice(0, open);
-      for (const line of taken) whole.push({ ...line, pid });
-      for (const line of lines.slice(taken.length)) begun.push({ ...line, pid });
+      for (const line of taken) whole.push({ ...line, writer: pid });
+      for (const line of lines.slice(taken.length)) begun.push({ ...line, writer: pid });
       this.#next.set(pid, (lines[taken.length - 1]?.number ?? from - 1) + 1);
     }
     for (const pid of this.#next.keys()) if (!this.#store.has(pid)) this.#next.delete(pid);

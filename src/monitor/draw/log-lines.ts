@@ -75,7 +75,7 @@ function logLine(line: LogLine, view: LogView, width: number, theme: Theme): str
 }
 
 /** Whose line it is, in a column of its own. */
-function sourceOf({ pid }: LogLine, { names }: LogView, width: number): string {
+function sourceOf({ writer: pid }: LogLine, { names }: LogView, width: number): string {
   if (pid === undefined) return '';
   return `${fitTo(`${pid} ${clean(names.get(pid) ?? '')}`, width < STAMPED_FROM ? 8 : 16)} `;
 }
