@@ -47,7 +47,7 @@ export class ScreenKeeper implements Keeper {
   }
 
   /** A file that is there already stays as it is. */
-  async export(path: string, text: string): Promise<string> {
+  async export(path: string, text: string | Iterable<string>): Promise<string> {
     try {
       await writeFile(path, text, { flag: 'wx' });
     } catch (error) {

@@ -69,10 +69,16 @@ export const ROW_OR_INIT: Kind = {
   },
 };
 
-/** Whose log: a task's, or all. */
+const LOGS: readonly Candidate[] = [
+  { text: 'all', note: 'lines of all tasks' },
+  { text: 'tagged', note: 'lines of the tagged tasks' },
+  { text: 'kernel', note: 'what wasitop itself says' },
+];
+
+/** Whose log: a task's, or one of those for several. */
 export const LOG_SOURCE: Kind = {
-  check: (text, context) => (text === 'all' ? undefined : TASK.check?.(text, context, new Map())),
-  candidates: (context) => [{ text: 'all', note: 'lines of all tasks' }, ...(TASK.candidates?.(context) ?? [])],
+  check: (text, context) => (LOGS.some((log) => log.text === text) ? undefined : TASK.check?.(text, context, new Map())),
+  candidates: (context) => [...LOGS, ...(TASK.candidates?.(context) ?? [])],
 };
 
 /** `-TERM`, `-9`. */

@@ -7,6 +7,8 @@ import { onTab } from '../state/pane-actions.ts';
 import { toNow, wentTo } from '../state/past-actions.ts';
 import { control } from '../state/row-actions.ts';
 import { INIT } from '../state/screen-state.ts';
+import { chosen } from '../state/log-actions.ts';
+import { searchedFor } from '../state/log-inputs.ts';
 import { find } from '../state/selection.ts';
 import { sortedBy } from '../state/table-actions.ts';
 import { exportOf } from '../state/table-export.ts';
@@ -26,12 +28,17 @@ function ask(call: Call, words: readonly string[]): ReturnType<Command['run']> {
 
 /** Goes to the log of a task, or to that of all. */
 function toLog(call: Call): Call['state'] {
+  const name = call.word('TASK');
+  if (name === 'kernel') return chosen(call.state, { kind: 'kernel' });
   const state = onTab(call.state, 'tasks');
-  const source = call.word('TASK');
   const [task] = call.tasks;
-  const shown = { ...state, focus: 'log' as const, logTop: undefined, logOfAll: source === 'all' };
-  if (source === 'all' || task === undefined) return shown;
-  return withTable(shown, { filter: '', activeFilter: '', selected: keyOf(task) });
+  if (name === 'all' || name === 'tagged') return chosen(state, { kind: name });
+  const shown = chosen(state, { kind: 'selected' });
+  return task === undefined ? shown : withTable(shown, { filter: '', activeFilter: '', selected: keyOf(task) });
+}
+
+function searched({ state, view }: Call, text: string): Call['state'] {
+  return state.focus === 'log' ? searchedFor(state, text) : find({ ...state, search: text }, view, 1);
 }
 
 /** What starts tasks, and what changes the screen. */
@@ -53,14 +60,14 @@ export const SCREEN_COMMANDS: readonly Command[] = [
   {
     name: 'log',
     parameters: [{ name: 'TASK', kind: LOG_SOURCE, optional: true }],
-    help: "go to a task's log, or to that of all",
+    help: "go to the log of a task, all, those tagged, or kernel: wasitop's own",
     run: (call) => ({ state: toLog(call) }),
   },
   {
     name: 'tail',
-    parameters: [{ name: 'TASK', kind: LOG_SOURCE, optional: true }],
-    help: 'the same, on the whole screen',
-    run: (call) => ({ state: { ...toLog(call), zoomed: true } }),
+    parameters: [{ name: 'FILE', kind: HOST_PATH, many: true }],
+    help: 'follow files of the host, by paths and globs',
+    run: (call) => ({ state: chosen(call.state, { kind: 'files', patterns: call.words('FILE') }) }),
   },
   {
     name: 'filter',
@@ -79,7 +86,7 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     name: 'search',
     parameters: [{ name: 'TEXT', kind: TEXT, many: true }],
     help: 'search in the pane that has the keys',
-    run: (call) => ({ state: find({ ...call.state, search: call.words('TEXT').join(' ') }, call.view, 1) }),
+    run: (call) => ({ state: searched(call, call.rest) }),
   },
   {
     name: 'sort',

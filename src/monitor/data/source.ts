@@ -1,7 +1,8 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import type { ProcessDetails } from '../../host/processes/process-details.ts';
 import type { Wanted } from '../../host/processes/process-sampler.ts';
-import type { LogLine } from '../../logs/log-line.ts';
+import type { LogSource } from '../../logs/log-source.ts';
+import type { TailedFile } from '../../logs/tail/tailed-file.ts';
 import type { ControlFile, Target } from '../state/screen-state.ts';
 import type { TaskDetails } from './details.ts';
 import type { Past } from './history/past.ts';
@@ -19,21 +20,22 @@ export interface Command {
 /** Carries a command out. @returns what there is to say of it, `''` for nothing. @throws SysError with the reason, to be shown where the user looks. */
 export type Dispatch = (command: Command) => Promise<string>;
 
+/** Files of the host that are followed, as one log. */
+export interface TailedLog extends LogSource {
+  readonly files: readonly TailedFile[];
+}
+
 /** Where the screen gets all it shows from. The snapshot is the same object until the next tick. */
 export interface MonitorSource {
   getSnapshot(): Snapshot;
   /** Calls `changed` after each new snapshot. @returns a function that ends it. */
   subscribe(changed: () => void): () => void;
-  /** What is kept of a task's log, oldest first; the same array as long as nothing was added. */
-  log(pid: number): readonly LogLine[];
-  /** How many lines of its log were dropped because the store is bounded. */
-  dropped(pid: number): number;
-  /** Calls `changed` when a line was added to this task's log (at most once a turn). */
-  subscribeLog(pid: number, changed: () => void): () => void;
-  /** The lines of all tasks in the order in which they came; otherwise as `log`. */
-  logOfAll(): readonly LogLine[];
-  /** Calls `changed` when any task wrote a line (at most once a turn). */
-  subscribeLogs(changed: () => void): () => void;
+  /** The log of a task, that of wasitop itself for PID 1; without lines where there is none. */
+  log(pid: number): LogSource;
+  /** The lines of these tasks, or of all, in the order in which they came. */
+  mergedLog(pids: readonly number[] | undefined): LogSource;
+  /** Follows files of the host, by paths and globs; those that were followed before are left. The same log for the same patterns. */
+  files(patterns: readonly string[]): TailedLog;
   /** What is remembered of a row's CPU, memory, and I/O. */
   history(row: Row): RowHistory | undefined;
   /** Pictures of what was. */

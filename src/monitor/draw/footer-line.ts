@@ -4,7 +4,9 @@ import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
-import { filterOf, isFilter } from '../table/filtering.ts';
+import { filterOf } from '../table/filtering.ts';
+import { isProblem } from '../filter/problem.ts';
+import { compilePattern } from '../log/pattern.ts';
 import { editSpans } from './edit-line.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, widthOf } from './text.ts';
@@ -37,7 +39,7 @@ function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenSta
         TITLES[layer.purpose],
         layer.line,
         width,
-        layer.purpose === 'filter' ? filterProblem(tab, layer.line) : undefined,
+        problemOf(layer, tab),
       );
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
@@ -54,12 +56,21 @@ const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
   search: 'Search: ',
   filter: 'Filter: ',
   export: 'Write the table to (.txt .json .csv): ',
+  logSearch: 'Search the log (regex): ',
+  logIn: 'Keep lines with (regex): ',
+  logOut: 'Leave out lines with (regex): ',
+  logExport: 'Write the log to: ',
+  pipe: 'Pipe the log into: ',
 };
 
-function filterProblem(tab: ScreenState['tab'], { text }: LineEdit): Problem | undefined {
-  const parsed = filterOf(tab, text);
-  return isFilter(parsed) ? undefined : parsed;
+/** Where what is typed is wrong. */
+function problemOf({ purpose, line: { text } }: InputLayer, tab: ScreenState['tab']): Problem | undefined {
+  if (purpose !== 'filter' && !REGEXES.includes(purpose)) return undefined;
+  const parsed = purpose === 'filter' ? filterOf(tab, text) : text === '' ? undefined : compilePattern(text);
+  return parsed !== undefined && isProblem(parsed) ? parsed : undefined;
 }
+
+const REGEXES: readonly InputLayer['purpose'][] = ['logSearch', 'logIn', 'logOut'];
 
 function titled(title: string, line: LineEdit, width: number, problem?: Problem): Span[] {
   return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1, problem)];

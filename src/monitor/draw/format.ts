@@ -65,3 +65,14 @@ export function formatDate(time: number, now = Date.now()): string {
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** How long ago something was, in at most five columns: `now`, `12s`, `3m04`, `2h05`, `3d`. */
+export function formatAge(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  if (seconds < 1) return 'now';
+  if (seconds < 60) return `${seconds}s`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)}m${two(seconds % 60)}`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)}h${two(Math.floor(seconds / 60) % 60)}`;
+  return `${Math.floor(seconds / 86_400)}d`;
+}

@@ -13,11 +13,11 @@ import { type DetailsPaneLines, detailsPane } from './details-pane.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
 import { layerLines } from './layer-lines.ts';
-import { logLines } from './log-lines.ts';
+import { logPane } from './log/log-pane.ts';
 import { Memo } from './memo.ts';
 import { type PaintedRows, tableLines } from './table-lines.ts';
 import { tabsLine } from './tabs-line.ts';
-import { clean, fitTo } from './text.ts';
+import { fitTo } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** The screen as lines, part by part. A part that did not change is the same array. */
@@ -119,29 +119,23 @@ export class FramePainter {
     return detailsPane(this.#source, state, view, this.#theme);
   }
 
-  #log(state: ScreenState, { rows, selected, log, logTop, layout, live, liveRows }: View): readonly string[] {
-    const { selected: wanted } = tableOf(state);
-    const { columns, logTop: paused, logLeft: left, logOfAll, focus, search } = state;
-    const hidden = wanted !== undefined && liveRows.some((row) => isSameRow(row, wanted));
-    const lost = hidden
-      ? 'The selected task does not match the filter.'
-      : 'The selected task is gone. Choose another one with the arrow keys.';
-    const gone = rows.length === 0 && !hidden ? '' : lost;
-    const title = selected === undefined ? 'Log' : `Log: ${selected.pid} ${clean(selected.name)}`;
-    const view = {
-      title: logOfAll ? 'Log of all tasks' : title,
-      lines: log,
-      dropped: logOfAll || selected === undefined ? 0 : this.#source.dropped(selected.pid),
-      top: logTop,
-      following: paused === undefined,
-      left,
-      search: focus === 'log' ? search : '',
-      focused: focus === 'log',
-      names: logOfAll ? new Map(live.tasks.map(({ pid, name }) => [pid, name])) : NO_NAMES,
-      empty: logOfAll || selected !== undefined ? 'Nothing has been written yet.' : gone,
-    };
-    return logLines(view, columns, layout.log, this.#theme);
+  #log(state: ScreenState, view: View): readonly string[] {
+    const { log, layout } = view;
+    if (log === undefined) return [];
+    const { columns, focus } = state;
+    const shown = log.empty === '' ? { ...log, empty: noLogText(state, view) } : log;
+    return logPane(state.log, shown, focus === 'log', columns, layout.log, this.#theme);
   }
+}
+
+/** Why there is no log to show. */
+function noLogText(state: ScreenState, { rows, liveRows, snapshot }: View): string {
+  if (state.log.choice.kind === 'tagged') return 'No task is tagged. Space in the table tags one.';
+  const { selected: wanted } = tableOf(state);
+  if (wanted !== undefined && liveRows.some((row) => isSameRow(row, wanted)))
+    return 'The selected task does not match the filter.';
+  if (rows.length === 0 || snapshot.tasks.length === 0) return '';
+  return 'The selected task is gone. Choose another one with the arrow keys.';
 }
 
 function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
@@ -156,7 +150,6 @@ function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): stri
 }
 
 const NOTHING: readonly number[] = [];
-const NO_NAMES: ReadonlyMap<number, string> = new Map();
 
 /** What stands on a screen that has no room for anything; undefined where there is room. */
 export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {

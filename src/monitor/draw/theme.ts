@@ -92,3 +92,8 @@ export function paint(theme: Theme, role: Role, text: string): string {
   const codes = (theme.colour ? COLOURED : PLAIN)[role];
   return codes === '' || text === '' ? text : `\u001b[${codes}m${text}\u001b[0m`;
 }
+
+/** Gives text the looks that a program wants for it, as far as this terminal has them. */
+export function paintOwn(theme: Theme, parameters: string, text: string): string {
+  return theme.colour && text !== '' ? `\u001b[${parameters}m${text}\u001b[0m` : text;
+}

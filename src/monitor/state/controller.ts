@@ -1,5 +1,5 @@
 import { formatTable } from '../batch/table.ts';
-import { isSameRow, type Row } from '../data/row.ts';
+import { isSameRow } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../data/source.ts';
 import { type Frame, FramePainter, isSameFrame, tooSmall } from '../draw/frame.ts';
@@ -8,9 +8,12 @@ import { Memo } from '../draw/memo.ts';
 import { clean } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
+import { overOther } from '../log/log-state.ts';
 import { findColumn } from '../table/columns.ts';
 import { withPaths } from './command-layer.ts';
 import { followed, type Kept } from './kept.ts';
+import { found } from './log-places.ts';
+import { LogDesk } from './log-desk.ts';
 import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
 import { labelOf } from './row-actions.ts';
 import {
@@ -25,7 +28,7 @@ import {
 import { keptInSight, settled } from './selection.ts';
 import { withTagsLeft } from './tags.ts';
 import { update } from './update.ts';
-import { type View, viewOf } from './view.ts';
+import { type View, type ViewSources, viewOf } from './view.ts';
 import { wantedOf } from './wanted.ts';
 
 /** What the controller asks of whoever owns the terminal. */
@@ -42,7 +45,7 @@ export interface TerminalHost {
 export interface Keeper {
   /** Keeps what the setup screen changed. @returns what there is to say of it. @throws SysError */
   save(kept: Kept): Promise<string>;
-  export(path: string, text: string): Promise<string>;
+  export(path: string, text: string | Iterable<string>): Promise<string>;
 }
 
 /** A log that grows is drawn so many milliseconds later at most, however fast it grows. */
@@ -51,9 +54,6 @@ const LOG_FRAME_MS = 100;
 /** How many milliseconds a message stays, if no key takes it away before. */
 const GOOD_MESSAGE_MS = 3_000;
 const BAD_MESSAGE_MS = 10_000;
-
-/** Whose log is watched: a task's, that of all, or none. */
-type LogSource = number | 'all' | undefined;
 
 export interface ControllerOptions {
   readonly source: MonitorSource;
@@ -82,7 +82,10 @@ export class MonitorController {
   /** Something changed since the frame was painted, and whether the listeners are yet to hear of it. */
   #stale = false;
   #announced = false;
-  #watched: { readonly source: LogSource; readonly end: () => void } | undefined;
+  readonly #logDesk: LogDesk;
+  /** The log that was on the screen last. */
+  #logKey = '';
+  #logIsShown = false;
   #chart: Promise<void> | undefined;
   #logTimer: NodeJS.Timeout | undefined;
   /** When the message that is on the screen appeared there, in the source's time. */
@@ -96,6 +99,7 @@ export class MonitorController {
     this.#keeper = keeper;
     this.#painter = new FramePainter(source, theme);
     this.#state = firstState(columns, rows, first);
+    this.#logDesk = new LogDesk(source, () => this.#logGrew());
     this.#settle();
     this.#frame = this.#paint();
     this.#endSubscription = source.subscribe(() => this.#onTick());
@@ -154,8 +158,7 @@ export class MonitorController {
   close(): void {
     clearTimeout(this.#logTimer);
     this.#endSubscription();
-    this.#watched?.end();
-    this.#watched = undefined;
+    this.#logDesk.close();
   }
 
   /** Takes a new state over. A selection that was on the screen stays there when the panes get other heights. */
@@ -187,6 +190,8 @@ export class MonitorController {
         return void this.#tell(this.#keeper.save(effect.kept));
       case 'export':
         return void this.#tell(this.#keeper.export(effect.path, this.#tableText(effect)));
+      case 'exportLog':
+        return void this.#tell(this.#keeper.export(effect.path, effect.text()));
       case 'copy':
         return this.#host.copy(effect.text);
       default:
@@ -237,15 +242,14 @@ export class MonitorController {
 
   #view(): View {
     const live = this.#source.getSnapshot();
-    const { frozen, logOfAll } = this.#state;
+    const { frozen } = this.#state;
     const shown = frozen ?? live;
     const ordered = this.#ordered.get(orderInputs(this.#state, shown), () => orderedRows(this.#state, shown));
-    const log = (row: Row | undefined) =>
-      logOfAll ? this.#source.logOfAll() : row === undefined ? [] : this.#source.log(row.pid);
+    const log: ViewSources['log'] = (from, height) => this.#logDesk.look(this.#state, from, height, live.time);
     const { past } = this.#source;
     const make = () => viewOf(this.#state, { live, past, ordered, log });
     // A log grows between pictures.
-    return this.#watched === undefined ? this.#lastView.get([this.#state, live, ordered], make) : make();
+    return this.#logIsShown ? make() : this.#lastView.get([this.#state, live, ordered], make);
   }
 
   /** Listeners hear of it once, however many keys came together. */
@@ -266,8 +270,7 @@ export class MonitorController {
     const view = this.#view();
     this.#state = settled(this.#state, view);
     if (this.#state.focus === 'details') this.#settleDetails(view);
-    const { log } = view.layout;
-    this.#watchLog(log > 0 && this.#state.logOfAll ? 'all' : log > 0 ? view.selected?.pid : undefined);
+    this.#settleLog(view);
   }
 
   #paint(): Frame {
@@ -284,13 +287,14 @@ export class MonitorController {
     if (typeof detailsTop === 'number' || top > 0) this.#state = { ...this.#state, detailsTop: top };
   }
 
-  #watchLog(source: LogSource): void {
-    if (this.#watched?.source === source) return;
-    this.#watched?.end();
-    const grew = () => this.#logGrew();
-    if (source === undefined) this.#watched = undefined;
-    else if (source === 'all') this.#watched = { source, end: this.#source.subscribeLogs(grew) };
-    else this.#watched = { source, end: this.#source.subscribeLog(source, grew) };
+  /** Of another log nothing is remembered that was said of single lines. */
+  #settleLog(view: View): void {
+    this.#logIsShown = view.log !== undefined;
+    if (!this.#logIsShown) return this.#logDesk.close();
+    const { key } = this.#logDesk;
+    if (this.#logKey !== '' && key !== this.#logKey) this.#state = { ...this.#state, log: overOther(this.#state.log) };
+    this.#logKey = key;
+    this.#state = found(this.#state, view);
   }
 
   #logGrew(): void {

@@ -2,6 +2,7 @@ import type { Token } from '../input/key-tokens.ts';
 import { edited, lineOf } from '../input/line-edit.ts';
 import { filteredRows, filterOf, isFilter } from '../table/filtering.ts';
 import { popped, replaced } from './layer-stack.ts';
+import { LOG_PURPOSES } from './log-inputs.ts';
 import { scaleOf } from './ordered.ts';
 import { control } from './row-actions.ts';
 import type { InputLayer, Layer, ScreenState, Update } from './screen-state.ts';
@@ -21,12 +22,13 @@ export function updateInput(state: ScreenState, layer: InputLayer, view: View, t
   return { state: layer.purpose === 'filter' ? filtered(next, line.text) : next };
 }
 
-interface Purpose {
+export interface Purpose {
   cancel(state: ScreenState, view: View, before: string): ScreenState;
   enter(state: ScreenState, layer: InputLayer, view: View): Update;
 }
 
 const PURPOSES: Readonly<Record<InputLayer['purpose'], Purpose>> = {
+  ...LOG_PURPOSES,
   search: {
     cancel: (state, _view, before) => ({ ...state, search: before }),
     enter: (state, { line, before }, view) => ({

@@ -3,6 +3,7 @@ import { SHORT_SCREEN } from '../draw/header-layout.ts';
 import { headerHeight } from '../draw/header-lines.ts';
 import { headerViewOf } from './header-view-of.ts';
 import type { ScreenState } from './screen-state.ts';
+import { rowsOf } from './table-state.ts';
 
 /** Heights of the parts of the screen, from the top; they add up to its rows. 0 leaves a part out. */
 export interface Layout {
@@ -25,6 +26,11 @@ const TABLE_SHARE = 0.6;
 const LEAST_TABLE = 7;
 const TABLE_STEP = 4;
 
+/** Whether there is a log beside the table: tasks have one, processes of the host have not. */
+export function hasLog({ tab, log }: ScreenState): boolean {
+  return tab === 'tasks' || log.choice.kind === 'files' || log.choice.kind === 'kernel';
+}
+
 /** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. */
 export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
   const { columns, rows, zoomed, focus, tab } = state;
@@ -33,10 +39,11 @@ export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
   const rest = rows - header - tabs - 1;
   const bars = { header, tabs, footer: 1 };
   if (focus === 'details') return { ...bars, table: 0, log: 0, details: rest };
-  if (tab === 'host') return { ...bars, table: rest, log: 0, details: 0 };
+  if (!hasLog(state)) return { ...bars, table: rest, log: 0, details: 0 };
   if (zoomed || rows < SHORT_SCREEN)
     return { ...bars, details: 0, table: focus === 'table' ? rest : 0, log: focus === 'log' ? rest : 0 };
-  const wanted = Math.ceil((snapshot.tasks.length + 2) / TABLE_STEP) * TABLE_STEP;
+  const count = rowsOf(tab, snapshot).length;
+  const wanted = Math.ceil((count + 2) / TABLE_STEP) * TABLE_STEP;
   const table = Math.min(Math.floor(rest * TABLE_SHARE), Math.max(LEAST_TABLE, wanted));
   return { ...bars, table, log: rest - table, details: 0 };
 }

@@ -1,4 +1,5 @@
 import { CLOSING, popped, replaced } from './layer-stack.ts';
+import { choiceNamed, chosen } from './log-actions.ts';
 import { movedChoice } from './moved-choice.ts';
 import { signalled } from './row-actions.ts';
 import type { MenuLayer, ScreenState, Update } from './screen-state.ts';
@@ -19,6 +20,8 @@ export function choose(state: ScreenState, { items, purpose }: MenuLayer, index:
   switch (purpose.kind) {
     case 'signal':
       return signalled(state, purpose.targets, value);
+    case 'log':
+      return { state: chosen(popped(state), choiceNamed(value)) };
     case 'sort':
       return { state: sortedBy(popped(state), value) };
     case 'user':

@@ -1,4 +1,5 @@
 import type { ActionId } from '../input/actions.ts';
+import { scrollLog, withLog } from './log-places.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import { select } from './selection.ts';
 import { tableOf, withTable } from './table-state.ts';
@@ -42,14 +43,6 @@ function moveSelection(state: ScreenState, view: View, step: number): ScreenStat
   return select(state, view, Math.max(0, Math.min(view.rows.length - 1, from + step)));
 }
 
-/** Scrolling up pauses, where there is anything above; reaching the end follows again. */
-export function scrollLog(state: ScreenState, view: View, step: number): ScreenState {
-  const last = Math.max(0, view.log.length - Math.max(1, view.layout.log - 1));
-  const index = Math.max(0, Math.min(last, view.logTop + step));
-  if (index >= last && (step > 0 || last === 0)) return { ...state, logTop: undefined };
-  return { ...state, logTop: view.log[index]?.number ?? 0 };
-}
-
 /** Moves the table under a selection that stays what it is. */
 export function scrollTable(state: ScreenState, view: View, step: number): ScreenState {
   const last = Math.max(0, view.rows.length - Math.max(1, view.layout.table - 1));
@@ -58,6 +51,6 @@ export function scrollTable(state: ScreenState, view: View, step: number): Scree
 
 function panned(state: ScreenState, by: number): ScreenState {
   return state.focus === 'log'
-    ? { ...state, logLeft: Math.max(0, state.logLeft + by) }
+    ? withLog(state, { left: Math.max(0, state.log.left + by) })
     : withTable(state, { left: Math.max(0, tableOf(state).left + by) });
 }

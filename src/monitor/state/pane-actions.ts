@@ -3,9 +3,12 @@ import { clean } from '../draw/text.ts';
 import type { ActionId, Pane } from '../input/actions.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { pushed } from './layer-stack.ts';
+import { hasLog } from './layout.ts';
+import { chosen } from './log-actions.ts';
+import { following, pausedAt, withLog } from './log-places.ts';
 import { toNow } from './past-actions.ts';
 import { control, livingOf, refused } from './row-actions.ts';
-import { COMMAND_LINE, INIT, type ScreenState, targetOf, type Update } from './screen-state.ts';
+import { COMMAND_LINE, INIT, type InputLayer, type ScreenState, targetOf, type Update } from './screen-state.ts';
 import { find } from './selection.ts';
 import { firstSetup } from './setup-layer.ts';
 import { tableOf, withTable } from './table-state.ts';
@@ -23,33 +26,35 @@ export const PANE_ACTIONS = {
   tasksTab: (state) => ({ state: { ...onTab(state, 'tasks'), focus: 'table' } }),
   hostTab: (state) => ({ state: { ...onTab(state, 'host'), focus: 'table' } }),
   otherTab: (state) => ({ state: onTab(state, state.tab === 'tasks' ? 'host' : 'tasks') }),
-  logPane: (state) => ({ state: { ...state, focus: 'log' } }),
-  showLog: (state) => ({ state: { ...state, focus: 'log', logTop: undefined } }),
+  logPane: (state) => ({ state: { ...(hasLog(state) ? state : onTab(state, 'tasks')), focus: 'log' } }),
+  showLog: (state) => ({ state: chosen(state, { kind: 'selected' }) }),
   detailsPane: (state) => ({ state: { ...state, focus: 'details', detailsTop: 0 } }),
   details: (state) => ({ state: { ...state, focus: 'details', detailsTop: 0 } }),
   back: (state) => ({ state: { ...state, focus: 'table' } }),
   zoom: (state) => ({ state: { ...state, zoomed: !state.zoomed } }),
   freeze: (state, view) => ({ state: frozenOrNot(state, view) }),
-  search: (state) => ({
-    state: pushed(state, { kind: 'input', purpose: 'search', line: lineOf(''), before: state.search }),
-  }),
+  search: (state) => ({ state: pushed(state, searchLine(state)) }),
   searchNext: (state, view) => ({ state: find(state, view, 1) }),
   searchPrevious: (state, view) => ({ state: find(state, view, -1) }),
   commandLine: (state) => ({ state: pushed(state, COMMAND_LINE) }),
   apply: showNews,
   input: askInput,
-  logOfAll: (state) => ({ state: { ...state, logOfAll: !state.logOfAll, logTop: undefined, logLeft: 0 } }),
-  resumeLog: (state) => ({ state: { ...state, logTop: undefined } }),
 } satisfies Partial<Record<ActionId, Perform>>;
+
+function searchLine({ focus, search, log }: ScreenState): InputLayer {
+  if (focus === 'log') return { kind: 'input', purpose: 'logSearch', line: lineOf(''), before: log.search };
+  return { kind: 'input', purpose: 'search', line: lineOf(''), before: search };
+}
 
 /** Shows a table, or the details of what is selected in it. Processes of the host have no log here. */
 export function onTab(state: ScreenState, tab: Tab): ScreenState {
-  return { ...state, tab, focus: state.focus === 'log' ? 'table' : state.focus, detailsTop: 0 };
+  const next = { ...state, tab, detailsTop: 0 };
+  return state.focus === 'log' && !hasLog(next) ? { ...next, focus: 'table' } : next;
 }
 
-function nextPane({ focus, tab }: ScreenState): Pane {
-  if (tab === 'host') return focus === 'table' ? 'details' : 'table';
-  return focus === 'table' ? 'log' : 'table';
+function nextPane(state: ScreenState): Pane {
+  if (state.focus !== 'table') return 'table';
+  return hasLog(state) ? 'log' : 'details';
 }
 
 /** Esc takes one thing back: the details, the past, the tags, the zoom, the search, then the filters. */
@@ -59,16 +64,28 @@ function oneClosed(state: ScreenState): ScreenState {
   if (state.cursor !== undefined) return toNow(state);
   if (tags.size > 0) return withTable(state, { tags: new Map() });
   if (state.zoomed) return { ...state, zoomed: false };
+  if (state.focus === 'log') return logClosed(state);
   if (state.search !== '') return { ...state, search: '' };
   return user === undefined
     ? withTable(state, { filter: '', activeFilter: '' })
     : withTable(state, { user: undefined });
 }
 
+/** In the log: what is sought, the time, the filters; then the keys go back to the table. */
+function logClosed(state: ScreenState): ScreenState {
+  const { search, window, filters } = state.log;
+  if (search !== '') return withLog(state, { search: '', seeking: undefined });
+  if (window !== undefined) return withLog(state, { window: undefined });
+  if (filters.on && (filters.in !== '' || filters.out !== ''))
+    return withLog(state, { filters: { ...filters, on: false } });
+  return { ...state, focus: 'table' };
+}
+
 /** Lets the picture stand still, the log with it; from the past the way leads back to now. */
-function frozenOrNot(state: ScreenState, { live, log, logTop }: View): ScreenState {
-  if (state.frozen !== undefined) return { ...state, frozen: undefined, cursor: undefined, logTop: undefined };
-  return { ...state, frozen: live, logTop: state.logTop ?? log[logTop]?.number };
+function frozenOrNot(state: ScreenState, { live, log }: View): ScreenState {
+  if (state.frozen !== undefined) return following({ ...state, frozen: undefined, cursor: undefined });
+  const frozen = { ...state, frozen: live };
+  return log === undefined ? frozen : pausedAt(frozen, log, log.top);
 }
 
 /** `q` goes back a step as long as there is one. */
@@ -102,6 +119,6 @@ function askInput(state: ScreenState, { selected, live }: View): Update {
   const [task] = 'state' in living ? [] : living;
   if (task === undefined) return living as Update;
   return {
-    state: pushed({ ...state, logTop: undefined }, { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
+    state: pushed(following(state), { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
   };
 }

@@ -1,4 +1,9 @@
 import type { ActionId } from '../input/actions.ts';
+import type { LogPlace } from '../log/log-state.ts';
+import type { LogView } from '../log/log-view.ts';
+import { moved } from '../log/scrolling.ts';
+import { windowStart } from '../log/window-start.ts';
+import { following, pausedAt } from './log-places.ts';
 import { refused } from './row-actions.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import type { Perform, View } from './view.ts';
@@ -21,20 +26,25 @@ function stepped(state: ScreenState, view: View, steps: number): Update {
 }
 
 /** Goes to a moment: the picture that is remembered of it, and the log up to there; from the last one on it is now again. */
-export function wentTo(state: ScreenState, { past, live, log, layout }: View, time: number): Update {
+export function wentTo(state: ScreenState, { past, live, log }: View, time: number): Update {
   if (past.first === undefined || past.last === undefined)
     return refused(state, 'nothing is remembered yet: wait for a second');
   if (time >= past.last && (state.cursor !== undefined || time >= live.time)) return { state: toNow(state) };
   const cursor = Math.max(past.first, Math.min(past.last, time));
   const message = time < past.first ? { text: 'that is as far back as it is remembered', bad: true } : undefined;
-  const written = log.findLastIndex((line) => line.time <= cursor);
-  const logTop = log[Math.max(0, written - Math.max(1, layout.log - 1) + 1)]?.number;
-  return { state: { ...state, cursor, frozen: past.at(cursor), logTop, message } };
+  const then = { ...state, cursor, frozen: past.at(cursor), message };
+  return { state: log === undefined ? then : pausedAt(then, log, placeAt(log, cursor)) };
+}
+
+/** The place in a log from which what was written by a moment fills the screen. */
+function placeAt({ look, format, height }: LogView, time: number): LogPlace {
+  const next = { number: windowStart(look.source, time + 1, format.timeOf), row: 0 };
+  return moved(look, format, next, -height, height);
 }
 
 /** Back from the past. */
 export function toNow(state: ScreenState): ScreenState {
-  return { ...state, cursor: undefined, frozen: undefined, logTop: undefined };
+  return following({ ...state, cursor: undefined, frozen: undefined });
 }
 
 function toSpike(state: ScreenState, view: View, direction: 1 | -1): Update {

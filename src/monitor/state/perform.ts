@@ -1,4 +1,5 @@
 import { type Action, type ActionId, findAction, keyName } from '../input/actions.ts';
+import { LOG_ACTIONS } from './log-actions.ts';
 import { MOVES } from './move-actions.ts';
 import { PANE_ACTIONS } from './pane-actions.ts';
 import { PAST_ACTIONS } from './past-actions.ts';
@@ -11,6 +12,7 @@ import type { Perform, View } from './view.ts';
 const PERFORM: Readonly<Record<ActionId, Perform>> = {
   ...PANE_ACTIONS,
   ...TABLE_ACTIONS,
+  ...LOG_ACTIONS,
   ...ROW_ACTIONS,
   ...PAST_ACTIONS,
   ...MOVES,

@@ -3,6 +3,7 @@ import type { Row, RowKey, Tab } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
+import { FIRST_LOG, type LogState } from '../log/log-state.ts';
 import type { Kept } from './kept.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { firstTables, type Tables } from './table-state.ts';
@@ -47,6 +48,7 @@ export interface MenuItem {
 export type MenuPurpose =
   | { readonly kind: 'signal'; readonly targets: readonly Target[] }
   | { readonly kind: 'sort' }
+  | { readonly kind: 'log' }
   | { readonly kind: 'user' };
 
 /** The setup screen: which page, and which line of it. What it changes is seen at once, and kept when it is closed. */
@@ -61,10 +63,13 @@ export interface SetupLayer {
 /** A text that is asked for in the last line. */
 export interface InputLayer {
   readonly kind: 'input';
-  readonly purpose: 'search' | 'filter' | 'export';
+  readonly purpose: 'search' | 'filter' | 'export' | LogPurpose;
   readonly line: LineEdit;
   readonly before: string;
 }
+
+/** What is asked for of the log pane. */
+export type LogPurpose = 'logSearch' | 'logIn' | 'logOut' | 'logExport' | 'pipe';
 
 /** The command line. */
 export interface CommandLayer {
@@ -121,6 +126,8 @@ export type Effect =
   | { readonly kind: 'save'; readonly kept: Kept }
   /** Write a table into a file. */
   | { readonly kind: 'export'; readonly path: string; readonly format: BatchFormat; readonly table: BatchTable }
+  /** Write what a log shows into a file. */
+  | { readonly kind: 'exportLog'; readonly path: string; readonly text: () => Iterable<string> }
   /** Put a text into the terminal's clipboard. */
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'quit' }
@@ -153,11 +160,7 @@ export interface ScreenState {
   readonly layers: readonly Layer[];
   /** Lines of the command line, the oldest first. */
   readonly history: readonly string[];
-  /** The log pane shows the lines of all tasks. */
-  readonly logOfAll: boolean;
-  /** The log's first line on the screen, by its number; undefined while it follows. */
-  readonly logTop: number | undefined;
-  readonly logLeft: number;
+  readonly log: LogState;
   /** Lines that the details are scrolled down, or the section at which they begin. */
   readonly detailsTop: number | string;
   /** Digits of a PID that were typed one after the other. */
@@ -171,7 +174,7 @@ export interface Message {
 }
 
 /** What is not as it is by default from the start on. */
-export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message'>>;
+export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message' | 'focus' | 'zoomed' | 'log'>>;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
   return {
@@ -188,9 +191,7 @@ export function firstState(columns: number, rows: number, first: FirstState = {}
     cursor: undefined,
     layers: [],
     history: [],
-    logOfAll: false,
-    logTop: undefined,
-    logLeft: 0,
+    log: FIRST_LOG,
     detailsTop: 0,
     digits: '',
     message: undefined,

@@ -1,18 +1,17 @@
 import { isSameRow, keyOf } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
 import { searchText } from '../table/filtering.ts';
+import { sought } from './log-places.ts';
 import type { ScreenState } from './screen-state.ts';
 import { tableOf, withTable } from './table-state.ts';
 import { scrolledTo, type View } from './view.ts';
 
-/** Selects a row; the log of another task is read from its end. */
+/** Selects a row. */
 export function select(state: ScreenState, view: View, index: number): ScreenState {
   const row = view.rows[index];
   if (row === undefined) return state;
   const top = scrolledTo(view.top, index, Math.max(1, view.layout.table - 1));
-  const same = isSameRow(row, view.selected);
-  const selected = withTable(state, { selected: keyOf(row), top });
-  return same ? selected : { ...selected, logTop: undefined, logLeft: 0 };
+  return withTable(state, { selected: keyOf(row), top });
 }
 
 /** The state after a picture was drawn: the selection is a row, not a place, from the first picture on. */
@@ -33,20 +32,19 @@ export function keptInSight(before: View, state: ScreenState, after: View): Scre
 
 /** Goes to the next match of the search, in the pane that has the focus. */
 export function find(state: ScreenState, view: View, direction: 1 | -1): ScreenState {
+  if (state.focus === 'log')
+    return state.log.search === '' ? nothingSought(state) : sought(state, { kind: 'match', direction });
   const wanted = state.search.toLowerCase();
-  if (wanted === '') return { ...state, message: { text: 'nothing to search for: / asks', bad: true } };
-  const inTable = state.focus === 'table';
-  const { length } = inTable ? view.rows : view.log;
-  const textAt = (index: number): string => {
-    if (!inTable) return clean(view.log[index]?.text ?? '');
-    const row = view.rows[index];
-    return row === undefined ? '' : searchText(row);
-  };
-  const start = inTable ? view.selectedIndex : view.logTop;
+  if (wanted === '') return nothingSought(state);
+  const { length } = view.rows;
   for (let step = 1; step <= length; step++) {
-    const index = (start + direction * step + length * 2) % length;
-    if (!textAt(index).toLowerCase().includes(wanted)) continue;
-    return inTable ? select(state, view, index) : { ...state, logTop: view.log[index]?.number };
+    const index = (view.selectedIndex + direction * step + length * 2) % length;
+    const row = view.rows[index];
+    if (row !== undefined && searchText(row).toLowerCase().includes(wanted)) return select(state, view, index);
   }
   return { ...state, message: { text: `not found: ${clean(state.search)}`, bad: true } };
+}
+
+function nothingSought(state: ScreenState): ScreenState {
+  return { ...state, message: { text: 'nothing to search for: / asks', bad: true } };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LOG_SETTINGS, type LogSettings } from '../log/log-state.ts';
 import { type CpuOf, DEFAULT_HEADER, type HeaderSetup } from '../draw/header-view.ts';
 
 /** What a person chooses once, and keeps. */
@@ -9,6 +10,7 @@ export interface Settings {
   /** Whether threads of the kernel, and those of programs, have rows of their own. */
   readonly kernelThreads: boolean;
   readonly threads: boolean;
+  readonly log: LogSettings;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -17,4 +19,5 @@ export const DEFAULT_SETTINGS: Settings = {
   mouse: true,
   kernelThreads: false,
   threads: false,
+  log: DEFAULT_LOG_SETTINGS,
 };

@@ -1,7 +1,8 @@
-import type { LogLine } from '../../logs/log-line.ts';
 import type { Past } from '../data/history/past.ts';
 import { isSameRow, type Row } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
+import type { ChoosingFrom } from '../log/log-sources.ts';
+import type { LogView } from '../log/log-view.ts';
 import type { Branch } from '../table/tree.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Ordered } from './ordered.ts';
@@ -25,9 +26,8 @@ export interface View {
   readonly selectedIndex: number;
   /** Index of the first row on the screen. */
   readonly top: number;
-  readonly log: readonly LogLine[];
-  /** Index of the first line on the screen. */
-  readonly logTop: number;
+  /** Undefined where there is no log on the screen. */
+  readonly log: LogView | undefined;
 }
 
 /** What an action does to the screen, and what it asks of the outside. */
@@ -39,7 +39,7 @@ export interface ViewSources {
   readonly past: Past;
   /** The snapshot's rows as they are filtered and sorted. */
   readonly ordered: Ordered;
-  log(selected: Row | undefined): readonly LogLine[];
+  log(from: ChoosingFrom, height: number): LogView;
 }
 
 export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: ViewSources): View {
@@ -50,7 +50,7 @@ export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: 
   const found = wanted === undefined ? -1 : rows.findIndex((row) => isSameRow(row, wanted));
   const selectedIndex = found >= 0 ? found : Math.min(wanted === undefined ? 0 : selectedAt, rows.length - 1);
   const selected = found >= 0 || wanted === undefined ? rows[selectedIndex] : undefined;
-  const log = layout.log === 0 ? NO_LINES : logOf(selected);
+  const from = { selected, tagged: [...state.tables.tasks.tags.keys()], tasks: live.tasks };
   return {
     snapshot,
     live,
@@ -62,24 +62,15 @@ export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: 
     selected,
     selectedIndex,
     top: topFor(state, rows.length, selectedIndex, Math.max(1, layout.table - 1)),
-    log,
-    logTop: logTopFor(state, log, Math.max(1, layout.log - 1)),
+    log: layout.log === 0 ? undefined : logOf(from, Math.max(1, layout.log - 1)),
   };
 }
-
-const NO_LINES: readonly LogLine[] = [];
 
 /** Where the table begins: as it was scrolled, but never past its end, and with the selection on the screen where it is followed. */
 function topFor(state: ScreenState, rows: number, selected: number, height: number): number {
   const { top, follow } = tableOf(state);
   const clipped = Math.min(top, Math.max(0, rows - height));
   return follow && selected >= 0 ? scrolledTo(clipped, selected, height) : clipped;
-}
-
-/** Where the log begins: at its end while it follows, else at the line that was the first; lines before it may be gone. */
-function logTopFor({ logTop }: ScreenState, log: readonly LogLine[], height: number): number {
-  if (logTop === undefined) return Math.max(0, log.length - height);
-  return Math.max(0, Math.min(log.length - 1, logTop - (log[0]?.number ?? 0)));
 }
 
 /** The least scrolling that brings an index onto the screen. */

@@ -1,0 +1,131 @@
+import type { LogLine } from '../../../logs/log-line.ts';
+import { levelOfLine } from '../../log/line-level-of.ts';
+import type { LogSettings } from '../../log/log-state.ts';
+import type { LogPattern } from '../../log/pattern.ts';
+import { shownText } from '../../log/shown-text.ts';
+import { formatAge, formatClock } from '../format.ts';
+import { type Span, span } from '../spans.ts';
+import { clean, fitTo } from '../text.ts';
+import type { Role } from '../theme.ts';
+import { marked, spansFrom, wrappedSpans } from './cut-spans.ts';
+import { type JsonFields, jsonFields } from './json-fields.ts';
+import { ownPieces } from './own-colours.ts';
+
+/** How lines of a log become rows of the screen. */
+export interface LogFormat extends Pick<LogSettings, 'wrap' | 'json'> {
+  readonly columns: number;
+  /** Columns that are scrolled away. */
+  readonly left: number;
+  readonly stamps: 'off' | 'clock' | 'relative';
+  /** Milliseconds since 1970, for ages. */
+  readonly now: number;
+  /** When a line was written. */
+  timeOf(line: LogLine): number;
+  /** Who wrote a line; undefined where it is not told. */
+  label(writer: number): string | undefined;
+  /** Columns of that. */
+  readonly labelWidth: number;
+  readonly marks: ReadonlyMap<number, number>;
+}
+
+/** Fewer columns have no room for a clock beside the text. */
+const STAMPED_FROM = 40;
+
+const CLOCK_WIDTH = 12;
+const AGE_WIDTH = 6;
+
+/** Columns before the text. */
+export function gutterOf({ columns, stamps, labelWidth }: LogFormat): number {
+  const stamp = columns < STAMPED_FROM || stamps === 'off' ? 0 : (stamps === 'clock' ? CLOCK_WIDTH : AGE_WIDTH) + 1;
+  return stamp + (labelWidth === 0 ? 0 : labelWidth + 1);
+}
+
+/** How many rows a line takes. */
+export function rowsIn(line: LogLine, format: LogFormat): number {
+  const mark = format.marks.has(line.number) ? 1 : 0;
+  if (!format.wrap && format.json !== 'fields') return 1 + mark;
+  return bodyRows(line, format, undefined).length + mark;
+}
+
+/** A line as rows: when it was written and by whom, before its text. A mark stands below it. */
+export function rowsOf(line: LogLine, format: LogFormat, pattern: LogPattern | undefined): Span[][] {
+  const rows = bodyRows(line, format, pattern);
+  const gutter = gutterOf(format);
+  const lines = rows.map((row, index) =>
+    index === 0 ? [...gutterSpans(line, format), ...row] : [span(' '.repeat(gutter)), ...row],
+  );
+  const mark = format.marks.get(line.number);
+  return mark === undefined ? lines : [...lines, [span(`-- marked ${formatClock(mark)} --`, 'warn')]];
+}
+
+function gutterSpans(line: LogLine, format: LogFormat): Span[] {
+  const { columns, stamps, now, labelWidth, label } = format;
+  const spans: Span[] = [];
+  if (columns >= STAMPED_FROM && stamps === 'clock') spans.push(span(`${formatClock(format.timeOf(line))} `, 'dim'));
+  if (columns >= STAMPED_FROM && stamps === 'relative')
+    spans.push(span(`${fitTo(formatAge(now - format.timeOf(line)), AGE_WIDTH, 'right')} `, 'dim'));
+  if (labelWidth > 0) {
+    const { writer } = line;
+    const text = writer === undefined ? '' : clean(label(writer) ?? '');
+    spans.push(span(`${fitTo(text, labelWidth)} `, 'label'));
+  }
+  return spans;
+}
+
+function bodyRows(line: LogLine, format: LogFormat, pattern: LogPattern | undefined): Span[][] {
+  const { columns, left, wrap, json } = format;
+  const width = Math.max(1, columns - gutterOf(format));
+  const fields = json === 'off' ? undefined : jsonFields(line.text);
+  const texts = fields === undefined ? [plainSpans(line, wrap ? undefined : left + width)] : fieldRows(fields, json);
+  return texts.flatMap((spans) => {
+    const found = pattern === undefined ? spans : marked(spans, pattern.spans(textOf(spans)), 'match');
+    return wrap ? wrappedSpans(found, width) : [spansFrom(found, left)];
+  });
+}
+
+function textOf(spans: readonly Span[]): string {
+  return spans.map(({ text }) => text).join('');
+}
+
+/** No letter takes more code units a column; longer lines are not looked at further than they can be seen. */
+const MOST_UNITS = 16;
+
+/** @param seen columns that can be seen at most; undefined for all */
+function plainSpans({ text, stream }: LogLine, seen: number | undefined): Span[] {
+  const part = seen === undefined ? text : text.slice(0, seen * MOST_UNITS);
+  const role = ROLES[levelOfLine(shownText(part.slice(0, LEVEL_WITHIN)), stream)];
+  const pieces = ownPieces(part.endsWith('\r') ? part.slice(0, -1) : part);
+  return pieces.map((piece) =>
+    piece.sgr === '' ? span(piece.text, role) : { text: piece.text, role: 'plain', own: piece.sgr },
+  );
+}
+
+/** Units at the beginning of a line in which its level stands. */
+const LEVEL_WITHIN = 400;
+
+const ROLES: Readonly<Record<ReturnType<typeof levelOfLine>, Role>> = {
+  trace: 'dim',
+  debug: 'dim',
+  info: 'plain',
+  warn: 'warn',
+  error: 'bad',
+  fatal: 'bad',
+};
+
+const LEVEL_WIDTH = 5;
+
+function fieldRows(fields: JsonFields, json: 'line' | 'fields'): Span[][] {
+  const { level, message, others } = fields;
+  const role = ROLES[levelOfLine(level, 1)];
+  const head = [
+    span(level === '' ? '' : `${fitTo(clean(level).toUpperCase(), LEVEL_WIDTH)} `, role),
+    span(clean(message), role === 'plain' ? 'key' : role),
+  ];
+  const all = others.map(([name, value]) => [clean(name), clean(value)] as const);
+  if (json === 'fields') return [head, ...all.map(([name, value]) => [span(`  ${name}: `, 'label'), span(value)])];
+  return [[...head, ...all.flatMap(([name, value]) => [span(` ${name}=`, 'label'), span(quotedIfNeeded(value))])]];
+}
+
+function quotedIfNeeded(value: string): string {
+  return /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+}

@@ -1,0 +1,89 @@
+import type { LogState } from '../../log/log-state.ts';
+import type { LogView } from '../../log/log-view.ts';
+import { linesAt } from '../../log/scrolling.ts';
+import { formatBytes, formatWhole } from '../format.ts';
+import { paintSpans, type Span, span } from '../spans.ts';
+import { clean, fitTo } from '../text.ts';
+import { paint, type Role, type Theme } from '../theme.ts';
+import { rowsOf } from './line-rows.ts';
+
+/** The pane as `height` lines: a border with a title, then the log. */
+export function logPane(
+  state: LogState,
+  view: LogView,
+  focused: boolean,
+  columns: number,
+  height: number,
+  theme: Theme,
+): string[] {
+  const lines = [titleLine(state, view, focused, columns, theme)];
+  const { look, format, top, pattern, empty } = view;
+  for (const { line, above } of linesAt(look, format, top, view.height)) {
+    for (const spans of rowsOf(line, format, pattern).slice(above)) {
+      const current = line.number === state.current && pattern !== undefined;
+      lines.push(paintSpans(current ? spans.map(standingOut) : spans, columns, theme));
+    }
+  }
+  if (look.count === 0 && height > 1) lines.push(paint(theme, 'dim', fitTo(` ${emptyText(view, empty)}`, columns)));
+  while (lines.length < height) lines.push(' '.repeat(columns));
+  return lines.slice(0, height);
+}
+
+/** The match that was gone to, among the others. */
+function standingOut(one: Span): Span {
+  return one.role === 'match' ? { ...one, role: 'selected' } : one;
+}
+
+function emptyText({ hidden, progress }: LogView, empty: string): string {
+  if (hidden === 0) return empty;
+  if (progress < 1) return `Looking through the log: ${Math.floor(progress * 100)} %`;
+  return `None of ${formatWhole(hidden)} lines is shown: see the title for what they have to be like.`;
+}
+
+/** `── Log: 7 spin ── following ── 1,203 lines ── warn+ ── &timeout ────` */
+function titleLine(state: LogState, view: LogView, focused: boolean, columns: number, theme: Theme): string {
+  const rule: Role = focused ? 'title' : 'dim';
+  const dash = theme.unicode ? '─' : '-';
+  const parts: Span[] = [span(dash.repeat(2), rule), span(` ${view.title} `, focused ? 'title' : 'key')];
+  for (const part of [followText(state, view), span(` ${countText(view)} `), ...conditions(state, view)])
+    parts.push(span(dash.repeat(2), rule), part);
+  return paintSpans(parts, columns, theme, span(dash, rule));
+}
+
+function followText({ top, pausedAt }: LogState, { look }: LogView): Span {
+  if (top === undefined) return span(' following ', 'good');
+  const fresh = look.count - look.indexOf(pausedAt);
+  const news = fresh === 0 ? 'nothing new' : `${formatWhole(fresh)} new`;
+  return span(` paused, ${news}: G follows `, 'warn');
+}
+
+/** How many lines there are; what was dropped, and how much memory they may take, once that matters. */
+function countText({ look, hidden }: LogView): string {
+  const { first, bytes, mostBytes } = look.source;
+  const count = `${formatWhole(look.count)} ${look.count === 1 ? 'line' : 'lines'}`;
+  const rest = hidden > 0 ? ` of ${formatWhole(look.count + hidden)}` : '';
+  const lost = first > 0 ? `, ${formatWhole(first)} older dropped` : '';
+  const memory = bytes > TOLD_FROM || first > 0 ? `, ${formatBytes(bytes)} of ${formatBytes(mostBytes)}` : '';
+  return `${count}${rest}${lost}${memory}`;
+}
+
+/** Bytes from which on it is told how much memory a log takes. */
+const TOLD_FROM = 1024 ** 2;
+
+/** What a line has to be like to be shown, and what is searched for. */
+function conditions({ filters, level, window, search, seeking, clearedTo }: LogState, view: LogView): Span[] {
+  const { progress, matches, pattern } = view;
+  const texts: string[] = [];
+  if (window !== undefined) texts.push(`last ${window / 60_000}m`);
+  if (level !== undefined) texts.push(`${level}+`);
+  if (clearedTo !== undefined) texts.push('cleared');
+  const off = filters.on ? '' : ' (off)';
+  if (filters.in !== '') texts.push(`&${clean(filters.in)}${off}`);
+  if (filters.out !== '') texts.push(`!${clean(filters.out)}${off}`);
+  if (progress < 1) texts.push(`${Math.floor(progress * 100)} % looked through`);
+  if (search !== '' && pattern !== undefined) {
+    const found = matches === undefined ? '' : ` ${formatWhole(matches.taken.count)}${matches.complete ? '' : '+'}`;
+    texts.push(`/${clean(search)}${found}${seeking === undefined ? '' : ' ...'}`);
+  }
+  return texts.map((text) => span(` ${text} `, 'warn'));
+}

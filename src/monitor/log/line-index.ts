@@ -1,0 +1,91 @@
+import type { LogPiece, LogSource } from '../../logs/log-source.ts';
+import { LineNumbers } from './line-numbers.ts';
+
+/** Decides which lines of a log are taken. It is given them in their order. */
+export interface Judge<State> {
+  /** What it remembers of the lines so far; whoever has it can go back to there. */
+  state: State;
+  judge(piece: LogPiece, taken: LineNumbers): void;
+}
+
+/** Lines that are looked at between two looks at the clock. */
+const LINES_AT_A_TIME = 2_000;
+
+/** Lines at the end, behind one that is not finished, which are looked at again until it is. */
+const MOST_OPEN = 200;
+
+/** The numbers of those lines of a log that a judge takes. A long log is looked through piece by piece, so that keys and frames go on. */
+export class LineIndex<State = unknown> {
+  readonly #source: LogSource;
+  readonly #judge: Judge<State>;
+  readonly #taken = new LineNumbers();
+  /** The line from which on nothing is settled, and what the judge knew before it. */
+  #next: number;
+  #state: State;
+  #version = -1;
+
+  constructor(source: LogSource, judge: Judge<State>) {
+    this.#source = source;
+    this.#judge = judge;
+    this.#next = source.first;
+    this.#state = judge.state;
+  }
+
+  /** Numbers of the lines that were taken so far. */
+  get taken(): LineNumbers {
+    return this.#taken;
+  }
+
+  /** How far it is, from 0 to 1. */
+  get progress(): number {
+    const { first, next } = this.#source;
+    return this.complete ? 1 : Math.max(0, this.#next - first) / Math.max(1, next - first);
+  }
+
+  /** All lines that there are were looked at. */
+  get complete(): boolean {
+    return this.#version === this.#source.version;
+  }
+
+  /** Looks on, until a time of `performance.now()` at most. */
+  work(until: number): void {
+    if (this.complete) return;
+    const { version, first } = this.#source;
+    this.#taken.cutFrom(this.#next);
+    this.#taken.dropBefore(first);
+    this.#next = Math.max(this.#next, first);
+    this.#judge.state = this.#state;
+    let at = this.#next;
+    while (at < this.#source.next) {
+      at = this.#look(at);
+      if (performance.now() > until && at < this.#source.next) return;
+    }
+    this.#version = version;
+  }
+
+  #look(from: number): number {
+    const { next } = this.#source;
+    const to = Math.min(next, from + LINES_AT_A_TIME);
+    let settled = from === this.#next;
+    for (const piece of this.#source.pieces(from, to)) {
+      if (settled && isOpen(piece) && next - piece.number <= MOST_OPEN) {
+        this.#settle(piece.number);
+        settled = false;
+      }
+      this.#judge.judge(piece, this.#taken);
+    }
+    if (settled) this.#settle(to);
+    return to;
+  }
+
+  #settle(next: number): void {
+    this.#next = next;
+    this.#state = this.#judge.state;
+  }
+}
+
+function isOpen({ bytes }: LogPiece): boolean {
+  return bytes[bytes.length - 1] !== NEWLINE;
+}
+
+const NEWLINE = 0x0a;

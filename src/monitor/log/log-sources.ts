@@ -1,0 +1,90 @@
+import type { LogSource } from '../../logs/log-source.ts';
+import type { Row } from '../data/row.ts';
+import type { TaskRow } from '../data/snapshot.ts';
+import type { MonitorSource, TailedLog } from '../data/source.ts';
+import { clean, widthOf } from '../draw/text.ts';
+import { INIT } from '../state/screen-state.ts';
+import type { LogChoice } from './log-choice.ts';
+
+/** A log that was chosen, and how it is spoken of. */
+export interface ChosenLog {
+  /** The same as long as it is the same log. */
+  readonly key: string;
+  readonly source: LogSource;
+  readonly title: string;
+  /** Its lines have times of their own. */
+  readonly isFile: boolean;
+  /** Who wrote a line, where several do, and the columns that this takes at most. */
+  label?(writer: number): string | undefined;
+  readonly labelWidth?: number;
+}
+
+/** What a choice depends on. */
+export interface ChoosingFrom {
+  readonly selected: Row | undefined;
+  readonly tagged: readonly number[];
+  readonly tasks: readonly TaskRow[];
+}
+
+/** The log that a choice means now; undefined where there is none. */
+export function chosenLog(source: MonitorSource, choice: LogChoice, from: ChoosingFrom): ChosenLog | undefined {
+  const { selected, tagged } = from;
+  switch (choice.kind) {
+    case 'kernel':
+      return { key: 'kernel', source: source.log(INIT.pid), title: 'Log of wasitop itself', isFile: false };
+    case 'all':
+      return { ...merged(from), key: 'all', source: source.mergedLog(undefined), title: 'Log of all tasks' };
+    case 'tagged': {
+      const key = `tagged ${tagged.join(' ')}`;
+      const title = `Log of ${tagged.length} tagged tasks`;
+      return tagged.length === 0 ? undefined : { ...merged(from), key, source: source.mergedLog(tagged), title };
+    }
+    case 'files':
+      return filesLog(source.files(choice.patterns), choice.patterns);
+    case 'selected': {
+      if (selected?.kind !== 'task') return undefined;
+      const { pid, name, startedAt } = selected;
+      return {
+        key: `task ${pid} ${startedAt}`,
+        source: source.log(pid),
+        title: `Log: ${pid} ${clean(name)}`,
+        isFile: false,
+      };
+    }
+  }
+}
+
+/** Columns of a PID and a name. */
+const TASK_LABEL = 16;
+
+function merged({ tasks }: ChoosingFrom): Pick<ChosenLog, 'isFile' | 'label' | 'labelWidth'> {
+  const names = new Map(tasks.map(({ pid, name }) => [pid, name]));
+  const label = (pid: number) => (pid === INIT.pid ? 'wasitop' : `${pid} ${names.get(pid) ?? ''}`);
+  return { isFile: false, label, labelWidth: TASK_LABEL };
+}
+
+function filesLog(log: TailedLog, patterns: readonly string[]): ChosenLog {
+  const { files } = log;
+  const [only] = files;
+  const title =
+    files.length === 1 && only !== undefined
+      ? `Tail: ${clean(only.path)}${only.state === 'following' ? '' : ` (${only.problem ?? only.state})`}`
+      : `Tail: ${files.length} files${refusedText(log)}`;
+  const labels = new Map(files.map(({ key, label }) => [key, label]));
+  return {
+    key: `files ${patterns.join('\n')}`,
+    source: log,
+    title,
+    isFile: true,
+    ...(files.length > 1 ? { label: (key: number) => labels.get(key), labelWidth: widest(labels.values()) } : {}),
+  };
+}
+
+function widest(texts: Iterable<string>): number {
+  return Math.max(...[...texts].map((text) => widthOf(clean(text))));
+}
+
+function refusedText({ files }: TailedLog): string {
+  const refused = files.filter(({ state }) => state === 'refused').length;
+  return refused === 0 ? '' : `, ${refused} refused`;
+}

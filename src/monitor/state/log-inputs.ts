@@ -1,0 +1,58 @@
+import { isProblem } from '../filter/problem.ts';
+import { compilePattern } from '../log/pattern.ts';
+import type { Purpose } from './input-layers.ts';
+import { popped } from './layer-stack.ts';
+import { textOfLog } from './log-actions.ts';
+import { sought, withLog } from './log-places.ts';
+import type { LogPurpose, ScreenState, Update } from './screen-state.ts';
+
+const cancel = (state: ScreenState): ScreenState => state;
+
+/** What is done with a text that was typed for the log pane. A regex that is wrong stays, so that it can be mended. */
+export const LOG_PURPOSES: Readonly<Record<LogPurpose, Purpose>> = {
+  logSearch: {
+    cancel,
+    enter: (state, { line, before }) =>
+      ifRight(state, line.text, () => searchedFor(popped(state), line.text === '' ? before : line.text)),
+  },
+  logIn: {
+    cancel,
+    enter: (state, { line }) => ifRight(state, line.text, () => filteredBy(popped(state), { in: line.text })),
+  },
+  logOut: {
+    cancel,
+    enter: (state, { line }) => ifRight(state, line.text, () => filteredBy(popped(state), { out: line.text })),
+  },
+  logExport: {
+    cancel,
+    enter: (state, { line }, view) => {
+      const path = line.text.trim();
+      if (path === '') return { state: popped(state) };
+      return { state: popped(state), effect: { kind: 'exportLog', path, text: textOfLog(view) } };
+    },
+  },
+  pipe: {
+    cancel,
+    enter: (state, { line }, view) => {
+      const command = line.text.trim();
+      if (command === '') return { state: popped(state) };
+      return { state: popped(state), effect: { kind: 'run', command, input: textOfLog(view) } };
+    },
+  },
+};
+
+function ifRight(state: ScreenState, text: string, done: () => ScreenState): Update {
+  return { state: text !== '' && isProblem(compilePattern(text)) ? state : done() };
+}
+
+/** Searches down from where the log is. */
+export function searchedFor(state: ScreenState, search: string): ScreenState {
+  if (search === '') return { ...state, message: { text: 'nothing to search for', bad: true } };
+  const direction = state.log.top === undefined ? -1 : 1;
+  return sought(withLog(state, { search }), { kind: 'match', direction });
+}
+
+/** A filter that is set is on. The place stays. */
+export function filteredBy(state: ScreenState, change: { readonly in?: string; readonly out?: string }): ScreenState {
+  return withLog(state, { filters: { ...state.log.filters, ...change, on: true } });
+}
