@@ -29,16 +29,16 @@ export const LOG_CREDIT = 128 * 1024;
 /** Bytes of a cpu's log ring: a slice of flooding output from each of several tasks. */
 export const LOG_RING_BYTES = 1024 * 1024;
 
-/** Lines of a task's log that are kept: hours of an ordinary one, and quick to scroll and to search. */
-export const LOG_LINES = 20_000;
+/** Lines of a log that are kept: days of an ordinary one, and searched within a glance. */
+export const LOG_LINES = 1_000_000;
 
-/** Bytes of memory for a task's log: room for LOG_LINES lines of some 200 bytes. */
-export const LOG_BYTES = 4 * 1024 * 1024;
+/** Bytes of memory for one log: it may have all that there is for logs, while no other needs it. */
+export const LOG_BYTES = 256 * 1024 * 1024;
 
 /** Bytes of one line; a longer one is cut into several, so that no line fills the log or holds up the screen. */
 export const LOG_LINE_BYTES = 16 * 1024;
 
-/** Bytes of memory for the logs of all tasks: a fraction of what thousands of tasks take themselves. */
+/** Bytes of memory for all logs: two with LOG_LINES ordinary lines, and a fraction of what thousands of tasks take themselves. */
 export const LOG_BYTES_IN_ALL = 256 * 1024 * 1024;
 
 /** Milliseconds between TERM and KILL when wasitop itself is asked to end. */

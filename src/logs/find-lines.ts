@@ -38,6 +38,14 @@ export function findLines(bytes: Uint8Array): FoundLines {
   return found;
 }
 
+/** Where so many lines more have begun behind `at`: the place behind their last newline. */
+export function skipLines(bytes: Uint8Array, at: number, lines: number): number {
+  let left = lines;
+  let place = at;
+  while (left > 0 && place < bytes.length) if (bytes[place++] === NEWLINE) left--;
+  return place;
+}
+
 function lookAt(bytes: Uint8Array, from: number, to: number, found: FoundLines): void {
   for (let at = from; at < to; at++) {
     if (bytes[at] !== NEWLINE) continue;

@@ -14,4 +14,6 @@ export interface LogLine {
   readonly text: string;
   /** The line has no newline yet: more may follow. */
   readonly partial: boolean;
+  /** The line was too long and is cut here: it goes on in the next line of its stream. */
+  readonly continued?: true;
 }

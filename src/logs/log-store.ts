@@ -1,10 +1,9 @@
-import { LOG_BYTES_IN_ALL } from '../base/limits.ts';
-import type { LogLine, LogStream } from './log-line.ts';
+import { LOG_BOUNDS, type LogBounds } from './log-bounds.ts';
+import type { LogStream } from './log-line.ts';
+import type { LogSource } from './log-source.ts';
 import type { Place } from './place.ts';
+import { StoredLog } from './stored-log.ts';
 import { TaskLog } from './task-log.ts';
-
-/** Logs that are held as text, beside the ones that are watched: whoever looks again soon finds them. */
-const LOOKED_AT = 16;
 
 /** What is left after the logs became too large in all: room, so that the next look for what to drop is some time off. */
 const LEFT_OF_ALL = 0.9;
@@ -25,16 +24,15 @@ export class LogStore {
   readonly #watchers = new Map<number, Set<() => void>>();
   /** PIDs whose watchers are told at the end of this turn. */
   readonly #changed = new Set<number>();
-  /** Logs that are held as text, the one looked at last at the end. */
-  readonly #looked = new Map<number, TaskLog>();
-  readonly #mostInAll: number;
+  /** What those who look hold, by the keys of their logs. */
+  readonly #sources = new Map<number, StoredLog>();
+  readonly #bounds: LogBounds;
   #cost = 0;
   #writes = 0;
   #version = 0;
 
-  /** @param mostInAll bytes that the logs of all tasks may take together */
-  constructor(mostInAll = LOG_BYTES_IN_ALL) {
-    this.#mostInAll = mostInAll;
+  constructor(bounds: Partial<LogBounds> = {}) {
+    this.#bounds = { ...LOG_BOUNDS, ...bounds };
   }
 
   /** Stores a piece of a task's output; the bytes may be reused afterwards. */
@@ -42,9 +40,10 @@ export class LogStore {
     const entry = this.#entryOf(pid);
     const before = entry.log.cost;
     entry.log.add(stream, time, bytes);
+    entry.log.shrink(this.#bounds.bytesEach);
     entry.written = ++this.#writes;
     this.#cost += entry.log.cost - before;
-    if (this.#cost > this.#mostInAll) this.#shrink();
+    if (this.#cost > this.#bounds.bytesInAll) this.#shrink();
     this.#notify(pid);
   }
 
@@ -62,23 +61,23 @@ export class LogStore {
   forget(pid: number): void {
     this.#cost -= this.#entries.get(pid)?.log.cost ?? 0;
     this.#entries.delete(pid);
-    this.#looked.delete(pid);
+    this.#sources.get(pid)?.follow(undefined);
+    this.#sources.delete(pid);
     this.#notify(pid);
   }
 
-  /** What is kept, oldest first; the same array as long as nothing was added. */
-  lines(pid: number): readonly LogLine[] {
-    const log = this.#entries.get(pid)?.log;
-    if (log === undefined) return NO_LINES;
-    this.#looked.delete(pid);
-    this.#looked.set(pid, log);
-    this.#forgetTexts();
-    return log.lines();
+  /** A task's log for those who look at it, also before it comes; the same one until the log is forgotten. */
+  source(pid: number): LogSource {
+    const known = this.#sources.get(pid);
+    if (known !== undefined) return known;
+    const made = new StoredLog(this, pid, this.#bounds, this.#entries.get(pid)?.log);
+    this.#sources.set(pid, made);
+    return made;
   }
 
-  /** How many lines are no longer kept. */
-  dropped(pid: number): number {
-    return this.#entries.get(pid)?.log.dropped ?? 0;
+  /** The log of a task, where it has one. */
+  find(pid: number): TaskLog | undefined {
+    return this.#entries.get(pid)?.log;
   }
 
   /** The tasks that have a log. */
@@ -86,18 +85,8 @@ export class LogStore {
     return this.#entries.keys();
   }
 
-  has(pid: number): boolean {
-    return this.#entries.has(pid);
-  }
-
-  /** The number that a task's next line will have. */
-  next(pid: number): number {
-    return this.#entries.get(pid)?.log.next ?? 0;
-  }
-
-  /** A task's lines from a number on, made for this one look. */
-  linesFrom(pid: number, number: number): readonly LogLine[] {
-    return this.#entries.get(pid)?.log.linesFrom(number) ?? NO_LINES;
+  get bounds(): LogBounds {
+    return this.#bounds;
   }
 
   /** Counts all changes of all logs. */
@@ -120,7 +109,7 @@ export class LogStore {
     return this.#entries.get(pid)?.ended ?? true;
   }
 
-  /** Bytes of memory that all logs take, without the lines made for those who look. */
+  /** Bytes of memory that all logs take. */
   get cost(): number {
     return this.#cost;
   }
@@ -143,8 +132,9 @@ export class LogStore {
   #entryOf(pid: number): Entry {
     const known = this.#entries.get(pid);
     if (known !== undefined) return known;
-    const made: Entry = { log: new TaskLog(), written: 0, ended: false };
+    const made: Entry = { log: new TaskLog(this.#bounds.linesEach), written: 0, ended: false };
     this.#entries.set(pid, made);
+    this.#sources.get(pid)?.follow(made.log);
     return made;
   }
 
@@ -160,25 +150,23 @@ export class LogStore {
     this.#changed.add(pid);
   }
 
+  /** Whoever watches several logs is told once. */
   #tellWatchers(): void {
     const pids = [...this.#changed];
+    const told = new Set<() => void>();
     this.#changed.clear();
-    for (const pid of pids) for (const changed of [...(this.#watchers.get(pid) ?? [])]) changed();
-  }
-
-  #forgetTexts(): void {
-    if (this.#looked.size <= LOOKED_AT) return;
-    for (const [pid, log] of this.#looked) {
-      if (this.#looked.size <= LOOKED_AT) return;
-      if (this.#watchers.has(pid)) continue;
-      log.forgetText();
-      this.#looked.delete(pid);
+    for (const pid of pids) {
+      for (const changed of [...(this.#watchers.get(pid) ?? [])]) {
+        if (told.has(changed)) continue;
+        told.add(changed);
+        changed();
+      }
     }
   }
 
   /** Makes room: logs of ended tasks go first, in the order of their last write; then the largest are cut to one size. */
   #shrink(): void {
-    const goal = this.#mostInAll * LEFT_OF_ALL;
+    const goal = this.#bounds.bytesInAll * LEFT_OF_ALL;
     const ended = [...this.#entries].filter(([, entry]) => entry.ended).sort(([, a], [, b]) => a.written - b.written);
     for (const [pid, entry] of ended) {
       if (this.#cost <= goal) return;
@@ -203,8 +191,6 @@ export class LogStore {
 
 /** In the place of a PID: every task. */
 const ALL = -1;
-
-const NO_LINES: readonly LogLine[] = [];
 
 /** The size that the largest may have, so that all together are no more than `total`. */
 function largestShare(sizes: readonly number[], total: number): number {

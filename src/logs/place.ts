@@ -1,4 +1,4 @@
-import { findLines, NEWLINE } from './find-lines.ts';
+import { findLines, skipLines } from './find-lines.ts';
 import type { Run } from './run.ts';
 
 /** Where a reader of one stream is: so many bytes into a line. Lines keep their numbers, whatever is dropped before them. */
@@ -21,7 +21,5 @@ export function moveOver(place: Place, bytes: Uint8Array): void {
 
 /** The place as an offset in the bytes of the run that it is in. */
 export function offsetOf(bytes: Uint8Array, place: Place, run: Run): number {
-  let offset = 0;
-  for (let number = run.number; number < place.number; number++) offset = bytes.indexOf(NEWLINE, offset) + 1;
-  return offset + place.offset;
+  return skipLines(bytes, 0, place.number - run.number) + place.offset;
 }

@@ -1,129 +1,130 @@
-import { LOG_BYTES, LOG_LINE_BYTES, LOG_LINES } from '../base/limits.ts';
-import { findLines, NEWLINE } from './find-lines.ts';
+import { LOG_LINE_BYTES } from '../base/limits.ts';
+import { findLines, NEWLINE, skipLines } from './find-lines.ts';
 import { BLOCK_BYTES, Blocks } from './log-blocks.ts';
 import type { LogLine, LogStream } from './log-line.ts';
+import type { LogPiece } from './log-source.ts';
 import { OpenLine } from './open-line.ts';
 import { moveOver, moveTo, offsetOf, type Place } from './place.ts';
-import { RUN_BYTES, type Run, textsOf } from './run.ts';
+import { type Run, textsOf } from './run.ts';
+import { RunTable } from './run-table.ts';
+
+interface Begun {
+  readonly line: OpenLine;
+  readonly number: number;
+}
 
 /**
  * The log of one task. What it costs to add is a look at each byte for newlines and a copy; nothing is decoded. Lines that were
  * begun stand where they were begun, also when the other stream went on meanwhile.
  */
 export class TaskLog {
+  readonly #mostLines: number;
   #blocks = new Blocks();
-  readonly #open = new Map<LogStream, { readonly line: OpenLine; readonly run: Run }>();
+  readonly #open = new Map<LogStream, Begun>();
   /** Bytes of memory that lines in `#open` hold. */
   #openBytes = 0;
-  /** Oldest first, by the numbers of their lines; those before `#head` are dropped, and cut off now and then. */
-  #runs: Run[] = [];
-  #head = 0;
-  /** The number of the next line. */
-  #next = 0;
-  /** The last run, while what comes next may be added to it: nothing else was put into its block since. */
-  #growing: Run | undefined;
-  /** What was given to those who look, and how far it goes. */
-  #snapshot: readonly LogLine[] = [];
-  #seen = { number: 0, offset: 0 };
-  #seenOpen: Run[] = [];
-  #changed = false;
+  readonly #runs = new RunTable();
+  /** What comes next may be added to the last run: nothing else was put into its block since. */
+  #growing = false;
+  #version = 0;
 
-  /** Bytes of memory that are held, without the lines made for those who look. */
-  get cost(): number {
-    return this.#blocks.bytes + this.#openBytes + RUN_BYTES * (this.#runs.length - this.#head);
+  /** @param mostLines that are kept */
+  constructor(mostLines: number) {
+    this.#mostLines = mostLines;
   }
 
-  /** How many lines are no longer kept; also the number of the first that is. */
-  get dropped(): number {
-    return Math.max(this.#runs[this.#head]?.number ?? this.#next, this.#next - LOG_LINES);
+  /** Bytes of memory that are held. */
+  get cost(): number {
+    return this.#blocks.bytes + this.#openBytes + this.#runs.bytes;
+  }
+
+  /** The number of the first line that is kept; also how many no longer are. */
+  get first(): number {
+    return Math.max(this.#runs.first, this.#runs.next - this.#mostLines);
   }
 
   /** The number that the next line will have. */
   get next(): number {
-    return this.#next;
+    return this.#runs.next;
   }
 
-  /** Lines from a number on, made for this one look. */
-  linesFrom(number: number): LogLine[] {
-    const lines: LogLine[] = [];
-    const first = Math.max(number, this.dropped);
-    for (let index = this.#indexOf(first); index < this.#runs.length; index++) {
-      const run = this.#runs[index];
-      if (run === undefined) break;
-      if (run.block === undefined) lines.push(this.#firstLine(run));
-      else {
-        const { stream, time } = run;
-        const texts = textsOf(run.block, run.start, run.end);
-        for (let at = Math.max(0, first - run.number); at < texts.length; at++)
-          lines.push({ number: run.number + at, time, stream, text: texts[at] ?? '', partial: false });
-      }
-    }
-    return lines;
+  /** Counts changes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whether a line has begun, and is not complete. */
+  isOpen(number: number): boolean {
+    for (const begun of this.#open.values()) if (begun.number === number) return true;
+    return false;
   }
 
   add(stream: LogStream, time: number, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
       this.#add(stream, time, bytes.subarray(at, at + BLOCK_BYTES));
-    this.#changed = true;
-    this.shrink(LOG_BYTES);
+    this.#version++;
   }
 
   /** No more will come: what is unfinished stays as it is. */
   end(): void {
-    for (const stream of [...this.#open.keys()]) this.#complete(stream);
+    for (const stream of [...this.#open.keys()]) this.#complete(stream, 'ended');
     this.#blocks.freeSpare();
-    this.#changed = true;
+    this.#version++;
   }
 
-  /** Drops the oldest lines until the log holds no more than `most` bytes, and about LOG_LINES lines. */
+  /** Drops the oldest lines until the log holds no more than `most` bytes, and about as many lines as it may. */
   shrink(most: number): void {
-    for (;;) {
-      const front = this.#runs[this.#head];
+    while (this.#runs.behindFirst >= this.#mostLines || this.cost > most) {
+      const front = this.#runs.shift();
+      this.#version++;
       if (front === undefined) return this.#free();
-      const behind = this.#next - front.number - front.lines;
-      if (behind < LOG_LINES && this.cost <= most) break;
-      this.#drop(front);
+      if (front.block !== undefined) this.#blocks.release(front.block);
+      else this.#forgetOpen(front.stream);
+      if (this.#runs.isEmpty) this.#growing = false;
     }
-    if (this.#head < 64 || this.#head < this.#runs.length / 2) return;
-    this.#runs = this.#runs.slice(this.#head);
-    this.#head = 0;
   }
 
-  /** What is kept, oldest first; the same array as long as nothing was added or dropped. */
-  lines(): readonly LogLine[] {
-    if (!this.#changed) return this.#snapshot;
-    this.#changed = false;
-    this.#dropLines();
-    const first = this.dropped;
-    const lines = this.#snapshot.slice(Math.max(0, first - (this.#snapshot[0]?.number ?? 0)));
-    for (const run of this.#seenOpen) if (run.number >= first) lines[run.number - first] = this.#firstLine(run);
-    this.#seenOpen = this.#seenOpen.filter((run) => run.block === undefined && run.number >= first);
-    for (let index = this.#indexOf(this.#seen.number); index < this.#runs.length; index++) {
-      const run = this.#runs[index];
-      if (run !== undefined) this.#show(run, lines);
+  /** When the run of a line was written, and how many lines it has from that one on. */
+  runOf(number: number): { readonly time: number; readonly lines: number } | undefined {
+    const run = this.#runs.at(this.#runs.indexOf(number));
+    return run && { time: run.time, lines: run.number + run.lines - number };
+  }
+
+  /** Lines from a number up to another one, as far as they are kept. */
+  lines(from: number, to: number): LogLine[] {
+    const lines: LogLine[] = [];
+    const end = Math.min(to, this.next);
+    for (let number = Math.max(from, this.first); number < end; ) {
+      const run = this.#runs.at(this.#runs.indexOf(number));
+      if (run === undefined) break;
+      for (const text of this.#texts(run, number, end)) lines.push(lineOf(run, number++, text));
     }
-    this.#snapshot = lines;
     return lines;
   }
 
-  /** Forgets the lines as text; they are made anew when somebody looks. */
-  forgetText(): void {
-    this.#snapshot = [];
-    this.#seen = { number: 0, offset: 0 };
-    this.#seenOpen = [];
-    this.#changed = true;
+  /** The same as bytes. @param shift what is added to their numbers, and `writer` whose they are, where they stand among others' */
+  *pieces(from: number, to: number, shift = 0, writer?: number): Generator<LogPiece, void, void> {
+    const end = Math.min(to, this.next);
+    for (let number = Math.max(from, this.first); number < end; ) {
+      const run = this.#runs.at(this.#runs.indexOf(number));
+      if (run === undefined) return;
+      const { stream, time } = run;
+      const lines = Math.min(end, run.number + run.lines) - number;
+      yield { number: number + shift, lines, writer, stream, time, bytes: this.#cut(run, number, lines) };
+      number += lines;
+    }
   }
 
   /** Copies what a stream has behind a place, as the task wrote it, and moves the place on. @returns how many bytes; 0 at the end. */
   copy(stream: LogStream, place: Place, into: Uint8Array): number {
-    if (place.number < this.dropped) moveTo(place, this.dropped);
+    if (place.number < this.first) moveTo(place, this.first);
     let length = 0;
-    for (let index = this.#indexOf(place.number); index < this.#runs.length && length < into.length; index++) {
-      const run = this.#runs[index];
+    for (let index = this.#runs.indexOf(place.number); index < this.#runs.end && length < into.length; index++) {
+      const run = this.#runs.at(index);
       if (run === undefined) break;
       if (place.number < run.number) moveTo(place, run.number);
       if (run.stream === stream) {
-        const bytes = this.#bytesOf(run);
+        const bytes = this.#written(run);
         const from = offsetOf(bytes, place, run);
         const piece = bytes.subarray(from, from + into.length - length);
         into.set(piece, length);
@@ -139,9 +140,27 @@ export class TaskLog {
   }
 
   /** What a task wrote of a run. */
-  #bytesOf({ block, stream, start, end, unfinished }: Run): Uint8Array {
-    if (block !== undefined) return block.bytes.subarray(start, unfinished ? end - 1 : end);
+  #written({ block, stream, start, end, lineEnd }: Run): Uint8Array {
+    if (block !== undefined) return block.bytes.subarray(start, lineEnd === 'whole' ? end : end - 1);
+    return this.#begun(stream);
+  }
+
+  #begun(stream: LogStream): Buffer {
     return this.#open.get(stream)?.line.bytes ?? NO_BYTES;
+  }
+
+  /** So many lines of a run. */
+  #cut(run: Run, number: number, lines: number): Buffer {
+    const { block } = run;
+    if (block === undefined) return this.#begun(run.stream);
+    const start = skipLines(block.bytes, run.start, number - run.number);
+    const toEnd = number + lines === run.number + run.lines;
+    return block.bytes.subarray(start, toEnd ? run.end : skipLines(block.bytes, start, lines));
+  }
+
+  #texts(run: Run, number: number, to: number): string[] {
+    if (run.block === undefined) return [this.#begun(run.stream).toString()];
+    return textsOf(this.#cut(run, number, Math.min(to, run.number + run.lines) - number));
   }
 
   #add(stream: LogStream, time: number, bytes: Uint8Array): void {
@@ -161,21 +180,11 @@ export class TaskLog {
   }
 
   #begin(stream: LogStream, time: number): void {
-    const run: Run = {
-      number: this.#next++,
-      lines: 1,
-      stream,
-      time,
-      block: undefined,
-      start: 0,
-      end: 0,
-      unfinished: true,
-    };
-    this.#runs.push(run);
-    this.#growing = undefined;
     const line = new OpenLine();
+    this.#open.set(stream, { line, number: this.#runs.next });
+    this.#runs.push(1, stream, time, undefined, 0, 0);
+    this.#growing = false;
     this.#openBytes += line.held;
-    this.#open.set(stream, { line, run });
   }
 
   /** Adds to the line that a stream has begun. @returns how many of the bytes belong to it. */
@@ -185,111 +194,55 @@ export class TaskLog {
     const before = line.held;
     const taken = line.take(bytes);
     this.#openBytes += line.held - before;
-    if (line.complete) this.#complete(stream);
+    if (line.complete) this.#complete(stream, line.terminated ? 'whole' : 'cut');
     return taken;
   }
 
-  #complete(stream: LogStream): void {
-    const open = this.#forgetOpen(stream);
-    if (open === undefined) return;
-    const { bytes } = open.line;
+  #complete(stream: LogStream, lineEnd: Run['lineEnd']): void {
+    const begun = this.#forgetOpen(stream);
+    if (begun === undefined) return;
+    const { bytes } = begun.line;
     const block = this.#blocks.roomFor(bytes.length + 1);
-    const { run } = open;
-    run.block = block;
-    run.start = block.used;
-    block.bytes.set(bytes, block.used);
-    block.bytes[block.used + bytes.length] = NEWLINE;
+    const start = block.used;
+    block.bytes.set(bytes, start);
+    block.bytes[start + bytes.length] = NEWLINE;
     block.used += bytes.length + 1;
-    run.end = block.used;
-    run.unfinished = !open.line.terminated;
     block.runs++;
-    this.#growing = undefined;
+    this.#runs.settle(begun.number, block, start, block.used, lineEnd);
+    this.#growing = false;
   }
 
-  #forgetOpen(stream: LogStream): { readonly line: OpenLine; readonly run: Run } | undefined {
-    const open = this.#open.get(stream);
+  #forgetOpen(stream: LogStream): Begun | undefined {
+    const begun = this.#open.get(stream);
     this.#open.delete(stream);
-    this.#openBytes -= open?.line.held ?? 0;
-    return open;
+    this.#openBytes -= begun?.line.held ?? 0;
+    return begun;
   }
 
   #addLines(stream: LogStream, time: number, bytes: Uint8Array, lines: number): void {
     const block = this.#blocks.roomFor(bytes.length);
-    const last = this.#growing;
-    if (last?.block === block && last.stream === stream && last.time === time) {
-      last.lines += lines;
-      last.end += bytes.length;
-    } else {
-      const start = block.used;
-      const end = start + bytes.length;
-      this.#growing = { number: this.#next, lines, stream, time, block, start, end, unfinished: false };
-      this.#runs.push(this.#growing);
+    const start = block.used;
+    if (this.#growing && this.#runs.endsWith(stream, time, block)) this.#runs.extend(lines, bytes.length);
+    else {
+      this.#runs.push(lines, stream, time, block, start, start + bytes.length);
       block.runs++;
+      this.#growing = true;
     }
-    block.bytes.set(bytes, block.used);
+    block.bytes.set(bytes, start);
     block.used += bytes.length;
-    this.#next += lines;
   }
 
   /** Nothing is kept. */
   #free(): void {
     this.#blocks = new Blocks();
-    this.#runs = [];
-    this.#head = 0;
-  }
-
-  /** Drops the oldest run. */
-  #drop(front: Run): void {
-    this.#head++;
-    if (front === this.#growing) this.#growing = undefined;
-    if (front.block !== undefined) this.#blocks.release(front.block);
-    else this.#forgetOpen(front.stream);
-    this.#changed = true;
-  }
-
-  /** Drops single lines of the oldest run: `shrink` leaves that to whoever looks, as in a flood nobody may. */
-  #dropLines(): void {
-    const front = this.#runs[this.#head];
-    if (front?.block === undefined) return;
-    for (let excess = this.dropped - front.number; excess > 0; excess--) {
-      front.start = front.block.bytes.indexOf(NEWLINE, front.start) + 1;
-      front.number++;
-      front.lines--;
-    }
-  }
-
-  /** The index of the run that has a line or the ones behind it. */
-  #indexOf(number: number): number {
-    let [low, high] = [this.#head, this.#runs.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const run = this.#runs[middle];
-      if (run !== undefined && run.number + run.lines <= number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Adds a run's lines that were not seen before. */
-  #show(run: Run, lines: LogLine[]): void {
-    if (run.block === undefined) {
-      this.#seenOpen.push(run);
-      lines.push(this.#firstLine(run));
-    } else {
-      let number = Math.max(run.number, this.#seen.number);
-      const from = number > run.number ? this.#seen.offset : run.start;
-      const { stream, time } = run;
-      for (const text of textsOf(run.block, from, run.end))
-        lines.push({ number: number++, time, stream, text, partial: false });
-    }
-    this.#seen = { number: run.number + run.lines, offset: run.end };
-  }
-
-  #firstLine({ number, time, stream, block, start, end }: Run): LogLine {
-    const open = block === undefined ? this.#open.get(stream) : undefined;
-    const text = block === undefined ? (open?.line.bytes.toString() ?? '') : (textsOf(block, start, end)[0] ?? '');
-    return { number, time, stream, text, partial: block === undefined };
+    this.#runs.clear();
+    this.#growing = false;
   }
 }
 
-const NO_BYTES = new Uint8Array();
+function lineOf({ time, stream, block, lineEnd }: Run, number: number, text: string): LogLine {
+  const line = { number, time, stream, text, partial: block === undefined };
+  return lineEnd === 'cut' ? { ...line, continued: true } : line;
+}
+
+const NO_BYTES = Buffer.alloc(0);

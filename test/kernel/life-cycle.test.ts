@@ -21,7 +21,7 @@ test('all kinds of output reach the log, partial lines and bytes that are no tex
   await using os = new TestKernel();
   const task = os.spawn('basic/output-kinds');
   await os.end(task);
-  const lines = os.logs.lines(task.pid).map(({ stream, text }) => `${stream} ${text}`);
+  const lines = os.lines(task).map(({ stream, text }) => `${stream} ${text}`);
   expect(lines).toEqual(['1 first line', '1 \ufffd\ufffd binary', '2 an error', '1 no newline']);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LogReader } from '../../src/logs/log-reader.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
+import { linesOf } from './lines-of.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -55,14 +56,14 @@ test('however it is written and read, all arrives in order', () => {
     if (step % 3 === 0) store.append(2, 2, step >> 3, bytes('noise\n').subarray(step % 6));
     written += text;
     if (step % 6 === 0) read += rest(reader, 1 + (step % 50));
-    if (step % 10 === 0) store.lines(2);
+    if (step % 10 === 0) linesOf(store, 2);
   }
   read += rest(reader);
   expect(read).toBe(written);
 });
 
 test('one that is too slow misses whole lines', () => {
-  const store = new LogStore();
+  const store = new LogStore({ linesEach: 20_000 });
   const reader = new LogReader(store, 2, 1);
   store.append(2, 1, 1, bytes('begun'));
   rest(reader);

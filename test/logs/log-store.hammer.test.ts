@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LogStore } from '../../src/logs/log-store.ts';
+import { linesOf } from './lines-of.ts';
 
 /** What the store has to do, in the plainest way. */
 class PlainLog {
@@ -59,10 +60,10 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('whatever is written in whatever pieces, the
     const stream = below(3) === 0 ? 2 : 1;
     store.append(2, stream, step >> 2, piece);
     plain.append(stream, step >> 2, piece);
-    if (below(5) === 0) expect(store.lines(2)).toEqual(plain.expected());
+    if (below(5) === 0) expect(linesOf(store, 2)).toEqual(plain.expected());
   }
   store.end(2);
-  expect(store.lines(2).map(({ number, time, stream }) => ({ number, time, stream }))).toEqual(
+  expect(linesOf(store, 2).map(({ number, time, stream }) => ({ number, time, stream }))).toEqual(
     plain.lines.map(({ number, time, stream }) => ({ number, time, stream })),
   );
 });
@@ -70,7 +71,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('whatever is written in whatever pieces, the
 test('through floods and drops the lines keep their numbers and texts, and their memory its bound', () => {
   const random = numbers(99);
   const below = (bound: number): number => random.next().value % bound;
-  const store = new LogStore();
+  const store = new LogStore({ linesEach: 20_000 });
   let written = 0;
   for (let step = 0; step < 300; step++) {
     const count = 1 + below(2_000);
@@ -78,11 +79,11 @@ test('through floods and drops the lines keep their numbers and texts, and their
     written += count;
     store.append(2, 1, step, new TextEncoder().encode(text));
     if (below(4) > 0) continue;
-    const lines = store.lines(2);
-    expect(store.dropped(2)).toBe(Math.max(0, written - 20_000));
+    const lines = linesOf(store, 2);
+    expect(store.source(2).first).toBe(Math.max(0, written - 20_000));
     expect(lines).toHaveLength(Math.min(written, 20_000));
     expect(
-      lines.every(({ number, text }, index) => number === store.dropped(2) + index && text === `line ${number}`),
+      lines.every(({ number, text }, index) => number === store.source(2).first + index && text === `line ${number}`),
     ).toBe(true);
   }
   expect(store.cost).toBeLessThan(5 * 1024 * 1024);

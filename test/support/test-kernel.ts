@@ -5,6 +5,7 @@ import { LoaderThread } from '../../src/kernel/loader.ts';
 import { buildNamespace, makeDevices, preopensOf } from '../../src/kernel/namespace-builder.ts';
 import type { Task, TaskSpec } from '../../src/kernel/task.ts';
 import { hasEnded } from '../../src/kernel/task-state.ts';
+import type { LogLine } from '../../src/logs/log-line.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
 import { TaskFiles, TaskServer } from '../../src/taskfs/task-files.ts';
 import { nextServerId } from '../../src/vfs/server-spec.ts';
@@ -47,9 +48,12 @@ export class TestKernel implements AsyncDisposable {
     return state.reason;
   }
 
+  lines(task: Task): readonly LogLine[] {
+    return this.logs.source(task.pid).lines(0, Number.POSITIVE_INFINITY);
+  }
+
   text(task: Task): string {
-    return this.logs
-      .lines(task.pid)
+    return this.lines(task)
       .map(({ text }) => text)
       .join('\n');
   }
