@@ -14,6 +14,7 @@ import type { BenchOptions, Row } from './row.ts';
 import { run } from './run.ts';
 import { run as spawn } from './spawn.ts';
 import { run as syscalls } from './syscalls.ts';
+import { run as tail } from './tail.ts';
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = {
   compute,
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>
   pipe,
   programs,
   frame,
+  tail,
   'monitor-cpu': monitorCpu,
   'monitor-start': monitorStart,
   'monitor-key': monitorKey,

@@ -1,0 +1,75 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LogStore } from '../src/logs/log-store.ts';
+import { TailedFiles } from '../src/logs/tail/tailed-files.ts';
+import { timed } from './figures.ts';
+import { atLeast, type BenchOptions, type Row } from './row.ts';
+
+const LEAST_LINES_PER_SECOND = 1_000_000;
+const LINE = '2026-11-20T12:00:01.123Z INFO request served in 12 ms by worker 4, 200, 1234 b\n';
+
+/** Followed files, of lines of 80 bytes, into a log store: what was there before, and what comes while it is followed, from one and from ten files. */
+export async function run({ short }: BenchOptions): Promise<Row[]> {
+  const lines = short ? 100_000 : 1_000_000;
+  const row = async (name: string, ingest: (lines: number) => Promise<number>): Promise<Row> =>
+    atLeast(name, 'l/s', (lines / (await ingest(lines))) * 1_000, LEAST_LINES_PER_SECOND);
+  return [
+    await row('there before', before),
+    await row('appended', (n) => appended(n, 1)),
+    await row('appended to ten', (n) => appended(n, 10)),
+  ];
+}
+
+/** @returns milliseconds */
+async function before(lines: number): Promise<number> {
+  await using bench = new Followed(1);
+  writeFileSync(bench.paths[0] ?? '', LINE.repeat(lines));
+  return await timed(async () => {
+    await bench.follow();
+    await bench.until(lines);
+  });
+}
+
+/** All is written before the event loop goes on, so the writing does not count. @returns milliseconds */
+async function appended(lines: number, files: number): Promise<number> {
+  await using bench = new Followed(files);
+  for (const path of bench.paths) writeFileSync(path, LINE);
+  await bench.follow();
+  await bench.until(1);
+  const piece = LINE.repeat(1_000);
+  for (const path of bench.paths) for (let at = 0; at < lines / files; at += 1_000) appendFileSync(path, piece);
+  return await timed(() => bench.until(1 + lines / files));
+}
+
+/** Files in a folder of their own, and their logs. */
+class Followed implements AsyncDisposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'wasitop-bench-'));
+  readonly #store = new LogStore();
+  readonly #tailed = new TailedFiles(this.#store, { most: Number.POSITIVE_INFINITY });
+  readonly paths: readonly string[];
+
+  constructor(files: number) {
+    this.paths = Array.from({ length: files }, (_, index) => join(this.#folder, `${index}.log`));
+  }
+
+  async follow(): Promise<void> {
+    for (const path of this.paths) await this.#tailed.add(path);
+  }
+
+  /** Waits until each file has so many lines. */
+  async until(lines: number): Promise<void> {
+    while (this.#tailed.files.some(({ key }) => this.#store.next(key) < lines))
+      await new Promise<void>((resolve) => {
+        const end = this.#store.subscribeAll(() => {
+          end();
+          resolve();
+        });
+      });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#tailed.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+}

@@ -1,0 +1,121 @@
+import fs from 'node:fs';
+import { hostError, onHost } from '../../vfs/host-error.ts';
+import { NEWLINE } from '../find-lines.ts';
+import { refuseKind } from './refuse-kind.ts';
+
+/** Bytes before the offset that are compared with each read: a file that was truncated and has grown again has others there. */
+const RECENT_BYTES = 64;
+
+/** Bytes that are looked through for the beginning of a line. */
+const LOOK_BYTES = 64 * 1024;
+
+const { O_NOCTTY, O_NONBLOCK, O_RDONLY } = fs.constants;
+
+/** How far a file was read. */
+export interface ReadPlace {
+  readonly offset: number;
+  /** The last bytes before the offset. */
+  readonly recent: Buffer;
+}
+
+/** A regular file that is read from an offset to its end, whatever becomes of its name. */
+export class OpenFile {
+  /** Device and inode: nobody else has them as long as it is open. */
+  readonly id: string;
+  /** Nanoseconds since 1970; 0 where the file system does not know. */
+  readonly born: bigint;
+  /** When it was opened: bytes, and milliseconds since 1970 of its last change. */
+  readonly sizeAtFirst: number;
+  readonly changedAtFirst: number;
+  readonly #fd: number;
+  readonly #path: string;
+  #offset = 0;
+  #recent: Buffer = Buffer.alloc(0);
+
+  /** @throws SysError where it is not there, may not be read, or is no regular file. */
+  constructor(path: string) {
+    this.#path = path;
+    this.#fd = onHost('tail', path, () => fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY));
+    try {
+      const stat = this.stat();
+      refuseKind(path, stat);
+      this.id = idOf(stat);
+      this.born = stat.birthtimeNs;
+      this.sizeAtFirst = Number(stat.size);
+      this.changedAtFirst = Number(stat.mtimeMs);
+    } catch (error) {
+      fs.closeSync(this.#fd);
+      throw error;
+    }
+  }
+
+  get place(): ReadPlace {
+    return { offset: this.#offset, recent: this.#recent };
+  }
+
+  get endsInLine(): boolean {
+    return this.#recent.length > 0 && this.#recent.at(-1) !== NEWLINE;
+  }
+
+  stat(): fs.BigIntStats {
+    return onHost('stat', this.#path, () => fs.fstatSync(this.#fd, { bigint: true }));
+  }
+
+  /**
+   * Reads what comes next. @param most the offset to which it is read at most, beside what the buffer holds @returns undefined where
+   * what was read before is there no more: the file was truncated. @throws SysError
+   */
+  read(buffer: Buffer, most = Number.POSITIVE_INFINITY): Buffer | undefined {
+    const known = this.#recent.length;
+    const from = this.#offset - known;
+    const count = this.#readAt(from, buffer.subarray(0, Math.min(buffer.length, most - from)));
+    if (count < known || this.#recent.compare(buffer, 0, known) !== 0) return undefined;
+    if (count > known) this.#advance(from + count, buffer.subarray(0, count));
+    return buffer.subarray(known, count);
+  }
+
+  /** Begins anew. */
+  rewind(): void {
+    this.goOn({ offset: 0, recent: Buffer.alloc(0) });
+  }
+
+  /** Goes on where somebody else was. */
+  goOn({ offset, recent }: ReadPlace): void {
+    this.#offset = offset;
+    this.#recent = recent;
+  }
+
+  /** Passes over all but about the last `most` bytes, to the beginning of a line. @returns how many bytes it passed over. */
+  skipToLast(most: number): number {
+    const from = Number(this.stat().size) - most - 1;
+    if (from < 0) return 0;
+    const piece = Buffer.alloc(LOOK_BYTES);
+    const found = piece.subarray(0, this.#readAt(from, piece));
+    const newline = found.indexOf(NEWLINE);
+    const skipped = newline < 0 ? 1 : newline + 1;
+    this.#advance(from + skipped, found.subarray(0, skipped));
+    return this.#offset;
+  }
+
+  close(): void {
+    fs.closeSync(this.#fd);
+  }
+
+  #advance(offset: number, before: Buffer): void {
+    this.#offset = offset;
+    this.#recent = Buffer.from(before.subarray(-RECENT_BYTES));
+  }
+
+  #readAt(position: number, into: Buffer): number {
+    try {
+      return fs.readSync(this.#fd, into, 0, into.length, position);
+    } catch (error) {
+      throw hostError(error, 'read', this.#path);
+    }
+  }
+}
+
+/** What names a file, whatever it is called. */
+export function idOf({ dev, ino }: fs.BigIntStats): string {
+  return `${dev}:${ino}`;
+}

@@ -1,0 +1,45 @@
+/** Something that is read piece by piece. */
+export interface Readable {
+  /** Reads at most one piece. @returns whether there may be more at once. */
+  step(buffer: Buffer): boolean;
+}
+
+/** Milliseconds of reading between two turns of the event loop: less than a frame, so that keys and frames go on. */
+const TURN_MS = 8;
+
+/** Bytes read in one call: long enough to make calls cheap, short against a turn. */
+const BUFFER_BYTES = 256 * 1024;
+
+/** Who has something to read takes turns: a piece each, round-robin, and the event loop in between. */
+export class ReadTurns {
+  readonly #waiting = new Set<Readable>();
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  #next: NodeJS.Immediate | undefined;
+
+  /** Something may have come: it gets its turn soon. */
+  wake(readable: Readable): void {
+    this.#waiting.add(readable);
+    this.#next ??= setImmediate(() => this.#run());
+  }
+
+  /** It gets no turn any more. */
+  forget(readable: Readable): void {
+    this.#waiting.delete(readable);
+  }
+
+  close(): void {
+    this.#waiting.clear();
+    clearImmediate(this.#next);
+  }
+
+  #run(): void {
+    const until = performance.now() + TURN_MS;
+    // What is put back stands at the end, and is met again in the same loop.
+    for (const readable of this.#waiting) {
+      this.#waiting.delete(readable);
+      if (readable.step(this.#buffer)) this.#waiting.add(readable);
+      if (performance.now() > until) break;
+    }
+    this.#next = this.#waiting.size === 0 ? undefined : setImmediate(() => this.#run());
+  }
+}

@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { SysError } from '../../base/sys-error.ts';
+import { OpenFile } from './open-file.ts';
+
+/** Rotations that may happen while the files are collected; then what was found is taken. */
+const MOST_LOOKS = 16;
+
+/** Rotated files that are opened at most: whoever rotates faster than that is not read to the last line. */
+const MOST_FILES = 64;
+
+/**
+ * The files that came after one that was rotated away, opened, oldest first; the last is the one that has the path now. More than one
+ * where rotation was faster than we looked: those between were rotated already, to names such as `app.log.1` or `app-2026-11-20.log`. They are
+ * told by the time of their birth; where the file system has none, only the last is found.
+ */
+export function successorsOf(path: string, old: OpenFile, read: ReadonlySet<string>): OpenFile[] {
+  const found = new Map<string, OpenFile>();
+  let last = openNext(path, found);
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    if (old.born > 0n) for (const sibling of rotatedNames(path)) openNext(sibling, found);
+    const now = openNext(path, found);
+    if (now === last) break;
+    last = now;
+  }
+  const after = [...found.values()].filter((file) => file !== last && file.born >= old.born && file.born > 0n);
+  const taken = after.filter((file) => !read.has(file.id) && (last === undefined || file.born <= last.born));
+  const all = [...taken.sort(byBirth).slice(-MOST_FILES), ...(last === undefined || last.id === old.id ? [] : [last])];
+  for (const file of found.values()) if (!all.includes(file)) file.close();
+  return all;
+}
+
+/** Opens what a path is now, unless it is open. @returns undefined where it cannot be read, which whoever opens it by its name will tell. */
+function openNext(path: string, found: Map<string, OpenFile>): OpenFile | undefined {
+  try {
+    const file = new OpenFile(path);
+    const known = found.get(file.id);
+    if (known !== undefined) file.close();
+    else found.set(file.id, file);
+    return known ?? file;
+  } catch (error) {
+    if (error instanceof SysError) return undefined;
+    throw error;
+  }
+}
+
+/** Paths beside a file whose names are its own with a number or a date at the end, or before the extension. */
+function rotatedNames(path: string): string[] {
+  try {
+    const real = fs.realpathSync(path);
+    const [folder, name] = [dirname(real), basename(real)];
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    const rotated = (other: string): boolean =>
+      (other.startsWith(name) && STAMP.test(other.slice(name.length))) ||
+      (other.startsWith(stem) &&
+        other.endsWith(extension) &&
+        STAMP.test(other.slice(stem.length, other.length - extension.length)));
+    return fs
+      .readdirSync(folder)
+      .filter(rotated)
+      .map((other) => join(folder, other));
+  } catch {
+    // The path or its folder is gone again, or may not be listed: then there is nothing to be found beside it.
+    return [];
+  }
+}
+
+const STAMP = /^[-._]\d[-._:TZ\d]*$/;
+
+function byBirth(first: OpenFile, second: OpenFile): number {
+  if (first.born !== second.born) return first.born < second.born ? -1 : 1;
+  return first.changedAtFirst - second.changedAtFirst;
+}
