@@ -7,6 +7,7 @@ import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/k
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
 import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
+import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Canvas } from './Canvas.tsx';
@@ -55,6 +56,8 @@ export interface Monitor {
   follow(before: Kept, after: Kept): void;
   /** What is to be kept of the screen. */
   readonly kept: Kept;
+  /** A command has the terminal: Ctrl-C is for that one. */
+  readonly isLent: boolean;
 }
 
 /** A process that was not stopped after this many milliseconds has no shell to go back to. */
@@ -77,7 +80,8 @@ export function openMonitor({
   let open = true;
   const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
-  const host = { quit, redraw, suspend, mouse, copy };
+  const lent = new LentTerminal({ stdin, stdout });
+  const host = { quit, redraw, suspend, mouse, copy, run };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
 
@@ -136,12 +140,35 @@ export function openMonitor({
   }
 
   function mouse(on: boolean): void {
+    if (lent.isLent) return;
     stdout.write(on ? MOUSE_ON : MOUSE_OFF);
   }
 
   /** OSC 52: the terminal may refuse it, and nobody would know. */
   function copy(text: string): void {
     stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+  }
+
+  /** Nothing is drawn until the command has ended; a shell may stop it and us meanwhile. */
+  async function run(command: string, input: string | undefined): Promise<string> {
+    leave();
+    process.on('SIGTSTP', stopWithCommand);
+    const failure = await lent.run(command, input);
+    process.off('SIGTSTP', stopWithCommand);
+    if (open) comeBack();
+    return failure;
+  }
+
+  function comeBack(): void {
+    controller.resize(...sizeOf(stdout));
+    enter();
+  }
+
+  /** The time in which we stand still counts for no task. */
+  function stopWithCommand(): void {
+    const since = Date.now();
+    process.once('SIGCONT', () => resumed(Date.now() - since));
+    process.kill(process.pid, 'SIGSTOP');
   }
 
   /** Gives the terminal back to the shell; `fg` brings the screen up again. */
@@ -153,8 +180,7 @@ export function openMonitor({
       process.off('SIGCONT', goOn);
       if (!open) return;
       resumed(Date.now() - since);
-      controller.resize(...sizeOf(stdout));
-      enter();
+      comeBack();
     };
     process.on('SIGCONT', goOn);
     // Without a shell that controls jobs nothing stops us, and nobody would ever let us go on.
@@ -183,6 +209,9 @@ export function openMonitor({
     get kept() {
       return controller.kept;
     },
+    get isLent() {
+      return lent.isLent;
+    },
     async close() {
       if (!open) return;
       open = false;
@@ -190,12 +219,14 @@ export function openMonitor({
       stdout.off('resize', onResize);
       process.off('SIGCONT', onContinued);
       controller.close();
+      lent.hangUp();
       leave();
     },
     restore() {
       if (!open) return;
       open = false;
       surface.close();
+      lent.hangUp();
       stdin.setRawMode(false);
       stdout.write(LEAVE);
     },

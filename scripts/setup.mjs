@@ -38,6 +38,8 @@ try {
     return brought;
   });
   const [file, parameters] = command(node, args);
+  // Ctrl-C is for what runs, which may have lent the terminal to somebody else.
+  for (const name of ['SIGINT', 'SIGQUIT']) process.on(name, () => {});
   const { status, signal } = spawnSync(file, parameters, {
     stdio: 'inherit',
     env: { ...process.env, PATH: pathWith(node) },

@@ -7,8 +7,7 @@ import { ManifestError } from './manifest/problem.ts';
 async function execute(command: CommandLine): Promise<number> {
   switch (command.command) {
     case 'print':
-      process.stdout.write(command.text);
-      return 0;
+      return printed(command.text);
     case 'run': {
       const { runCommand } = await import('./cli/run-command.ts');
       return runCommand(command);
@@ -29,6 +28,18 @@ async function execute(command: CommandLine): Promise<number> {
       const { configCommand } = await import('./cli/config-command.ts');
       return configCommand(command, process.env);
     }
+    case 'doctor': {
+      const { doctorCommand } = await import('./cli/doctor/doctor-command.ts');
+      return doctorCommand(command);
+    }
+    case 'completion': {
+      const { completionText } = await import('./cli/completion/completion-command.ts');
+      return printed(completionText(command.shell));
+    }
+    case 'words': {
+      const { wordsText } = await import('./cli/completion/words-command.ts');
+      return printed(wordsText(command));
+    }
     case 'batch': {
       const { batchCommand } = await import('./cli/batch-command.ts');
       return batchCommand(command);
@@ -39,6 +50,11 @@ async function execute(command: CommandLine): Promise<number> {
       return monitorCommand(command);
     }
   }
+}
+
+/** Resolves with status 0 once it is written: a pipe takes only so much at a time. */
+function printed(text: string): Promise<number> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve(0)));
 }
 
 async function main(): Promise<number> {

@@ -2,7 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { parseDuration } from '../base/duration.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { RawBatchOptions } from './batch-options.ts';
+import { type CompletionOptions, completionCommand, wordsCommand } from './completion-options.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
+import { type DoctorOptions, doctorCommand } from './doctor-options.ts';
 import { guarded, manifestOption, positive } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,6 +15,8 @@ export type CommandLine =
   | RunEntryOptions
   | RunListOptions
   | ConfigOptions
+  | CompletionOptions
+  | DoctorOptions
   /** `wasitop manifest check`. */
   | { readonly command: 'check'; readonly manifest: string | undefined }
   | {
@@ -54,7 +58,7 @@ Examples:
 `;
 
 /** The commands there are; anything else in their place is a module for the monitor. */
-const COMMANDS = ['run', 'top', 'demo', 'manifest', 'config', 'help'];
+const COMMANDS = ['run', 'top', 'demo', 'manifest', 'config', 'doctor', 'completion', 'help'];
 
 /** Reads the arguments behind the program's name. @throws UsageError with what is wrong and what is known. */
 export function parseCommandLine(
@@ -65,7 +69,7 @@ export function parseCommandLine(
   refuseUnknownCommand(argv[0]);
   let parsed: CommandLine | undefined;
   let printed = '';
-  const program = rootCommand(version, environment, (command) => {
+  const program = programOf(version, environment, (command) => {
     parsed = command;
   });
   for (const command of withSubcommands(program)) {
@@ -115,7 +119,8 @@ function plain(message: string): string {
 
 type Accept = (command: CommandLine) => void;
 
-function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Accept): Command {
+/** The program with all its commands: what is typed, `--help`, completions and man pages come from it. */
+export function programOf(version: string, environment: NodeJS.ProcessEnv, accept: Accept): Command {
   return new Command('wasitop')
     .description('A process monitor and scheduler for WebAssembly tasks.')
     .version(version, '-V, --version')
@@ -133,7 +138,10 @@ function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Ac
     .addCommand(topCommand(accept))
     .addCommand(demoCommand(accept))
     .addCommand(manifestCommand(accept))
-    .addCommand(configCommand(accept));
+    .addCommand(configCommand(accept))
+    .addCommand(doctorCommand(accept))
+    .addCommand(completionCommand(accept))
+    .addCommand(wordsCommand(accept), { hidden: true });
 }
 
 interface WithManifest {

@@ -100,7 +100,11 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       if (!first.readOnly) await keptOrTold(keeper, kept);
       resolve(status);
     };
-    const onSignal = (signal: NodeJS.Signals) => void end(128 + constants.signals[signal]);
+    const onSignal = (signal: NodeJS.Signals): void => {
+      // The keyboard sends these to whoever has the terminal, us included.
+      if (monitor.isLent && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
+      void end(128 + constants.signals[signal]);
+    };
     const monitor = openMonitor({
       source: session,
       dispatch: async (command) => {

@@ -123,7 +123,7 @@ test.each([
   ['top --filter x', '--filter goes with --batch'],
   ['top --kernel-threads', '--kernel-threads goes with --batch'],
   ['demo extra', 'too many arguments'],
-  ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, config, help"],
+  ['rnu x.wasm', "unknown command 'rnu'; the commands are run, top, demo, manifest, config, doctor, completion, help"],
   ['run -m w.yaml ./x', '-m goes with the name of a command; ./x is a file'],
   ['run list all', 'run list takes no arguments'],
   ['-m w.yaml demo', 'the demo takes no manifest'],

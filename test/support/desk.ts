@@ -37,6 +37,10 @@ export class Desk {
         suspend: ask('suspend'),
         mouse: (on) => void this.asked.push(`mouse ${on ? 'on' : 'off'}`),
         copy: (text) => void this.asked.push(`copy ${text}`),
+        run: async (command, input) => {
+          this.asked.push(`run ${command}${input === undefined ? '' : ` < ${input}`}`);
+          return command === 'false' ? 'false: exit 1' : '';
+        },
       },
       keeper: {
         save: async (kept) => {

@@ -33,6 +33,8 @@ export class TerminalProgram implements Disposable {
         for (const look of [...this.#looks]) look();
       });
     });
+    // What the terminal is asked, it answers.
+    this.#terminal.onData((answer) => this.#pty.write(answer));
     this.exited = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode));
     });

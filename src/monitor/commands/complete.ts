@@ -18,7 +18,8 @@ export interface Completions {
 
 export function completionsAt(line: LineEdit, context: Context): Completions {
   const before = [...line.text].slice(0, line.cursor).join('');
-  const words = wordsOf(before);
+  const words = wordsOf(before.replace(/^!(?=.)/, ' '));
+  if (/^!./.test(before)) return withinShell(before, words);
   const last = words.at(-1);
   const current: Word =
     last !== undefined && last.end === before.length ? last : { text: '', at: before.length, end: before.length };
@@ -30,6 +31,14 @@ export function completionsAt(line: LineEdit, context: Context): Completions {
   const candidates = next.flatMap(({ kind }) => kind.candidates?.(context) ?? []);
   const paths = next.map(({ kind }) => kind.paths).find((kind) => kind !== undefined);
   return { ...place, candidates: begun(candidates, current.text), paths };
+}
+
+/** Behind `!` anything may be a path. */
+function withinShell(before: string, words: readonly Word[]): Completions {
+  const last = words.at(-1);
+  const isOpen = last !== undefined && last.end === before.length;
+  const place = isOpen ? { at: last.at, typed: last.text } : { at: before.length, typed: '' };
+  return { ...place, candidates: [], paths: 'host' };
 }
 
 const COMMAND_NAMES: readonly Candidate[] = COMMANDS.map(({ name, help }) => ({ text: name, note: help }));

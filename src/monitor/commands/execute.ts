@@ -19,7 +19,7 @@ export function execute(line: string, state: ScreenState, view: View): Update | 
     view,
     words: (parameter) => words.get(parameter) ?? [],
     word: (parameter) => words.get(parameter)?.[0] ?? '',
-    rest: line.trim().replace(/^\S+\s*/, ''),
+    rest: line.trim().replace(/^(!|\S+)\s*/, ''),
     rows: named(words.get('PID'), view.liveRows) ?? selected,
     tasks: named(words.get('TASK'), view.live.tasks) ?? selected.filter((row) => row.kind === 'task'),
   });

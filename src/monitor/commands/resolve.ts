@@ -14,6 +14,8 @@ export interface Resolved {
 
 /** Understands a line, or says at which word it is wrong. */
 export function resolve(line: string, context: Context): Resolved | Problem {
+  const shell = /^(\s*!\s*)(.*)$/.exec(line);
+  if (shell !== null) return resolveShell(shell[1]?.length ?? 0, shell[2] ?? '');
   const [first, ...rest] = wordsOf(line);
   if (first === undefined) return { at: 0, end: 0, text: 'a command; Tab shows them' };
   const unclosed = [first, ...rest].find(({ open }) => open !== undefined);
@@ -34,6 +36,13 @@ export function resolve(line: string, context: Context): Resolved | Problem {
   if (missing !== undefined)
     return { at: line.length, end: line.length, text: `${missing.name} is missing: ${usage(command)}` };
   return { command, words: textsOf(bound) };
+}
+
+/** What stands behind `!` is for a shell to understand. */
+function resolveShell(at: number, text: string): Resolved | Problem {
+  const command = findCommand('!');
+  if (command === undefined || text === '') return { at, end: at, text: 'a command for the shell is missing' };
+  return { command, words: new Map() };
 }
 
 export function usage({ name, parameters }: Command): string {

@@ -148,6 +148,13 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     run: (call) => exportOf(call.state, call.view, call.word('FILE')),
   },
   {
+    name: '!',
+    parameters: [{ name: 'COMMAND', kind: HOST_PATH, many: true }],
+    changes: true,
+    help: 'run a command of the shell on this terminal',
+    run: ({ state, rest }) => ({ state, effect: { kind: 'run', command: rest } }),
+  },
+  {
     name: 'help',
     parameters: [],
     help: 'keys and commands',

@@ -39,6 +39,11 @@ export interface TerminalHost {
   /** Asks the terminal for reports of the mouse, or no more. */
   mouse(on: boolean): void;
   copy(text: string): void;
+  /**
+   * Leaves the screen to a command of a shell, with the terminal or a text as its input, and comes back when it has ended.
+   * @returns what there is to say of it: `''` where it went well
+   */
+  run(command: string, input: string | undefined): Promise<string>;
 }
 
 /** What the controller asks of whoever owns the files. */
@@ -194,9 +199,18 @@ export class MonitorController {
         return void this.#tell(this.#keeper.export(effect.path, effect.text()));
       case 'copy':
         return this.#host.copy(effect.text);
+      case 'run':
+        return void this.#run(effect);
       default:
         return this.#host[effect.kind]();
     }
+  }
+
+  /** A text is made only now: it may be long. */
+  async #run({ command, input }: Extract<Effect, { kind: 'run' }>): Promise<void> {
+    const text = input?.();
+    const failure = await this.#host.run(command, typeof text === 'object' ? [...text].join('') : text);
+    if (failure !== '') this.say({ text: clean(failure), bad: true });
   }
 
   /** All columns are written, of rows too that nobody sees. */

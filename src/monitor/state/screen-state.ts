@@ -130,6 +130,8 @@ export type Effect =
   | { readonly kind: 'exportLog'; readonly path: string; readonly text: () => Iterable<string> }
   /** Put a text into the terminal's clipboard. */
   | { readonly kind: 'copy'; readonly text: string }
+  /** Give the terminal to a command of a shell until it has ended. A text goes into its standard input. */
+  | { readonly kind: 'run'; readonly command: string; readonly input?: () => string | Iterable<string> }
   | { readonly kind: 'quit' }
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' };

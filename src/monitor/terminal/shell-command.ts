@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** A command of a shell that has the terminal. */
+export interface ShellCommand {
+  /** Resolves once it has ended, with what there is to say of it: `''` where it went well. */
+  readonly ended: Promise<string>;
+  /** Asks it to end, because wasitop does. */
+  hangUp(): void;
+}
+
+/**
+ * Runs a command line by `sh` on the terminal, in our process group: what the keyboard sends meets it and us alike, and a shell stops both.
+ * @param input goes into its standard input, which is the terminal otherwise
+ */
+export function startShell(command: string, input: string | undefined): ShellCommand {
+  const child = spawn('sh', ['-c', command], {
+    stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+  });
+  // A pager that is left at once reads no more, and that is no failure.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', ({ message }) => resolve(`sh: ${message}`));
+    child.once('exit', (code, signal) => resolve(failureOf(command, code, signal)));
+  });
+  return { ended, hangUp: () => void child.kill('SIGHUP') };
+}
+
+const SIGNALS = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+function failureOf(command: string, code: number | null, signal: NodeJS.Signals | null): string {
+  if (code === 0) return '';
+  const name = /^\s*(\S*)/.exec(command)?.[1] ?? '';
+  // A shell says the same of what it started.
+  const ending = signal ?? SIGNALS.get((code ?? 0) - 128);
+  if (ending !== undefined) return `${name}: ended by ${ending.slice(3)}`;
+  if (code === 127) return `${name}: there is no such command`;
+  return code === 126 ? `${name}: it cannot be executed` : `${name}: exit ${code}`;
+}
