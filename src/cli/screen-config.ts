@@ -4,6 +4,7 @@ import type { ConfigChanges } from '../config/save-config.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { HeaderSetup, MeterId, MeterMode, MeterSetup } from '../monitor/draw/header-view.ts';
 import { METERS } from '../monitor/draw/meters/registry.ts';
+import type { LogSettings } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import { firstTables, type TableState } from '../monitor/state/table-state.ts';
 import { COLUMNS, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
@@ -15,7 +16,7 @@ export const KNOWN_COLUMNS = {
 };
 
 /** The screen as a configuration wants it. */
-export function screenOf({ screen, header, tasks, host }: Config): Kept {
+export function screenOf({ screen, header, log, tasks, host }: Config): Kept {
   const first = firstTables();
   const table = (tab: Tab, { columns, widths, sort, descending, tree }: Config[Tab]): TableState => ({
     ...first[tab],
@@ -32,8 +33,13 @@ export function screenOf({ screen, header, tasks, host }: Config): Kept {
       mouse: screen.mouse,
       kernelThreads: host.kernel_threads,
       threads: host.threads,
+      log: logOf(log),
     },
   };
+}
+
+function logOf({ times, wrap, writers, json, context }: Config['log']): LogSettings {
+  return { stamps: times, wrap, writers, json, context };
 }
 
 /** `memory:bar`, as the configuration was checked; a mode that the meter has not is its first. */
@@ -56,6 +62,11 @@ function keysOf({ settings, tables }: Kept): ConfigChanges {
     'screen.mouse': settings.mouse,
     'header.left': metersOf(settings.header.left),
     'header.right': metersOf(settings.header.right),
+    'log.times': settings.log.stamps,
+    'log.wrap': settings.log.wrap,
+    'log.writers': settings.log.writers,
+    'log.json': settings.log.json,
+    'log.context': settings.log.context,
     'host.kernel_threads': settings.kernelThreads,
     'host.threads': settings.threads,
     ...tableKeys('tasks', tables.tasks),

@@ -16,6 +16,7 @@ import { controlNamespace } from '../kernel/namespace-control.ts';
 import type { Task } from '../kernel/task.ts';
 import { TaskInput } from '../kernel/task-input.ts';
 import { INIT_PID } from '../kernel/task-table.ts';
+import type { LogSource } from '../logs/log-source.ts';
 import { commandsOf, notesOf } from '../manifest/find-entry.ts';
 import type { Plan } from '../manifest/plan.ts';
 import { type ManifestNews, watchManifest } from '../manifest/watch-manifest.ts';
@@ -24,12 +25,15 @@ import { Histories } from '../monitor/data/history/histories.ts';
 import type { Row } from '../monitor/data/row.ts';
 import { Sampler } from '../monitor/data/sampler.ts';
 import type { Snapshot } from '../monitor/data/snapshot.ts';
-import type { Dispatch, MonitorSource } from '../monitor/data/source.ts';
+import type { Command, Dispatch, MonitorSource, TailedLog } from '../monitor/data/source.ts';
+import { Memo } from '../monitor/draw/memo.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
 import { DetailsCache } from './details-cache.ts';
 import { EntryRunner, type Started } from './entry-runner.ts';
+import { FilesLog } from './files-log.ts';
 import { HostTable } from './host-table.ts';
+import { KernelLog } from './kernel-log.ts';
 import { guestPaths, hostPaths } from './paths.ts';
 import { TaskLogs } from './task-logs.ts';
 import { sampleOf } from './task-sample.ts';
@@ -59,6 +63,10 @@ const OUTPUTS: readonly [StdioSpec, StdioSpec] = [
 export class Session implements MonitorSource {
   readonly kernel: Kernel;
   readonly #logs: TaskLogs;
+  readonly #kernelLog: KernelLog;
+  readonly #mergedLog = new Memo<LogSource>();
+  readonly #filesLog = new Memo<FilesLog>();
+  #followed: FilesLog | undefined;
   readonly #histories = new Histories();
   readonly #details: DetailsCache;
   /** The standard inputs that can be typed into, by PID. */
@@ -91,6 +99,7 @@ export class Session implements MonitorSource {
       sink: (pid, stream, time, bytes) => this.#logs.append(pid, stream, time, bytes),
     });
     this.#logs = new TaskLogs(this.kernel);
+    this.#kernelLog = new KernelLog(this.kernel);
     this.#entries = new EntryRunner(this.kernel, this.#common, plan, OUTPUTS, (started) => this.#entryStarted(started));
     this.#details = new DetailsCache(this.kernel, () => this.#publish());
     this.kernel.serveFiles(new TaskFiles(this.kernel));
@@ -207,7 +216,16 @@ export class Session implements MonitorSource {
   }
 
   /** Carries out a text for a control file. */
-  readonly dispatch: Dispatch = async ({ target, file, text }) => {
+  readonly dispatch: Dispatch = async (command) => {
+    try {
+      return await this.#carryOut(command);
+    } catch (error) {
+      this.#kernelLog.refused(`${command.target.pid} ${command.file} ${command.text.trimEnd()}`, error);
+      throw error;
+    }
+  };
+
+  async #carryOut({ target, file, text }: Command): Promise<string> {
     if (target.tab === 'host') return this.#host.control(target, text);
     const { pid } = target;
     switch (file) {
@@ -223,7 +241,7 @@ export class Session implements MonitorSource {
         this.#inputOf(pid).end();
         return '';
     }
-  };
+  }
 
   #control(pid: number, line: string): string {
     control(this.kernel, pid, line);
@@ -259,16 +277,24 @@ export class Session implements MonitorSource {
     };
   }
 
-  log(pid: number) {
-    return this.#logs.lines(pid);
+  log(pid: number): LogSource {
+    return pid === INIT_PID ? this.#kernelLog.source : this.#logs.source(pid);
   }
 
-  dropped(pid: number): number {
-    return this.#logs.dropped(pid);
+  mergedLog(pids: readonly number[] | undefined): LogSource {
+    return this.#mergedLog.get([pids?.join()], () => this.#logs.merged(pids && new Set(pids)));
   }
 
-  subscribeLog(pid: number, changed: () => void): () => void {
-    return this.#logs.subscribe(pid, changed);
+  files(patterns: readonly string[]): TailedLog {
+    return this.#filesLog.get([patterns.join('\n')], () => this.#follow(patterns));
+  }
+
+  /** Follows other files than before. */
+  #follow(patterns: readonly string[]): FilesLog {
+    void this.#followed?.close();
+    const refused = (error: unknown) => this.#kernelLog.refused('tail', error);
+    this.#followed = new FilesLog(patterns, refused);
+    return this.#followed;
   }
 
   history(row: Row) {
@@ -295,14 +321,6 @@ export class Session implements MonitorSource {
     return this.#details.of(pid);
   }
 
-  logOfAll() {
-    return this.#logs.linesOfAll();
-  }
-
-  subscribeLogs(changed: () => void): () => void {
-    return this.#logs.subscribeAll(changed);
-  }
-
   async paths(prefix: string, pid: number | undefined): Promise<readonly string[]> {
     const task = pid === undefined ? undefined : this.kernel.table.find(pid);
     return task === undefined ? hostPaths(prefix) : guestPaths(task.namespace, prefix);
@@ -310,6 +328,7 @@ export class Session implements MonitorSource {
 
   async close(): Promise<void> {
     await this.#endWatch?.();
+    await this.#followed?.close();
     await this.kernel.shutdown();
     this.#machine[Symbol.dispose]();
     this.#host[Symbol.dispose]();

@@ -1,21 +1,15 @@
 import { describeReason } from '../base/reason.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { LogLine } from '../logs/log-line.ts';
 import type { LogSource } from '../logs/log-source.ts';
 import { LogStore } from '../logs/log-store.ts';
 import { MergedLog } from '../logs/merged-log.ts';
 
 const encoder = new TextEncoder();
 
-/** Lines that are given to the screen. */
-const SHOWN_LINES = 20_000;
-
 /** The logs of all tasks of a kernel, from a task's start until it is reaped, with what wasitop has to say of it. */
 export class TaskLogs {
   readonly #kernel: Kernel;
   readonly #store = new LogStore();
-  readonly #merged = new MergedLog(this.#store);
-  readonly #shown = new WeakMap<LogSource, { readonly version: number; readonly lines: readonly LogLine[] }>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -44,36 +38,6 @@ export class TaskLogs {
   /** The logs of some tasks, or of all, in the order of their lines' times. */
   merged(pids?: ReadonlySet<number>): LogSource {
     return new MergedLog(this.#store, pids);
-  }
-
-  lines(pid: number): readonly LogLine[] {
-    return this.#lastLines(this.#store.source(pid));
-  }
-
-  linesOfAll(): readonly LogLine[] {
-    return this.#lastLines(this.#merged);
-  }
-
-  dropped(pid: number): number {
-    return this.lines(pid)[0]?.number ?? this.#store.source(pid).next;
-  }
-
-  subscribe(pid: number, changed: () => void): () => void {
-    return this.#store.subscribe(pid, changed);
-  }
-
-  subscribeAll(changed: () => void): () => void {
-    return this.#store.subscribeAll(changed);
-  }
-
-  /** The same array as long as nothing changed. */
-  #lastLines(source: LogSource): readonly LogLine[] {
-    const { version, next } = source;
-    const known = this.#shown.get(source);
-    if (known?.version === version) return known.lines;
-    const lines = source.lines(next - SHOWN_LINES, next);
-    this.#shown.set(source, { version, lines });
-    return lines;
   }
 
   /** Says where a log will stay empty for a time. */

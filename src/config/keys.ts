@@ -1,4 +1,4 @@
-import { column, columns, duration, flag, type Kind, meters, oneOf, widths } from './kinds.ts';
+import { column, columns, duration, flag, type Kind, meters, oneOf, whole, widths } from './kinds.ts';
 
 /** One key of `config.toml`. */
 export interface Key<T> {
@@ -33,6 +33,17 @@ export const KEYS = {
       ['tasks:text', 'load:text', 'uptime:text', 'pressure:text', 'network:text', 'disk:text', 'self:text'],
       'meters of the right half',
     ),
+  },
+  log: {
+    times: key(
+      oneOf('auto', 'off', 'clock', 'relative'),
+      'auto',
+      'when a line was written; auto is the clock for tasks and nothing for files',
+    ),
+    wrap: key(flag, false, 'whether long lines are wrapped'),
+    writers: key(flag, true, 'whether it is told who wrote a line, where several do'),
+    json: key(oneOf('off', 'line', 'fields'), 'off', 'JSON as it is, as a readable line, or field by field'),
+    context: key(whole(0, 100), 0, 'lines around each that passes a filter'),
   },
   tasks: {
     columns: key(columns('tasks'), [], 'columns, from the left; none for the usual ones'),

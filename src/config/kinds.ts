@@ -32,6 +32,13 @@ export function oneOf<const T extends string>(...words: readonly T[]): Kind<T> {
     });
 }
 
+/** A whole number. Both ends are allowed. */
+export function whole(least: number, most: number): Kind<number> {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `must be a whole number from ${least} to ${most}, not ${shown(input)}`;
+  return () => z.int({ error }).min(least, { error }).max(most, { error });
+}
+
 /** A duration: a text such as `1s` in the file, milliseconds in the program. Both ends are allowed. */
 export function duration(least: string, most: string): Kind<number> {
   const [from, to] = [parseDuration(least), parseDuration(most)];

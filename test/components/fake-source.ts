@@ -1,13 +1,16 @@
 import type { HostProcess } from '../../src/host/processes/host-process.ts';
 import type { Wanted } from '../../src/host/processes/process-sampler.ts';
-import type { LogLine } from '../../src/logs/log-line.ts';
+import type { LogStream } from '../../src/logs/log-line.ts';
+import type { LogSource } from '../../src/logs/log-source.ts';
+import { LogStore } from '../../src/logs/log-store.ts';
+import { MergedLog } from '../../src/logs/merged-log.ts';
 import type { TaskDetails } from '../../src/monitor/data/details.ts';
 import { Histories } from '../../src/monitor/data/history/histories.ts';
 import type { Past } from '../../src/monitor/data/history/past.ts';
 import type { RowHistory } from '../../src/monitor/data/history/row-history.ts';
 import type { Row } from '../../src/monitor/data/row.ts';
 import type { Snapshot, TaskRow } from '../../src/monitor/data/snapshot.ts';
-import type { MonitorSource } from '../../src/monitor/data/source.ts';
+import type { MonitorSource, TailedLog } from '../../src/monitor/data/source.ts';
 
 /** A task that sleeps, with changes. */
 export function rowOf(changes: Partial<TaskRow>): TaskRow {
@@ -91,18 +94,17 @@ export function snapshotOf(tasks: readonly TaskRow[], changes: Partial<Snapshot>
   };
 }
 
-export function logLineOf(number: number, text: string, stream: 1 | 2 = 1): LogLine {
-  return { number, time: 1_700_000_000_000 + number * 40, stream, text, partial: false };
-}
-
 /** A source whose pictures and logs are set by hand. */
 export class FakeSource implements MonitorSource {
   #snapshot: Snapshot;
   /** What the screen asked to be read of every process. */
   wanted: Wanted | undefined;
-  readonly #logs = new Map<number, readonly LogLine[]>();
+  readonly logs = new LogStore();
+  readonly #merged = new MergedLog(this.logs);
+  readonly #files = new LogStore();
+  /** What it was asked to follow. */
+  followed: readonly string[] = [];
   readonly #watchers = new Set<() => void>();
-  readonly #logWatchers = new Map<number, Set<() => void>>();
 
   constructor(tasks: readonly TaskRow[] = [], changes: Partial<Snapshot> = {}) {
     this.#snapshot = snapshotOf(tasks, changes);
@@ -114,12 +116,14 @@ export class FakeSource implements MonitorSource {
     for (const changed of [...this.#watchers]) changed();
   }
 
-  /** Adds lines to a log of a task. */
+  /** Adds lines to a log of a task, each 40 ms later than the one before. */
   write(pid: number, ...texts: readonly string[]): void {
-    const before = this.log(pid);
-    this.#logs.set(pid, [...before, ...texts.map((text, index) => logLineOf(before.length + index, text))]);
-    const watchers = [...(this.#logWatchers.get(pid) ?? []), ...(this.#logWatchers.get(0) ?? [])];
-    for (const changed of watchers) changed();
+    for (const text of texts) this.writeTo(pid, 1, text);
+  }
+
+  writeTo(pid: number, stream: LogStream, text: string): void {
+    const time = 1_700_000_000_000 + this.logs.source(pid).next * 40;
+    this.logs.append(pid, stream, time, Buffer.from(`${text}\n`));
   }
 
   getSnapshot(): Snapshot {
@@ -133,12 +137,23 @@ export class FakeSource implements MonitorSource {
     };
   }
 
-  log(pid: number): readonly LogLine[] {
-    return this.#logs.get(pid) ?? [];
+  log(pid: number): LogSource {
+    return this.logs.source(pid);
   }
 
-  dropped(): number {
-    return 0;
+  mergedLog(pids: readonly number[] | undefined): LogSource {
+    return pids === undefined ? this.#merged : new MergedLog(this.logs, new Set(pids));
+  }
+
+  /** Files whose lines are written by hand: the first one has the key 1. */
+  files(patterns: readonly string[]): TailedLog {
+    this.followed = patterns;
+    const files = patterns.map((path, index) => ({ key: index + 1, path, label: path, state: 'following' as const }));
+    return Object.assign(this.#files.source(1), { files });
+  }
+
+  writeToFile(...texts: readonly string[]): void {
+    this.#files.append(1, 1, this.#snapshot.time, Buffer.from(`${texts.join('\n')}\n`));
   }
 
   readonly histories = new Histories();
@@ -165,24 +180,8 @@ export class FakeSource implements MonitorSource {
     return undefined;
   }
 
-  logOfAll(): readonly LogLine[] {
-    return [...this.#logs.values()].flat();
-  }
-
-  subscribeLogs(changed: () => void): () => void {
-    return this.subscribeLog(0, changed);
-  }
-
   async paths(prefix: string): Promise<readonly string[]> {
     return ['/data/', '/dev/', '/dev/null'].filter((path) => path.startsWith(prefix));
-  }
-
-  subscribeLog(pid: number, changed: () => void): () => void {
-    const watchers = this.#logWatchers.get(pid) ?? new Set();
-    this.#logWatchers.set(pid, watchers.add(changed));
-    return () => {
-      watchers.delete(changed);
-    };
   }
 }
 

@@ -48,7 +48,7 @@ export class Desk {
           return 'saved';
         },
         export: async (path, text) => {
-          this.exported.set(path, text);
+          this.exported.set(path, [...text].join(''));
           return `written to ${path}`;
         },
       },

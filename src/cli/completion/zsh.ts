@@ -58,8 +58,7 @@ function optionSpec(node: CommandNode, option: Option): string {
   const isRepeated = option.description.includes('may be repeated');
   const before = isRepeated ? "'*'" : names.length > 1 ? quoted(`(${names.join(' ')})`) : '';
   const placeholder = placeholderOf(option);
-  const value =
-    placeholder === undefined ? '' : `:${escaped(placeholder)}:${action(completedOption(node, option))}`;
+  const value = placeholder === undefined ? '' : `:${escaped(placeholder)}:${action(completedOption(node, option))}`;
   const spelled = names.length > 1 ? `{${names.join(',')}}` : (names[0] ?? '');
   return `${before}${spelled}${quoted(`[${escaped(option.description)}]${value}`)}`;
 }

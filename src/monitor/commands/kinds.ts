@@ -77,7 +77,8 @@ const LOGS: readonly Candidate[] = [
 
 /** Whose log: a task's, or one of those for several. */
 export const LOG_SOURCE: Kind = {
-  check: (text, context) => (LOGS.some((log) => log.text === text) ? undefined : TASK.check?.(text, context, new Map())),
+  check: (text, context) =>
+    LOGS.some((log) => log.text === text) ? undefined : TASK.check?.(text, context, new Map()),
   candidates: (context) => [...LOGS, ...(TASK.candidates?.(context) ?? [])],
 };
 

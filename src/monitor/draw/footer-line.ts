@@ -1,12 +1,12 @@
 import type { Snapshot } from '../data/snapshot.ts';
+import { isProblem } from '../filter/problem.ts';
 import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
+import { compilePattern } from '../log/pattern.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
-import { isProblem } from '../filter/problem.ts';
-import { compilePattern } from '../log/pattern.ts';
 import { editSpans } from './edit-line.ts';
 import { paintSpans, type Span, span } from './spans.ts';
 import { clean, widthOf } from './text.ts';
@@ -35,12 +35,7 @@ export function footerActionAt(state: ScreenState, { news }: Snapshot, column: n
 function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
-      return titled(
-        TITLES[layer.purpose],
-        layer.line,
-        width,
-        problemOf(layer, tab),
-      );
+      return titled(TITLES[layer.purpose], layer.line, width, problemOf(layer, tab));
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
     case 'command':

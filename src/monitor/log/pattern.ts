@@ -13,6 +13,10 @@ export function compilePattern(source: string): LogPattern | FilterProblem {
     source,
     test,
     spans: (text) => [...text.matchAll(re)].map((m) => [m.index, m.index + m[0].length] as const),
-    linesIn: ({ bytes, number }) => bytes.toString().split('\n').flatMap((t, i) => (test(t) ? [number + i] : [])),
+    linesIn: ({ bytes, number }) =>
+      bytes
+        .toString()
+        .split('\n')
+        .flatMap((t, i) => (test(t) ? [number + i] : [])),
   };
 }

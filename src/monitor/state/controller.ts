@@ -12,8 +12,8 @@ import { overOther } from '../log/log-state.ts';
 import { findColumn } from '../table/columns.ts';
 import { withPaths } from './command-layer.ts';
 import { followed, type Kept } from './kept.ts';
-import { found } from './log-places.ts';
 import { LogDesk } from './log-desk.ts';
+import { found } from './log-places.ts';
 import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
 import { labelOf } from './row-actions.ts';
 import {

@@ -60,7 +60,7 @@ export class LogDesk {
 
   /** The log as a state wants it. @param height lines of the pane without its title */
   look(state: ScreenState, from: ChoosingFrom, height: number, now: number): LogView {
-    const { log, settings, columns } = state;
+    const { log, settings } = state;
     const chosen = chosenLog(this.#source, log.choice, from);
     this.#chosen = chosen;
     const source = chosen?.source ?? NO_LOG;

@@ -176,7 +176,9 @@ export interface Message {
 }
 
 /** What is not as it is by default from the start on. */
-export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message' | 'focus' | 'zoomed' | 'log'>>;
+export type FirstState = Partial<
+  Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message' | 'focus' | 'zoomed' | 'log'>
+>;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
   return {

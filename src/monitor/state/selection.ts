@@ -1,4 +1,4 @@
-import { isSameRow, keyOf } from '../data/row.ts';
+import { keyOf } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
 import { searchText } from '../table/filtering.ts';
 import { sought } from './log-places.ts';

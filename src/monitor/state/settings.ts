@@ -1,5 +1,5 @@
-import { DEFAULT_LOG_SETTINGS, type LogSettings } from '../log/log-state.ts';
 import { type CpuOf, DEFAULT_HEADER, type HeaderSetup } from '../draw/header-view.ts';
+import { DEFAULT_LOG_SETTINGS, type LogSettings } from '../log/log-state.ts';
 
 /** What a person chooses once, and keeps. */
 export interface Settings {

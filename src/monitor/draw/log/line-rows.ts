@@ -114,7 +114,7 @@ const ROLES: Readonly<Record<ReturnType<typeof levelOfLine>, Role>> = {
 
 const LEVEL_WIDTH = 5;
 
-function fieldRows(fields: JsonFields, json: 'line' | 'fields'): Span[][] {
+function fieldRows(fields: JsonFields, json: LogFormat['json']): Span[][] {
   const { level, message, others } = fields;
   const role = ROLES[levelOfLine(level, 1)];
   const head = [
