@@ -41,6 +41,8 @@ export interface ScreenOptions {
   readonly tab: Tab | undefined;
   readonly readOnly: boolean;
   readonly mouse: boolean | undefined;
+  /** Files of the host to follow from the start. */
+  readonly tail: readonly string[];
 }
 
 const EXAMPLES = `
@@ -53,6 +55,7 @@ Examples:
   wasitop run --invoke add lib.wasm 2 3          call one function and print what it returns
   wasitop run NAME                               run a command of the manifest; run list shows them
   wasitop top --host                             the monitor, with the processes of this machine
+  wasitop --tail /var/log/syslog '/srv/*.log'    the monitor, following these files
   wasitop top --batch --json -n 3 -d 1 a.wasm    three snapshots of tasks, a second apart, as JSON
   wasitop top --batch --host --sort mem --filter 'user=root and cpu>1'
 `;
@@ -131,6 +134,7 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .addHelpText('after', EXAMPLES)
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(tailOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>
       accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
     )
@@ -166,19 +170,28 @@ interface RawScreenOptions {
   readonly tasks?: boolean;
   readonly readonly?: boolean;
   readonly mouse?: boolean;
+  readonly tail?: readonly string[];
 }
 
-function screenOf({ host, tasks, readonly, mouse }: RawScreenOptions): ScreenOptions {
+function screenOf({ host, tasks, readonly, mouse, tail = [] }: RawScreenOptions): ScreenOptions {
   return {
     tab: host ? 'host' : tasks ? 'tasks' : undefined,
     readOnly: readonly ?? false,
     mouse: mouse === false ? false : undefined,
+    tail,
   };
 }
 
 /** `--no-mouse` may stand before the command's name or behind it; the one that is not there has a value all the same. */
 function hasMouse(command: Command): boolean {
   return [command, command.parent].every((one) => one?.opts<RawScreenOptions>().mouse !== false);
+}
+
+function tailOption(): Option {
+  return new Option(
+    '--tail <files...>',
+    'follow files of this machine in the log pane; globs in quotes find new files',
+  );
 }
 
 function readOnlyOption(): Option {
@@ -218,6 +231,7 @@ function topCommand(accept: Accept): Command {
     .option('--kernel-threads', 'threads of the kernel')
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(tailOption())
     .addOption(manifestOption())
     .action((files: string[], _options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };

@@ -8,6 +8,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { formatConfigProblem } from '../config/problem.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { themeFor } from '../monitor/draw/theme.ts';
+import { FIRST_LOG } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
 import { demoSnapshot } from './batch-command.ts';
@@ -60,7 +61,7 @@ function openedWith(config: Config, { mouse }: Opening): ReturnType<typeof scree
 }
 
 function firstStateOf(opening: Opening, session: Session): FirstState {
-  const { tab, readOnly, path, loaded } = opening;
+  const { tab, readOnly, tail, path, loaded } = opening;
   const { config, problems } = loaded;
   const [problem] = problems;
   const wanted = tab ?? config.screen.tab;
@@ -68,8 +69,14 @@ function firstStateOf(opening: Opening, session: Session): FirstState {
     ...openedWith(config, opening),
     tab: wanted === 'auto' ? (session.getSnapshot().tasks.length > 0 ? 'tasks' : 'host') : wanted,
     readOnly,
+    ...(tail.length === 0 ? {} : followingFiles(tail)),
     message: problem && { text: formatConfigProblem(path, problem), bad: true },
   };
+}
+
+/** The log pane alone, with these files. */
+function followingFiles(patterns: readonly string[]): FirstState {
+  return { focus: 'log', zoomed: true, log: { ...FIRST_LOG, choice: { kind: 'files', patterns } } };
 }
 
 function untilQuit(session: Session, opening: Opening): Promise<number> {

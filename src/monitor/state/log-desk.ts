@@ -1,4 +1,3 @@
-import { lineTime } from '../../logs/line-time.ts';
 import type { LogLine } from '../../logs/log-line.ts';
 import { NO_LOG } from '../../logs/no-log.ts';
 import type { MonitorSource } from '../data/source.ts';
@@ -10,6 +9,7 @@ import { LineIndex } from '../log/line-index.ts';
 import { LogLook } from '../log/log-look.ts';
 import { type ChoosingFrom, type ChosenLog, chosenLog } from '../log/log-sources.ts';
 import type { LogView } from '../log/log-view.ts';
+import { ownTimes } from '../log/own-times.ts';
 import { Passing } from '../log/passing.ts';
 import { compilePattern, type LogPattern } from '../log/pattern.ts';
 import { lastPlace, moved } from '../log/scrolling.ts';
@@ -81,7 +81,7 @@ export class LogDesk {
     );
     this.#indexes = [passing, matches, errors].filter((index) => index !== undefined);
     this.#work(AT_ONCE_MS);
-    const timeOf = chosen?.isFile === true ? fileTime(now) : ({ time }: LogLine) => time;
+    const timeOf = chosen?.isFile === true ? ownTimes(source, now) : ({ time }: LogLine) => time;
     const begin = log.window === undefined ? 0 : windowStart(source, now - log.window, timeOf);
     const look = new LogLook(source, Math.max(begin, log.clearedTo ?? 0), passing?.taken);
     const format = this.#format(state, chosen, timeOf, now);
@@ -155,8 +155,3 @@ export class LogDesk {
 }
 
 const NOBODY = (): undefined => undefined;
-
-/** Lines of files tell their times themselves; where one does not, it is known when it was read. */
-function fileTime(now: number): LogFormat['timeOf'] {
-  return ({ text, time }) => lineTime(text, now) ?? time;
-}

@@ -45,7 +45,7 @@ function titleLine(state: LogState, view: LogView, focused: boolean, columns: nu
   const rule: Role = focused ? 'title' : 'dim';
   const dash = theme.unicode ? '─' : '-';
   const parts: Span[] = [span(dash.repeat(2), rule), span(` ${view.title} `, focused ? 'title' : 'key')];
-  for (const part of [followText(state, view), span(` ${countText(view)} `), ...conditions(state, view)])
+  for (const part of [followText(state, view), ...conditions(state, view), span(` ${countText(view)} `)])
     parts.push(span(dash.repeat(2), rule), part);
   return paintSpans(parts, columns, theme, span(dash, rule));
 }
