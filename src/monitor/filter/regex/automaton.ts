@@ -5,9 +5,11 @@ import type { Step } from './program.ts';
 interface State {
   readonly steps: readonly number[];
   readonly before: Side;
+  /** A match ended before that letter. */
+  readonly isMatch: boolean;
   /** By the index of the next letter's class. */
-  readonly next: (State | 'found')[];
-  foundAtEnd?: boolean;
+  readonly next: State[];
+  matchesAtEnd?: boolean;
 }
 
 /** What stands on one side of a place. */
@@ -22,6 +24,11 @@ const MOST_FORGOTTEN = 5;
 /** No letter's class; never met. */
 const OUTSIDE: LetterClass = { isWord: false, taken: [] };
 
+/** How many letters may still be looked at. */
+export interface Patience {
+  letters: number;
+}
+
 /**
  * Finds whether a text has a match, going once over its letters with all ways at a time. So the time is bounded by
  * the letters times the steps, whatever the expression; states that were met before cost one look-up a letter.
@@ -29,65 +36,116 @@ const OUTSIDE: LetterClass = { isWord: false, taken: [] };
 export class Automaton {
   readonly #steps: readonly Step[];
   readonly #alphabet: Alphabet;
+  /** Where else than at the first letter a match may begin. */
+  readonly #begins: readonly number[];
   /** For each step: the walk that met it last. */
   readonly #met: Float64Array;
   #walk = 0;
   readonly #states = new Map<string, State>();
-  #start: State;
+  readonly #starts = new Map<Side, State>();
   #forgotten = 0;
 
-  constructor(steps: readonly Step[], anyCase: boolean) {
+  /** @param begins whether a match may begin at any letter, or at the first alone */
+  constructor(steps: readonly Step[], anyCase: boolean, begins: 'anywhere' | 'first' = 'anywhere') {
     this.#steps = steps;
+    this.#begins = begins === 'anywhere' ? [0] : [];
     this.#met = new Float64Array(steps.length);
     this.#alphabet = new Alphabet(
       steps.map((step) => (step.op === 'atom' ? step.source : undefined)),
       anyCase,
     );
-    this.#start = this.#state([0], 'edge');
   }
 
-  test(text: string): boolean {
-    let state = this.#start;
-    for (let at = 0; at < text.length; at++) {
+  /** Looks at a text, or at a line in it. */
+  test(text: string, from = 0, to = text.length): boolean {
+    let state = this.#start('edge');
+    for (let at = from; at < to; at++) {
       const letter = this.#alphabet.indexOf(text.charCodeAt(at));
-      const next = state.next[letter] ?? this.#after(state, letter);
-      if (next === 'found') return true;
-      state = next;
+      state = state.next[letter] ?? this.#after(state, letter);
+      if (state.isMatch) return true;
     }
-    state.foundAtEnd ??= this.#reached(state, 'edge') === 'found';
-    return state.foundAtEnd;
+    return this.#matchesAtEnd(state);
   }
 
-  #after(state: State, letter: number): State | 'found' {
+  /** Where the longest match ends that begins at a letter; -1 where there is none. Made for one that begins at the first. */
+  longest(text: string, from: number, patience: Patience): number {
+    let state = this.#start(this.#sideOf(text, from - 1));
+    let found = -1;
+    for (let at = from; at < text.length; at++) {
+      if (patience.letters-- <= 0) return found;
+      const letter = this.#alphabet.indexOf(text.charCodeAt(at));
+      state = state.next[letter] ?? this.#after(state, letter);
+      if (state.isMatch) found = at;
+      if (state.steps.length === 0) return found;
+    }
+    return this.#matchesAtEnd(state) ? text.length : found;
+  }
+
+  /** Goes from the end to the beginning: made of a reversed expression, it marks all places where a match begins. */
+  beginnings(text: string): Uint8Array {
+    const marked = new Uint8Array(text.length + 1);
+    let state = this.#start('edge');
+    for (let at = text.length - 1; at >= 0; at--) {
+      const letter = this.#alphabet.indexOf(text.charCodeAt(at));
+      state = state.next[letter] ?? this.#after(state, letter);
+      if (state.isMatch) marked[at + 1] = 1;
+    }
+    if (this.#matchesAtEnd(state)) marked[0] = 1;
+    return marked;
+  }
+
+  #start(before: Side): State {
+    const known = this.#starts.get(before);
+    if (known !== undefined) return known;
+    const made = this.#state([0], before, false);
+    this.#starts.set(before, made);
+    return made;
+  }
+
+  #sideOf(text: string, at: number): Side {
+    if (at < 0) return 'edge';
+    const { isWord } = this.#alphabet.classes[this.#alphabet.indexOf(text.charCodeAt(at))] ?? OUTSIDE;
+    return isWord ? 'word' : 'other';
+  }
+
+  #matchesAtEnd(state: State): boolean {
+    state.matchesAtEnd ??= this.#isDone(this.#reached(state, 'edge'));
+    return state.matchesAtEnd;
+  }
+
+  #after(state: State, letter: number): State {
     const { isWord, taken } = this.#alphabet.classes[letter] ?? OUTSIDE;
     const side = isWord ? 'word' : 'other';
     const reached = this.#reached(state, side);
-    const next = reached === 'found' ? reached : this.#state(this.#behind(reached, taken), side);
+    const next = this.#state(this.#behind(reached, taken), side, this.#isDone(reached));
     if (this.#forgotten < MOST_FORGOTTEN) state.next[letter] = next;
     return next;
   }
 
-  /** The steps behind those that take a letter. A match may begin anywhere, so step 0 goes with them. */
+  /** The steps behind those that take a letter, with step 0 where a match may begin anywhere. */
   #behind(steps: readonly number[], taken: readonly boolean[]): number[] {
-    const behind = [0];
+    const behind = [...this.#begins];
     for (const at of steps) if (taken[at] === true) behind.push(at + 1);
     return behind;
   }
 
   /** All steps that can be reached without a letter, before what stands on the other side. */
-  #reached(state: State, after: Side): number[] | 'found' {
+  #reached(state: State, after: Side): number[] {
     const reached: number[] = [];
     this.#walk++;
     for (const at of state.steps) this.#meet(at, reached);
     for (let i = 0; i < reached.length; i++) {
       const at = reached[i] ?? 0;
       const step = this.#steps[at];
-      if (step === undefined || step.op === 'done') return 'found';
-      if (step.op === 'atom') continue;
+      if (step === undefined || step.op === 'done' || step.op === 'atom') continue;
       if (step.op === 'split') for (const to of step.to) this.#meet(to, reached);
       else if (holds(step.op, state.before, after)) this.#meet(at + 1, reached);
     }
     return reached;
+  }
+
+  #isDone(reached: readonly number[]): boolean {
+    return reached.includes(this.#steps.length - 1);
   }
 
   #meet(step: number, reached: number[]): void {
@@ -96,14 +154,14 @@ export class Automaton {
     reached.push(step);
   }
 
-  #state(steps: readonly number[], before: Side): State {
-    if (this.#forgotten >= MOST_FORGOTTEN) return { steps, before, next: [] };
+  #state(steps: readonly number[], before: Side, isMatch: boolean): State {
+    if (this.#forgotten >= MOST_FORGOTTEN) return { steps, before, isMatch, next: [] };
     const sorted = steps.toSorted((a, b) => a - b);
-    const key = `${before} ${sorted.join()}`;
+    const key = `${before} ${isMatch} ${sorted.join()}`;
     const known = this.#states.get(key);
     if (known !== undefined) return known;
     if (this.#states.size >= MOST_STATES) this.#forget();
-    const state: State = { steps: sorted, before, next: [] };
+    const state: State = { steps: sorted, before, isMatch, next: [] };
     this.#states.set(key, state);
     return state;
   }
@@ -111,7 +169,7 @@ export class Automaton {
   #forget(): void {
     this.#forgotten++;
     this.#states.clear();
-    this.#start = { ...this.#start, next: [] };
+    this.#starts.clear();
   }
 }
 
