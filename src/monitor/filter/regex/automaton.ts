@@ -10,7 +10,12 @@ interface State {
   /** By the index of the next letter's class. */
   readonly next: State[];
   matchesAtEnd?: boolean;
+  /** Where its row in the table begins; 0 for one that has none. */
+  readonly row: number;
 }
+
+/** Letters that have a place in a row: most logs have no others. */
+const ROW = 128;
 
 /** What stands on one side of a place. */
 type Side = 'edge' | 'word' | 'other';
@@ -44,6 +49,12 @@ export class Automaton {
   readonly #states = new Map<string, State>();
   readonly #starts = new Map<Side, State>();
   #forgotten = 0;
+  /** For each row, and each letter up to ROW, the row of the state behind it; 0 where it is not known, has none, or is a match. */
+  #table = new Int32Array(16 * ROW);
+  /** The states by their rows; the first row is nobody's. */
+  #rows: (State | undefined)[] = [undefined];
+  /** How far the last skim came. */
+  #at = 0;
 
   /** @param begins whether a match may begin at any letter, or at the first alone */
   constructor(steps: readonly Step[], anyCase: boolean, begins: 'anywhere' | 'first' = 'anywhere') {
@@ -60,11 +71,40 @@ export class Automaton {
   test(text: string, from = 0, to = text.length): boolean {
     let state = this.#start('edge');
     for (let at = from; at < to; at++) {
-      const letter = this.#alphabet.indexOf(text.charCodeAt(at));
-      state = state.next[letter] ?? this.#after(state, letter);
+      if (state.row > 0) {
+        state = this.#skim(text, at, to, state);
+        at = this.#at;
+        if (at === to) break;
+      }
+      state = this.#learn(state, text.charCodeAt(at));
       if (state.isMatch) return true;
     }
     return this.#matchesAtEnd(state);
+  }
+
+  /** Goes on as far as the table knows. */
+  #skim(text: string, from: number, to: number, state: State): State {
+    const table = this.#table;
+    let { row } = state;
+    let at = from;
+    for (; at < to; at++) {
+      const letter = text.charCodeAt(at);
+      const next = letter < ROW ? (table[row + letter] ?? 0) : 0;
+      if (next === 0) break;
+      row = next;
+    }
+    this.#at = at;
+    return this.#rows[row / ROW] ?? state;
+  }
+
+  /** Goes over one letter, and enters into the table where it leads. */
+  #learn(state: State, code: number): State {
+    const forgotten = this.#forgotten;
+    const letter = this.#alphabet.indexOf(code);
+    const next = state.next[letter] ?? this.#after(state, letter);
+    if (code < ROW && state.row > 0 && !next.isMatch && forgotten === this.#forgotten)
+      this.#table[state.row + code] = next.row;
+    return next;
   }
 
   /** Where the longest match ends that begins at a letter; -1 where there is none. Made for one that begins at the first. */
@@ -155,21 +195,32 @@ export class Automaton {
   }
 
   #state(steps: readonly number[], before: Side, isMatch: boolean): State {
-    if (this.#forgotten >= MOST_FORGOTTEN) return { steps, before, isMatch, next: [] };
+    if (this.#forgotten >= MOST_FORGOTTEN) return { steps, before, isMatch, next: [], row: 0 };
     const sorted = steps.toSorted((a, b) => a - b);
     const key = `${before} ${isMatch} ${sorted.join()}`;
     const known = this.#states.get(key);
     if (known !== undefined) return known;
     if (this.#states.size >= MOST_STATES) this.#forget();
-    const state: State = { steps: sorted, before, isMatch, next: [] };
+    const state: State = { steps: sorted, before, isMatch, next: [], row: ROW * this.#rows.length };
     this.#states.set(key, state);
+    this.#rows.push(state);
+    this.#makeRoom();
     return state;
+  }
+
+  #makeRoom(): void {
+    if (ROW * this.#rows.length <= this.#table.length) return;
+    const larger = new Int32Array(2 * this.#table.length);
+    larger.set(this.#table);
+    this.#table = larger;
   }
 
   #forget(): void {
     this.#forgotten++;
     this.#states.clear();
     this.#starts.clear();
+    this.#table.fill(0);
+    this.#rows = [undefined];
   }
 }
 
