@@ -38,11 +38,22 @@ export function findLines(bytes: Uint8Array): FoundLines {
   return found;
 }
 
-/** Where so many lines more have begun behind `at`: the place behind their last newline. */
+/** The place behind so many newlines, from `at` on. */
 export function skipLines(bytes: Uint8Array, at: number, lines: number): number {
-  let left = lines;
-  let place = at;
-  while (left > 0 && place < bytes.length) if (bytes[place++] === NEWLINE) left--;
+  const { length } = bytes;
+  const shift = bytes.byteOffset & 3;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset - shift, (length + shift) >> 2);
+  let [place, left] = [at, lines];
+  while (left > 0 && place < length) {
+    if (((place + shift) & 3) === 0) {
+      const zeroed = (words[(place + shift) >> 2] ?? NEWLINES) ^ NEWLINES;
+      if (((zeroed - ONES) & ~zeroed & HIGH_BITS) === 0) {
+        place += 4;
+        continue;
+      }
+    }
+    if (bytes[place++] === NEWLINE) left--;
+  }
   return place;
 }
 

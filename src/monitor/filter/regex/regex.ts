@@ -1,7 +1,12 @@
-import type { FilterProblem } from '../problem.ts';
+import { type FilterProblem, isProblem } from '../problem.ts';
 import { Automaton } from './automaton.ts';
-import { programOf } from './program.ts';
-import { parseRegex } from './syntax.ts';
+import { programOf, type Step } from './program.ts';
+import { type Node, parseRegex } from './syntax.ts';
+
+export interface ReadRegex {
+  readonly tree: Node;
+  readonly program: readonly Step[];
+}
 
 /**
  * Compiles a JavaScript regular expression, in any case if asked, else where it has no upper-case letter. It never takes longer than
@@ -9,21 +14,27 @@ import { parseRegex } from './syntax.ts';
  * repetitions that make it longer than 250 pieces. Problems stand at their place in the filter, where `at` is the source's.
  */
 export function compileRegex(source: string, anyCase: boolean, at: number): Automaton | FilterProblem {
+  const read = readRegex(source, at);
+  return isProblem(read) ? read : new Automaton(read.program, anyCase || !hasUpperCase(source));
+}
+
+/** The same, understood but not made. */
+export function readRegex(source: string, at: number): ReadRegex | FilterProblem {
   const end = at + source.length;
   const wrong = reasonAgainst(source);
   if (wrong !== undefined) return { at, end, text: `not a regular expression: ${wrong}` };
   const tree = parseRegex(source);
   if ('unsupported' in tree) {
-    const text = `${tree.unsupported} is not supported in a filter: it could take for ever`;
+    const text = `${tree.unsupported} is not supported: it could take for ever`;
     return { at: at + tree.at, end: at + tree.end, text };
   }
   const program = programOf(tree);
   if (program === undefined) return { at, end, text: 'this regular expression has too many repetitions' };
-  return new Automaton(program, anyCase || !hasUpperCase(source));
+  return { tree, program };
 }
 
 /** Escapes such as `\S` and `\x4A` are no upper-case letters. */
-function hasUpperCase(source: string): boolean {
+export function hasUpperCase(source: string): boolean {
   return /\p{Lu}/u.test(source.replace(/\\(?:x[\da-f]{2}|u[\da-f]{4}|[\s\S])/gi, ''));
 }
 
