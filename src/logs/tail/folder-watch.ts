@@ -39,8 +39,9 @@ export class FolderWatch {
     if (missing.length > 0) this.#watcher.add(missing);
   }
 
-  close(): Promise<void> {
-    return this.#watcher.close();
+  /** Tells nothing any more. What the watcher still has to tidy up is waited for by nobody: it may take until something else happens. */
+  close(): void {
+    this.#watcher.close().catch(() => {});
   }
 }
 

@@ -98,13 +98,14 @@ export class TailedFiles {
     return found;
   }
 
-  async close(): Promise<void> {
+  /** Follows nothing any more; what was read stays in the sink. */
+  close(): void {
     this.#closed = true;
     clearInterval(this.#timer);
     this.#turns.close();
     for (const tail of this.#tails.values()) tail.close();
     this.#watchers.clear();
-    await this.#watch.close();
+    this.#watch.close();
   }
 
   async #find(pattern: GlobPattern, joined: boolean): Promise<{ found: number; left: number }> {
