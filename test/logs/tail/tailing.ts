@@ -70,6 +70,12 @@ export class Tailing implements TailSink, Disposable {
     return this.#of(name, [1]);
   }
 
+  /** All that came of a file, named by its path. */
+  textOf(path: string): string {
+    const key = this.tailed.files.find((file) => file.path === path)?.key ?? 0;
+    return Buffer.concat((this.#pieces.get(key) ?? []).map(({ bytes }) => bytes)).toString();
+  }
+
   /** What was told of a file. */
   notes(name: string): string[] {
     return this.#of(name, [0]).split('\n').slice(0, -1);
