@@ -23,7 +23,7 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
 
 /** @returns milliseconds */
 async function before(lines: number): Promise<number> {
-  await using bench = new Followed(1);
+  using bench = new Followed(1);
   writeFileSync(bench.paths[0] ?? '', LINE.repeat(lines));
   return await timed(async () => {
     await bench.follow();
@@ -33,7 +33,7 @@ async function before(lines: number): Promise<number> {
 
 /** All is written before the event loop goes on, so the writing does not count. @returns milliseconds */
 async function appended(lines: number, files: number): Promise<number> {
-  await using bench = new Followed(files);
+  using bench = new Followed(files);
   for (const path of bench.paths) writeFileSync(path, LINE);
   await bench.follow();
   await bench.until(1);
@@ -43,7 +43,7 @@ async function appended(lines: number, files: number): Promise<number> {
 }
 
 /** Files in a folder of their own, and their logs. */
-class Followed implements AsyncDisposable {
+class Followed implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'wasitop-bench-'));
   readonly #store = new LogStore();
   readonly #tailed = new TailedFiles(this.#store, { most: Number.POSITIVE_INFINITY });
@@ -68,8 +68,8 @@ class Followed implements AsyncDisposable {
       });
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#tailed.close();
+  [Symbol.dispose](): void {
+    this.#tailed.close();
     rmSync(this.#folder, { recursive: true });
   }
 }

@@ -28,8 +28,17 @@ export interface TailPlace {
   readonly changed: () => void;
   /** The path is another file: where it is a link, perhaps in another folder. */
   readonly opened: () => void;
-  /** Where another tail was in the file, under the name that it had before: it reads no more of it. */
-  readonly claim: (id: string) => ReadPlace | undefined;
+  readonly others: OtherTails;
+}
+
+/** What is known of files that were read under other names. */
+export interface OtherTails {
+  /** Whether a file was read before, or is read now. */
+  isKnown(id: string): boolean;
+  /** How far a file was read under a name that it no longer has: whoever did reads no more of it. */
+  claim(id: string): ReadPlace | undefined;
+  /** A file was read so far, and is not read any more. */
+  leave(id: string, place: ReadPlace): void;
 }
 
 /** Milliseconds for which an empty new file may wait for its writer, who still writes to the old one. */
@@ -37,9 +46,6 @@ const EMPTY_MS = 10_000;
 
 /** Milliseconds for which a deleted file is kept open after its last line: its writer may not be done, and its room on the disk is not free. */
 const DELETED_MS = 10_000;
-
-/** Files whose bytes are known not to be new, by their ids. */
-const READ_BEFORE = 64;
 
 /** Follows what one path is: through rotation, truncation, deletion, and whatever it becomes next. Whoever wakes it gives it turns. */
 export class FileTail implements Readable {
@@ -56,13 +62,11 @@ export class FileTail implements Readable {
   #lastRead = 0;
   #toldDeleted = false;
   #ended = false;
+  #everThere = false;
   /** It was looked for before: what is there now has come since. */
   #looked: boolean;
-  /** Where it was when reading failed. */
-  #failedAt: { readonly id: string; readonly place: ReadPlace } | undefined;
   /** The offset up to which bytes were there before we looked. */
   #oldUntil = 0;
-  readonly #read = new Set<string>();
 
   constructor(place: TailPlace) {
     this.#place = place;
@@ -92,17 +96,26 @@ export class FileTail implements Readable {
     }
   }
 
+  /** Whether it reads a file, or is going to. */
+  has(id: string): boolean {
+    return this.#file?.id === id || this.#queue.some((file) => file.id === id);
+  }
+
   /** Gives up a file that has another name now. @returns how far it was read; undefined where it is another one, or has the path still. */
   release(id: string): ReadPlace | undefined {
-    const file = this.#file;
-    if (file?.id !== id || identityOf(this.path)?.id === id) return undefined;
-    this.#finishLine(file);
-    this.#shut();
-    return file.place;
+    if (!this.has(id) || identityOf(this.path)?.id === id) return undefined;
+    const file = this.#file?.id === id ? this.#file : this.#queue.find((queued) => queued.id === id);
+    if (file === this.#file) this.#leave();
+    else {
+      this.#queue = this.#queue.filter((queued) => queued !== file);
+      file?.close();
+    }
+    return file?.place;
   }
 
   close(): void {
-    this.#shut();
+    this.#file?.close();
+    this.#file = undefined;
     this.#endPipe?.();
     this.#endPipe = undefined;
     for (const file of this.#queue.splice(0)) file.close();
@@ -120,7 +133,7 @@ export class FileTail implements Readable {
   }
 
   #truncated(file: OpenFile): boolean {
-    this.#finishLine(file);
+    if (file.endsInLine) this.#finishLine();
     file.rewind();
     this.#oldUntil = 0;
     this.#tell('truncated');
@@ -129,9 +142,11 @@ export class FileTail implements Readable {
   }
 
   #atEnd(file: OpenFile): boolean {
-    const next = this.#queue.shift();
-    if (next !== undefined) return this.#goOnWith(file, next);
-    if (this.#succeeded) return this.#succeed(file);
+    if (this.#queue.length > 0) return this.#goOn();
+    if (this.#succeeded) {
+      this.#queue = successorsOf(this.path, file, (id) => this.#place.others.isKnown(id));
+      return this.#goOn();
+    }
     const now = identityOf(this.path);
     if (now === undefined) return this.#missing(file);
     if (now.id === file.id) {
@@ -145,22 +160,10 @@ export class FileTail implements Readable {
     return this.#succeeded;
   }
 
-  #succeed(file: OpenFile): boolean {
-    this.#remember(file.id);
-    this.#queue = successorsOf(this.path, file, this.#read);
-    const next = this.#queue.shift();
-    if (next !== undefined) return this.#goOnWith(file, next);
-    this.#finishLine(file);
-    this.#shut();
+  /** The file is read to its end: the next one. */
+  #goOn(): boolean {
+    this.#leave();
     return this.#open();
-  }
-
-  #goOnWith(file: OpenFile, next: OpenFile): boolean {
-    this.#finishLine(file);
-    this.#remember(file.id);
-    this.#shut();
-    this.#take(next, this.#toldDeleted ? 'there again: a new file' : 'rotated: a new file');
-    return true;
   }
 
   #missing(file: OpenFile): boolean {
@@ -172,13 +175,14 @@ export class FileTail implements Readable {
     this.#toldDeleted = true;
     this.#become('gone', 'is deleted');
     if (performance.now() - this.#lastRead < DELETED_MS) return false;
-    this.#finishLine(file);
-    this.#shut();
+    this.#leave();
     return false;
   }
 
-  /** Looks what the path is. @returns whether there is something to read */
+  /** Opens what comes next, or what the path is. @returns whether there is something to read */
   #open(): boolean {
+    const next = this.#queue.shift();
+    if (next !== undefined) return this.#take(next);
     const first = !this.#looked;
     this.#looked = true;
     const stat = onPath(this.path);
@@ -186,28 +190,23 @@ export class FileTail implements Readable {
     refuseKind(this.path, stat);
     const file = new OpenFile(this.path);
     if (first) this.#oldUntil = file.sizeAtFirst;
-    const handed =
-      this.#failedAt?.id === file.id ? this.#failedAt.place : first ? undefined : this.#place.claim(file.id);
-    this.#failedAt = undefined;
-    if (handed !== undefined) file.goOn(handed);
-    this.#take(file, this.#wasThere && handed === undefined ? 'there again: a new file' : undefined);
-    return true;
+    return this.#take(file, first);
   }
 
-  get #wasThere(): boolean {
-    return this.#state === 'gone';
-  }
-
-  #take(file: OpenFile, news: string | undefined): void {
+  #take(file: OpenFile, first = false): boolean {
+    const place = first ? undefined : this.#place.others.claim(file.id);
     this.#file = file;
     this.#lastRead = performance.now();
+    if (place !== undefined) file.goOn(place);
+    else if (this.#everThere) this.#tell(this.#toldDeleted ? 'there again: a new file' : 'rotated: a new file');
+    this.#everThere = true;
     this.#toldDeleted = false;
     this.#succeeded = false;
     this.#emptySince = undefined;
     this.#place.opened();
-    if (news !== undefined) this.#tell(news);
     this.#skip(file);
     this.#become('following');
+    return true;
   }
 
   /** Of a file that is larger than what is kept, only the end is read. */
@@ -243,10 +242,10 @@ export class FileTail implements Readable {
 
   #fail(error: unknown): void {
     if (!(error instanceof SysError)) throw error;
-    if (this.#file !== undefined) this.#failedAt = { id: this.#file.id, place: this.#file.place };
-    this.#shut();
+    this.#leave();
     const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
-    if (missing && this.#state === 'gone') return;
+    if (missing && this.#everThere)
+      return this.#become('gone', this.#toldDeleted ? 'is deleted' : 'has another name now');
     const problem = missing ? 'is not there yet' : error.message;
     const news = problem !== this.#problem;
     this.#become(missing ? 'waiting' : 'refused', problem);
@@ -260,20 +259,19 @@ export class FileTail implements Readable {
     this.#place.changed();
   }
 
-  #shut(): void {
-    this.#file?.close();
+  /** Reads no more of its file, but goes on there if it ever meets it again. What comes next does not go on with a line that has no newline. */
+  #leave(): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    if (file.endsInLine) this.#finishLine();
+    this.#place.others.leave(file.id, file.place);
+    file.close();
     this.#file = undefined;
     this.#oldUntil = 0;
   }
 
-  #remember(id: string): void {
-    this.#read.add(id);
-    for (const oldest of this.#read) if (this.#read.size > READ_BEFORE) this.#read.delete(oldest);
-  }
-
-  /** What comes next does not go on with a line that has no newline. */
-  #finishLine(file: OpenFile): void {
-    if (file.endsInLine) this.#place.sink.append(this.#place.key, 1, Date.now(), NEWLINE_BYTES);
+  #finishLine(): void {
+    this.#place.sink.append(this.#place.key, 1, Date.now(), NEWLINE_BYTES);
   }
 
   #tell(news: string): void {

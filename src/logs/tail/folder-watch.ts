@@ -7,13 +7,17 @@ import { type FSWatcher, watch } from 'chokidar';
  */
 export class FolderWatch {
   readonly #folders = new Set<string>();
+  /** Folders that went, and were not seen again. */
+  readonly #lost = new Set<string>();
+  readonly #changed: (path: string, came: boolean) => void;
   readonly #watcher: FSWatcher;
 
   /** @param changed gets the path of what changed, came or went; the folder's own where no name is known; `came` where one came, went or was renamed */
   constructor(changed: (path: string, came: boolean) => void) {
+    this.#changed = changed;
+    // A folder is told as new once its watch has begun: what changed before is found then.
     this.#watcher = watch([], {
       depth: 0,
-      ignoreInitial: true,
       persistent: false,
       ignored: (path) => !this.#folders.has(path),
     });
@@ -22,12 +26,8 @@ export class FolderWatch {
       const folder = folderOf(details);
       if (folder !== undefined) changed(name === null ? folder : join(folder, name), event === 'rename');
     });
-    this.#watcher.on('addDir', (folder) => {
-      // It may be another one than before, with files in it already.
-      this.#watcher.unwatch(folder);
-      this.#watcher.add(folder);
-      changed(folder, true);
-    });
+    this.#watcher.on('unlinkDir', (folder) => this.#lost.add(folder));
+    this.#watcher.on('addDir', (folder) => this.#found(folder));
     // Too many watches, or a folder that may not be read: the look once a second has to do.
     this.#watcher.on('error', () => {});
   }
@@ -39,8 +39,18 @@ export class FolderWatch {
     if (missing.length > 0) this.#watcher.add(missing);
   }
 
-  close(): Promise<void> {
-    return this.#watcher.close();
+  #found(folder: string): void {
+    if (this.#lost.delete(folder)) {
+      // Else its new inode is not watched.
+      this.#watcher.unwatch(folder);
+      this.#watcher.add(folder);
+    }
+    this.#changed(folder, true);
+  }
+
+  /** Tells nothing any more. What the watcher still has to tidy up is waited for by nobody: it may take until something else happens. */
+  close(): void {
+    this.#watcher.close().catch(() => {});
   }
 }
 

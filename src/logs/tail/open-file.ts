@@ -20,7 +20,7 @@ export interface ReadPlace {
 
 /** A regular file that is read from an offset to its end, whatever becomes of its name. */
 export class OpenFile {
-  /** Device and inode: nobody else has them as long as it is open. */
+  /** See `idOf`: nobody else has it as long as it is open. */
   readonly id: string;
   /** Nanoseconds since 1970; 0 where the file system does not know. */
   readonly born: bigint;
@@ -115,7 +115,7 @@ export class OpenFile {
   }
 }
 
-/** What names a file, whatever it is called. */
-export function idOf({ dev, ino }: fs.BigIntStats): string {
-  return `${dev}:${ino}`;
+/** What names a file, whatever it is called: inodes are used again, hence the time of its birth. */
+export function idOf({ dev, ino, birthtimeNs }: fs.BigIntStats): string {
+  return `${dev}:${ino}:${birthtimeNs}`;
 }

@@ -12,9 +12,10 @@ const MOST_FILES = 64;
 /**
  * The files that came after one that was rotated away, opened, oldest first; the last is the one that has the path now. More than one
  * where rotation was faster than we looked: those between were rotated already, to names such as `app.log.1` or `app-2026-11-20.log`. They are
- * told by the time of their birth; where the file system has none, only the last is found.
+ * told by the time of their birth; where the file system has none, only the last is found. @param isKnown whether a file between was
+ * read, or is read by somebody else
  */
-export function successorsOf(path: string, old: OpenFile, read: ReadonlySet<string>): OpenFile[] {
+export function successorsOf(path: string, old: OpenFile, isKnown: (id: string) => boolean): OpenFile[] {
   const found = new Map<string, OpenFile>();
   let last = openNext(path, found);
   for (let look = 0; look < MOST_LOOKS; look++) {
@@ -24,7 +25,7 @@ export function successorsOf(path: string, old: OpenFile, read: ReadonlySet<stri
     last = now;
   }
   const after = [...found.values()].filter((file) => file !== last && file.born >= old.born && file.born > 0n);
-  const taken = after.filter((file) => !read.has(file.id) && (last === undefined || file.born <= last.born));
+  const taken = after.filter((file) => !isKnown(file.id) && (last === undefined || file.born <= last.born));
   const all = [...taken.sort(byBirth).slice(-MOST_FILES), ...(last === undefined || last.id === old.id ? [] : [last])];
   for (const file of found.values()) if (!all.includes(file)) file.close();
   return all;

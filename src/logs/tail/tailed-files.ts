@@ -5,7 +5,7 @@ import { FileTail, type TailState } from './file-tail.ts';
 import { FolderWatch } from './folder-watch.ts';
 import { GlobPattern, isPattern } from './glob-pattern.ts';
 import { labelsOf } from './labels.ts';
-import type { ReadPlace } from './open-file.ts';
+import { OtherNames } from './other-names.ts';
 import { ReadTurns } from './read-turns.ts';
 import type { TailSink } from './tail-sink.ts';
 
@@ -17,6 +17,9 @@ const MOST_BYTES = 64 * 1024 ** 2;
 
 /** Milliseconds between two looks at all files, for what no watch tells. */
 const LOOK_MS = 1_000;
+
+/** Milliseconds until a pattern is asked again that was asked a moment ago. */
+const SOON_MS = 50;
 
 /** One file as others see it. */
 export interface TailedFile {
@@ -41,6 +44,7 @@ export class TailedFiles {
   readonly #most: number;
   readonly #turns = new ReadTurns();
   readonly #tails = new Map<string, FileTail>();
+  readonly #others = new OtherNames(() => this.#tails.values());
   readonly #keys = new Map<string, number>();
   readonly #patterns: GlobPattern[] = [];
   /** Files whose tails want to hear of a path: their own, or what that is a link to. */
@@ -48,6 +52,7 @@ export class TailedFiles {
   readonly #watchers = new Set<() => void>();
   readonly #watch = new FolderWatch((path, came) => this.#changed(path, came));
   readonly #timer: NodeJS.Timeout;
+  #soon: NodeJS.Timeout | undefined;
   #files: readonly TailedFile[] | undefined;
   #nextKey = 1;
   #left = 0;
@@ -98,13 +103,15 @@ export class TailedFiles {
     return found;
   }
 
-  async close(): Promise<void> {
+  /** Follows nothing any more; what was read stays in the sink. */
+  close(): void {
     this.#closed = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
     this.#turns.close();
     for (const tail of this.#tails.values()) tail.close();
     this.#watchers.clear();
-    await this.#watch.close();
+    this.#watch.close();
   }
 
   async #find(pattern: GlobPattern, joined: boolean): Promise<{ found: number; left: number }> {
@@ -127,7 +134,7 @@ export class TailedFiles {
       joined,
       changed: () => this.#tell(),
       opened: () => this.#listen(tail),
-      claim: (id) => this.#claim(tail, id),
+      others: this.#others,
     });
     this.#tails.set(path, tail);
     this.#keys.set(path, key);
@@ -149,14 +156,6 @@ export class TailedFiles {
     return this.#tails.delete(gone.path);
   }
 
-  #claim(by: FileTail, id: string): ReadPlace | undefined {
-    for (const tail of this.#tails.values()) {
-      const place = tail === by ? undefined : tail.release(id);
-      if (place !== undefined) return place;
-    }
-    return undefined;
-  }
-
   #listen(tail: FileTail): void {
     for (const path of new Set([tail.path, realPath(tail.path)])) {
       const tails = this.#heard.get(path) ?? new Set();
@@ -171,7 +170,8 @@ export class TailedFiles {
     for (const tail of tails ?? []) this.#turns.wake(tail);
     if (tails !== undefined || !came) return;
     // A folder that came or went, or a file that a pattern may want.
-    for (const tail of this.#tails.values()) if (dirname(tail.path) === path) this.#turns.wake(tail);
+    for (const [name, inFolder] of this.#heard)
+      if (dirname(name) === path) for (const tail of inFolder) this.#turns.wake(tail);
     this.#lookForMore();
   }
 
@@ -181,7 +181,13 @@ export class TailedFiles {
   }
 
   #lookForMore(): void {
+    if (this.#patterns.some(({ due }) => !due)) this.#soon ??= setTimeout(() => this.#lookAgain(), SOON_MS).unref();
     for (const pattern of this.#patterns) if (pattern.due) void this.#find(pattern, true);
+  }
+
+  #lookAgain(): void {
+    this.#soon = undefined;
+    this.#lookForMore();
   }
 
   #tell(): void {
