@@ -55,7 +55,7 @@ export class FilesLog implements TailedLog {
     };
   }
 
-  close(): Promise<void> {
-    return this.#tails.close();
+  close(): void {
+    this.#tails.close();
   }
 }

@@ -291,7 +291,7 @@ export class Session implements MonitorSource {
 
   /** Follows other files than before. */
   #follow(patterns: readonly string[]): FilesLog {
-    void this.#followed?.close();
+    this.#followed?.close();
     const refused = (error: unknown) => this.#kernelLog.refused('tail', error);
     this.#followed = new FilesLog(patterns, refused);
     return this.#followed;
@@ -328,7 +328,7 @@ export class Session implements MonitorSource {
 
   async close(): Promise<void> {
     await this.#endWatch?.();
-    await this.#followed?.close();
+    this.#followed?.close();
     await this.kernel.shutdown();
     this.#machine[Symbol.dispose]();
     this.#host[Symbol.dispose]();
