@@ -72,7 +72,7 @@ test.each([
   ['limit ', ['memory', 'fuel', 'timeout', 'cputime', 'files', 'children', 'lograte']],
   ['limit fuel 5 ', ['2', '3', '4', '5']],
   ['run ', ['ask']],
-  ['log ', ['all', '2', '3', '4', '5']],
+  ['log ', ['all', 'tagged', 'kernel', '2', '3', '4', '5']],
   ['nonsense ', []],
 ])('%j may go on with %j', (text, expected) => {
   expect(completionsAt(lineOf(text), CONTEXT).candidates.map((candidate) => candidate.text)).toEqual(expected);

@@ -81,10 +81,10 @@ test('scrolling the log up pauses it, what comes meanwhile is counted, and G fol
   desk.type('L');
   expect(desk.text).toContain('line 99');
   desk.type(UP);
-  expect(desk.text).toContain('paused, 1 more below');
+  expect(desk.text).toContain('paused, nothing new');
   desk.source.write(2, 'late');
   desk.type(UP);
-  expect(desk.text).toContain('paused, 3 more below');
+  expect(desk.text).toContain('paused, 1 new');
   desk.type('G');
   expect(desk.text).toContain('late');
   expect(desk.text).toContain('following');

@@ -53,6 +53,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   limit: 'memory 1M',
   bind: '/a /b',
   unbind: '/a',
+  '!': 'true',
 };
 
 test.each(COMMANDS.filter(({ changes }) => changes).map(({ name }) => name))(

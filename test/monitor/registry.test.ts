@@ -5,6 +5,7 @@ import { helpTexts } from '../../src/monitor/draw/help-text.ts';
 import { ACTIONS, type ActionId, countsIn, keyName, type Pane } from '../../src/monitor/input/actions.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
+import { LOG_EXPECTATIONS } from './log-expectations.ts';
 
 const PANES: readonly Pane[] = ['table', 'log', 'details'];
 const PANE_KEYS: Readonly<Record<Pane, string>> = { table: '', log: '\t', details: '\r' };
@@ -45,7 +46,7 @@ function sentBy(key: string): string {
 /** What each action is seen to do, from the picture before and after its key. `lines` is text, with the title of the pane that has the keys. */
 const EFFECTS: Readonly<Record<ActionId, (after: Desk, before: string) => void>> = {
   help: (desk) => expect(desk.text).toContain('send a signal, end it'),
-  search: (desk) => expect(desk.lines.at(-1)).toContain('Search: '),
+  search: (desk) => expect(desk.lines.at(-1)).toContain('Search'),
   commandLine: (desk) => expect(desk.text).toContain('Commands'),
   searchNext: (desk) => expect(desk.text).toMatch(/nothing to search for/),
   searchPrevious: (desk) => expect(desk.text).toMatch(/nothing to search for/),
@@ -130,6 +131,7 @@ const EFFECTS: Readonly<Record<ActionId, (after: Desk, before: string) => void>>
   sortTime: (desk) => expect(desk.text).toMatch(/TIME\+v/),
   sortNext: (desk) => expect(desk.text).toMatch(/(MEM|MEM%|TIME\+)v/),
   sortPrevious: (desk) => expect(desk.text).toMatch(/S \s*CPU%\s/),
+  ...LOG_EXPECTATIONS,
 };
 
 /** Of these the looks are compared: a selection is nothing but looks. */
@@ -195,11 +197,12 @@ test.each(CASES)('of the %s in the %s %s does what help says of %s', (tab, pane,
 
 test('on a screen that only shows, no key sends anything, and each says why', () => {
   for (const tab of TABS) {
-    for (const { id, keys, changes, tab: only } of ACTIONS) {
-      if (!changes || (only !== undefined && only !== tab)) continue;
+    for (const { id, keys, where, changes, tab: only } of ACTIONS) {
+      if (!changes || (only !== undefined && only !== tab) || (where === 'log' && tab === 'host')) continue;
       const tasks = [rowOf({ pid: 4, name: 't4' })];
       const desk = new Desk(tasks, 100, 30, { tab, readOnly: true });
       desk.source.publish(tasks, { host: { rows: [processOf({ pid: 4 })], problem: undefined } });
+      if (where === 'log') desk.type(PANE_KEYS.log);
       desk.type(sentBy(keys[0] ?? ''));
       expect(desk.text, id).toContain('read-only: ');
       expect([...desk.sent, ...desk.asked]).toEqual([]);

@@ -5,7 +5,7 @@ import type { LogChoice } from '../log/log-choice.ts';
 import { type LogSettings, overOther } from '../log/log-state.ts';
 import { logText } from '../log/log-text.ts';
 import type { LogView } from '../log/log-view.ts';
-import { linesAt } from '../log/scrolling.ts';
+import { linesAt, moved } from '../log/scrolling.ts';
 import { pushed } from './layer-stack.ts';
 import { following, goneTo, pausedAt, sought, withLog } from './log-places.ts';
 import { refused } from './row-actions.ts';
@@ -147,7 +147,11 @@ function marked(state: ScreenState, log: LogView | undefined, now: number): Upda
   if (line === undefined) return refused(state, 'there is no line to mark');
   const marks = new Map(state.log.marks);
   if (!marks.delete(line.number)) marks.set(line.number, now);
-  return { state: withLog(state, { marks }) };
+  // The mark stands below its line: where the log stands still, it moves up to show it.
+  const shown = withLog(state, { marks });
+  const height = marks.has(line.number) && state.log.top !== undefined ? 1 : 0;
+  const top = moved(log.look, { ...log.format, marks }, log.top, height, log.height);
+  return { state: state.log.top === undefined ? shown : pausedAt(shown, log, top) };
 }
 
 function toMark(state: ScreenState, log: LogView | undefined, direction: 1 | -1): Update {
