@@ -263,7 +263,8 @@ export class MonitorController {
     const { past } = this.#source;
     const make = () => viewOf(this.#state, { live, past, ordered, log });
     // A log grows between pictures.
-    return this.#logIsShown ? make() : this.#lastView.get([this.#state, live, ordered], make);
+    const grown = this.#logIsShown ? this.#logDesk.stamp : 0;
+    return this.#lastView.get([this.#state, live, ordered, grown], make);
   }
 
   /** Listeners hear of it once, however many keys came together. */

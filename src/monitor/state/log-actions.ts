@@ -144,7 +144,7 @@ const JSON_TEXTS = { off: 'JSON as it is', line: 'JSON as one readable line', fi
 /** Marks the last line on the screen, or unmarks it. */
 function marked(state: ScreenState, log: LogView | undefined, now: number): Update {
   const line = log && linesAt(log.look, log.format, log.top, log.height).at(-1)?.line;
-  if (line === undefined) return refused(state, 'there is no line to mark');
+  if (log === undefined || line === undefined) return refused(state, 'there is no line to mark');
   const marks = new Map(state.log.marks);
   if (!marks.delete(line.number)) marks.set(line.number, now);
   // The mark stands below its line: where the log stands still, it moves up to show it.

@@ -38,6 +38,7 @@ export class LogDesk {
   #wantsErrors = false;
   #indexes: readonly LineIndex[] = [];
   #working: NodeJS.Immediate | undefined;
+  #stamp = 0;
 
   /** @param changed called when there is more to see */
   constructor(source: MonitorSource, changed: () => void) {
@@ -48,6 +49,11 @@ export class LogDesk {
   /** The key of the log that was looked at last. */
   get key(): string {
     return this.#chosen?.key ?? '';
+  }
+
+  /** Another number when there is more to see of the log that was looked at last. */
+  get stamp(): number {
+    return this.#stamp + (this.#chosen?.source.version ?? 0);
   }
 
   /** Nobody looks any more. */
@@ -136,6 +142,8 @@ export class LogDesk {
 
   /** Looks through the log for a time; what is left is done later, between keys and frames. */
   #work(ms: number): void {
+    if (this.#indexes.every(({ complete }) => complete)) return;
+    this.#stamp++;
     const until = performance.now() + ms;
     for (const index of this.#indexes) index.work(until);
     if (this.#indexes.every(({ complete }) => complete)) return;
@@ -150,7 +158,11 @@ export class LogDesk {
     if (this.#watched?.source === source) return;
     this.#watched?.end();
     this.#wantsErrors = false;
-    this.#watched = { source, end: source.subscribe(this.#changed) };
+    const grew = () => {
+      this.#stamp++;
+      this.#changed();
+    };
+    this.#watched = { source, end: source.subscribe(grew) };
   }
 }
 
