@@ -1,6 +1,7 @@
 import type { Token } from '../input/key-tokens.ts';
 import { edited, lineOf } from '../input/line-edit.ts';
 import { filteredRows, filterOf, isFilter } from '../table/filtering.ts';
+import type { Purpose } from './input-purpose.ts';
 import { popped, replaced } from './layer-stack.ts';
 import { LOG_PURPOSES } from './log-inputs.ts';
 import { scaleOf } from './ordered.ts';
@@ -20,11 +21,6 @@ export function updateInput(state: ScreenState, layer: InputLayer, view: View, t
   if (line === undefined) return { state };
   const next = replaced(state, { ...layer, line });
   return { state: layer.purpose === 'filter' ? filtered(next, line.text) : next };
-}
-
-export interface Purpose {
-  cancel(state: ScreenState, view: View, before: string): ScreenState;
-  enter(state: ScreenState, layer: InputLayer, view: View): Update;
 }
 
 const PURPOSES: Readonly<Record<InputLayer['purpose'], Purpose>> = {

@@ -1,6 +1,6 @@
 import { isProblem } from '../filter/problem.ts';
 import { compilePattern } from '../log/pattern.ts';
-import type { Purpose } from './input-layers.ts';
+import type { Purpose } from './input-purpose.ts';
 import { popped } from './layer-stack.ts';
 import { textOfLog } from './log-actions.ts';
 import { sought, withLog } from './log-places.ts';
