@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { TerminalProgram } from '../test/support/terminal.ts';
+import { percentile } from './figures.ts';
+import { atMost, type Row } from './row.ts';
+
+const WRITER = fileURLToPath(new URL('load/growing-file.mjs', import.meta.url));
+const LINES_PER_SECOND = 300_000;
+
+/** A log that grows is drawn each 100 ms; one such frame may be late. */
+const MOST_GAP_MS = 200;
+const MOST_KEY_MS = 100;
+
+/** How long the screen stands still while a file that is followed grows fast, and how long a key takes meanwhile: 95th percentiles. */
+export async function logFrames(short: boolean): Promise<Row[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'wasitop-bench-'));
+  const file = join(directory, 'growing.log');
+  writeFileSync(file, '');
+  const env = { XDG_CONFIG_HOME: directory, XDG_STATE_HOME: directory, NODE_ENV: 'production' };
+  using program = new TerminalProgram(['--tail', file], 120, 40, env);
+  await program.until('following');
+  const writer = spawn(process.execPath, [WRITER, file, String(LINES_PER_SECOND)], { stdio: 'ignore' });
+  try {
+    await program.until(/\d,\d{3},\d{3} lines/);
+    const gaps = await gapsOf(program, short ? 1_000 : 5_000);
+    const keys = await keyTimes(program, short ? 5 : 30);
+    return [
+      atMost('frames of a growing file', 'ms', percentile(gaps, 95), MOST_GAP_MS),
+      atMost('keys meanwhile', 'ms', percentile(keys, 95), MOST_KEY_MS),
+    ];
+  } finally {
+    writer.kill();
+    await once(writer, 'exit');
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Milliseconds between two frames each. */
+async function gapsOf(program: TerminalProgram, milliseconds: number): Promise<number[]> {
+  const times: number[] = [];
+  program.onDrawn(() => times.push(performance.now()));
+  await delay(milliseconds);
+  const drawn = [...times];
+  return drawn.slice(1).map((time, index) => time - (drawn[index] ?? 0));
+}
+
+/** Each second key opens the line for a search, each other one closes it. */
+async function keyTimes(program: TerminalProgram, count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let key = 0; key < count; key++) {
+    const opens = key % 2 === 0;
+    const begin = performance.now();
+    program.press(opens ? '/' : '\r');
+    await program.until((screen) => screen.includes('Search the log') === opens);
+    times.push(performance.now() - begin);
+    await delay(50);
+  }
+  return times;
+}
