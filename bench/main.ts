@@ -4,6 +4,7 @@ import { run as density } from './density.ts';
 import { run as fairness } from './fairness.ts';
 import { frame } from './frame.ts';
 import { run as gap } from './gap.ts';
+import { run as logs } from './logs.ts';
 import { run as monitorCpu } from './monitor-cpu.ts';
 import { run as monitorKey } from './monitor-key.ts';
 import { run as monitorRss } from './monitor-rss.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>
   fairness,
   pipe,
   programs,
+  logs,
   frame,
   tail,
   'monitor-cpu': monitorCpu,

@@ -70,7 +70,7 @@ export class LogStore {
   source(pid: number): LogSource {
     const known = this.#sources.get(pid);
     if (known !== undefined) return known;
-    const made = new StoredLog(this, pid, this.#bounds, this.#entries.get(pid)?.log);
+    const made = new StoredLog(this.#bounds, this.find(pid), (changed) => this.subscribe(pid, changed));
     this.#sources.set(pid, made);
     return made;
   }

@@ -131,6 +131,7 @@ export class MergedLog implements LogSource {
     this.#dropGone();
     this.#take();
     while (this.#list.length > this.#store.bounds.linesEach) this.#drop();
+    while (this.#list.length > 0 && !this.#isKept(this.#list.first)) this.#drop();
   }
 
   /** Finds out which logs came, went on, or were forgotten. @returns whether any did */

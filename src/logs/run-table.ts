@@ -3,7 +3,9 @@ import type { LogStream } from './log-line.ts';
 import type { LineEnd, Run } from './run.ts';
 
 /** Runs in a chunk; the first one begins small, as most tasks write little. */
-const CHUNK_RUNS = 512;
+const CHUNK_BITS = 9;
+const CHUNK_RUNS = 1 << CHUNK_BITS;
+const SLOT_MASK = CHUNK_RUNS - 1;
 const FIRST_RUNS = 8;
 
 /** Of a run in a table: two numbers, two words, and a reference to its block. */
@@ -79,7 +81,7 @@ export class RunTable {
   /** Adds a run of the next lines; one without a block is a line that has begun. */
   push(lines: number, stream: LogStream, time: number, block: Block | undefined, start: number, end: number): void {
     const chunk = this.#roomy();
-    const slot = this.#end % CHUNK_RUNS;
+    const slot = this.#end & SLOT_MASK;
     chunk.numbers[2 * slot] = this.#next;
     chunk.numbers[2 * slot + 1] = time;
     chunk.places[2 * slot] = start;
@@ -92,7 +94,7 @@ export class RunTable {
   /** Whether the last run is of a stream and a time, and in a block. */
   endsWith(stream: LogStream, time: number, block: Block): boolean {
     const chunk = this.#chunks.at(-1);
-    const slot = (this.#end - 1) % CHUNK_RUNS;
+    const slot = (this.#end - 1) & SLOT_MASK;
     if (this.isEmpty || chunk?.blocks[slot] !== block || chunk.numbers[2 * slot + 1] !== time) return false;
     return (((chunk.places[2 * slot + 1] ?? 0) >> END_BITS) & STREAM_MASK) === stream;
   }
@@ -100,7 +102,7 @@ export class RunTable {
   /** The last run goes on. */
   extend(lines: number, bytes: number): void {
     const places = this.#chunks.at(-1)?.places;
-    const slot = (this.#end - 1) % CHUNK_RUNS;
+    const slot = (this.#end - 1) & SLOT_MASK;
     if (places !== undefined) places[2 * slot + 1] = (places[2 * slot + 1] ?? 0) + bytes;
     this.#next += lines;
   }
@@ -108,9 +110,9 @@ export class RunTable {
   /** A line that had begun is complete. */
   settle(number: number, block: Block, start: number, end: number, lineEnd: LineEnd): void {
     const index = this.indexOf(number);
-    const chunk = this.#chunks[Math.floor(index / CHUNK_RUNS)];
+    const chunk = this.#chunks[index >> CHUNK_BITS];
     if (chunk === undefined) return;
-    const slot = index % CHUNK_RUNS;
+    const slot = index & SLOT_MASK;
     const stream = ((chunk.places[2 * slot + 1] ?? 0) >> END_BITS) & STREAM_MASK;
     chunk.blocks[slot] = block;
     chunk.places[2 * slot] = start;
@@ -120,9 +122,9 @@ export class RunTable {
   /** The run at an index. */
   at(index: number): Run | undefined {
     if (index < this.#head || index >= this.#end) return undefined;
-    const chunk = this.#chunks[Math.floor(index / CHUNK_RUNS)];
+    const chunk = this.#chunks[index >> CHUNK_BITS];
     if (chunk === undefined) return undefined;
-    const slot = index % CHUNK_RUNS;
+    const slot = index & SLOT_MASK;
     const number = chunk.numbers[2 * slot] ?? 0;
     const place = chunk.places[2 * slot + 1] ?? 0;
     return {
@@ -197,7 +199,7 @@ export class RunTable {
 
   #numberAt(index: number): number {
     if (index >= this.#end) return this.#next;
-    return this.#chunks[Math.floor(index / CHUNK_RUNS)]?.numbers[2 * (index % CHUNK_RUNS)] ?? this.#next;
+    return this.#chunks[index >> CHUNK_BITS]?.numbers[2 * (index & SLOT_MASK)] ?? this.#next;
   }
 }
 

@@ -1,24 +1,21 @@
 import type { LogBounds } from './log-bounds.ts';
 import type { LogLine } from './log-line.ts';
 import type { LogPiece, LogSource } from './log-source.ts';
-import type { LogStore } from './log-store.ts';
 import type { TaskLog } from './task-log.ts';
 
 /** One log of a store, for those who look at it. It may come later; once it is forgotten, nothing more comes. */
 export class StoredLog implements LogSource {
-  readonly #store: LogStore;
-  readonly #key: number;
   readonly #bounds: LogBounds;
+  readonly #subscribe: (changed: () => void) => () => void;
   #log: TaskLog | undefined;
   /** What the log ended with, once it is forgotten. */
   #next = 0;
   #version = 0;
 
-  constructor(store: LogStore, key: number, bounds: LogBounds, log: TaskLog | undefined) {
-    this.#store = store;
-    this.#key = key;
+  constructor(bounds: LogBounds, log: TaskLog | undefined, subscribe: (changed: () => void) => () => void) {
     this.#bounds = bounds;
     this.#log = log;
+    this.#subscribe = subscribe;
   }
 
   /** The log has come, or is forgotten. */
@@ -57,6 +54,6 @@ export class StoredLog implements LogSource {
   }
 
   subscribe(changed: () => void): () => void {
-    return this.#store.subscribe(this.#key, changed);
+    return this.#subscribe(changed);
   }
 }

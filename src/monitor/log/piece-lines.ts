@@ -6,6 +6,9 @@ import type { TextFinder } from './text-finder.ts';
 /** Says something of a line, from where up to where it stands in a text. */
 type LineTest = (text: string, from: number, to: number) => boolean;
 
+/** From so many bytes on a look for what is no ASCII costs less than what it saves. */
+const LARGE = 1_024;
+
 /** The numbers of the lines of a piece that a test holds for. @param finder of a text that all those lines have: others are not tested */
 export function linesWhere(piece: LogPiece, finder: TextFinder | undefined, test: LineTest): number[] {
   const text = textOf(piece);
@@ -14,7 +17,7 @@ export function linesWhere(piece: LogPiece, finder: TextFinder | undefined, test
 
 /** All lines as one text, as they are shown. */
 function textOf({ bytes }: LogPiece): string {
-  const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+  const text = bytes.toString(bytes.length >= LARGE && isAscii(bytes) ? 'latin1' : 'utf8');
   const shown = withoutSequences(text);
   return shown.includes('\r\n') ? shown.replaceAll('\r\n', '\n') : shown;
 }
