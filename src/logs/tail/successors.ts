@@ -7,7 +7,7 @@ import { OpenFile } from './open-file.ts';
 const MOST_LOOKS = 16;
 
 /** Rotated files that are opened at most: whoever rotates faster than that is not read to the last line. */
-const MOST_FILES = 64;
+const MOST_FILES = 256;
 
 /**
  * The files that came after one that was rotated away, opened, oldest first; the last is the one that has the path now. More than one
