@@ -78,6 +78,10 @@ test('a named pipe is read, one writer after the other', async () => {
     closeSync(fd);
   }
   await tailing.until(() => tailing.text('pipe') === 'one\ntwo\n');
+  rmSync(tailing.path('pipe'));
+  await tailing.until(() => tailing.file('pipe')?.state === 'gone');
+  tailing.write('pipe', 'a file\n');
+  await tailing.until(() => tailing.text('pipe').endsWith('a file\n'));
 });
 
 test('a pipe without a name is read to its end', async () => {
