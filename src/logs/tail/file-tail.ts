@@ -34,11 +34,11 @@ export interface TailPlace {
 /** What is known of files that were read under other names. */
 export interface OtherTails {
   /** Whether a file was read before, or is read now. */
-  isKnown(id: string): boolean;
+  isKnown(file: OpenFile): boolean;
   /** How far a file was read under a name that it no longer has: whoever did reads no more of it. */
-  claim(id: string): ReadPlace | undefined;
+  claim(file: OpenFile): ReadPlace | undefined;
   /** A file was read so far, and is not read any more. */
-  leave(id: string, place: ReadPlace): void;
+  leave(file: OpenFile): void;
 }
 
 /** Milliseconds for which an empty new file may wait for its writer, who still writes to the old one. */
@@ -55,7 +55,7 @@ export class FileTail implements Readable {
   #file: OpenFile | undefined;
   /** Files that were rotated faster than they could be looked at, to be read before the path is looked at again. */
   #queue: OpenFile[] = [];
-  #endPipe: (() => void) | undefined;
+  #pipe: { readonly id: string; readonly end: () => void } | undefined;
   /** The path has become another file: once the old one is read to its end, that is the next. */
   #succeeded = false;
   #emptySince: number | undefined;
@@ -67,6 +67,9 @@ export class FileTail implements Readable {
   #looked: boolean;
   /** The offset up to which bytes were there before we looked. */
   #oldUntil = 0;
+
+  /** It was truncated, and nothing was read since: a writer that goes on at its place leaves a hole before, which reads as NULs. */
+  #inHole = false;
 
   constructor(place: TailPlace) {
     this.#place = place;
@@ -89,7 +92,9 @@ export class FileTail implements Readable {
   step(buffer: Buffer): boolean {
     try {
       if (this.#file !== undefined) return this.#readOn(this.#file, buffer);
-      return this.#endPipe === undefined && !this.#ended && this.#open();
+      if (this.#pipe !== undefined && identityOf(this.path)?.id === this.#pipe.id) return false;
+      this.#closePipe();
+      return !this.#ended && this.#open();
     } catch (error) {
       this.#fail(error);
       return false;
@@ -116,8 +121,7 @@ export class FileTail implements Readable {
   close(): void {
     this.#file?.close();
     this.#file = undefined;
-    this.#endPipe?.();
-    this.#endPipe = undefined;
+    this.#closePipe();
     for (const file of this.#queue.splice(0)) file.close();
   }
 
@@ -128,7 +132,10 @@ export class FileTail implements Readable {
     if (bytes === undefined) return this.#truncated(file);
     if (bytes.length === 0) return this.#atEnd(file);
     this.#lastRead = performance.now();
-    this.#place.sink.append(this.#place.key, 1, old ? file.changedAtFirst : Date.now(), bytes);
+    const text = this.#inHole ? withoutHole(bytes) : bytes;
+    if (text.length === 0) return true;
+    this.#inHole = false;
+    this.#place.sink.append(this.#place.key, 1, old ? file.changedAtFirst : Date.now(), text);
     return true;
   }
 
@@ -136,6 +143,7 @@ export class FileTail implements Readable {
     if (file.endsInLine) this.#finishLine();
     file.rewind();
     this.#oldUntil = 0;
+    this.#inHole = true;
     this.#tell('truncated');
     this.#skip(file);
     return true;
@@ -144,7 +152,7 @@ export class FileTail implements Readable {
   #atEnd(file: OpenFile): boolean {
     if (this.#queue.length > 0) return this.#goOn();
     if (this.#succeeded) {
-      this.#queue = successorsOf(this.path, file, (id) => this.#place.others.isKnown(id));
+      this.#queue = successorsOf(this.path, file, (other) => this.#place.others.isKnown(other));
       return this.#goOn();
     }
     const now = identityOf(this.path);
@@ -186,7 +194,7 @@ export class FileTail implements Readable {
     const first = !this.#looked;
     this.#looked = true;
     const stat = onPath(this.path);
-    if (stat.isFIFO()) return this.#openPipe();
+    if (stat.isFIFO()) return this.#openPipe(idOf(stat));
     refuseKind(this.path, stat);
     const file = new OpenFile(this.path);
     if (first) this.#oldUntil = file.sizeAtFirst;
@@ -194,7 +202,7 @@ export class FileTail implements Readable {
   }
 
   #take(file: OpenFile, first = false): boolean {
-    const place = first ? undefined : this.#place.others.claim(file.id);
+    const place = first ? undefined : this.#place.others.claim(file);
     this.#file = file;
     this.#lastRead = performance.now();
     if (place !== undefined) file.goOn(place);
@@ -216,9 +224,9 @@ export class FileTail implements Readable {
     if (skipped > 0) this.#tell(`begins ${sizeText(skipped)} into the file`);
   }
 
-  #openPipe(): boolean {
+  #openPipe(id: string): boolean {
     const { key, sink } = this.#place;
-    this.#endPipe = followPipe(this.path, {
+    const end = followPipe(this.path, {
       bytes: (bytes) => sink.append(key, 1, Date.now(), bytes),
       ended: (forGood) => this.#pipeEnded(forGood),
       failed: (error) => {
@@ -226,13 +234,19 @@ export class FileTail implements Readable {
         this.#fail(hostError(error, 'tail', this.path));
       },
     });
+    this.#pipe = { id, end };
+    this.#everThere = true;
     this.#become('following');
     return false;
   }
 
+  #closePipe(): void {
+    this.#pipe?.end();
+    this.#pipe = undefined;
+  }
+
   #pipeEnded(forGood: boolean): void {
-    this.#endPipe?.();
-    this.#endPipe = undefined;
+    this.#closePipe();
     if (!forGood) return;
     this.#ended = true;
     this.#tell('ended');
@@ -264,10 +278,11 @@ export class FileTail implements Readable {
     const file = this.#file;
     if (file === undefined) return;
     if (file.endsInLine) this.#finishLine();
-    this.#place.others.leave(file.id, file.place);
+    this.#place.others.leave(file);
     file.close();
     this.#file = undefined;
     this.#oldUntil = 0;
+    this.#inHole = false;
   }
 
   #finishLine(): void {
@@ -277,6 +292,12 @@ export class FileTail implements Readable {
   #tell(news: string): void {
     this.#place.sink.append(this.#place.key, 0, Date.now(), Buffer.from(`-- ${news} --\n`));
   }
+}
+
+/** What follows the NULs that a piece begins with. */
+function withoutHole(bytes: Buffer): Buffer {
+  const from = bytes.findIndex((byte) => byte !== 0);
+  return bytes.subarray(from < 0 ? bytes.length : from);
 }
 
 const NEWLINE_BYTES = Buffer.from('\n');

@@ -26,13 +26,13 @@ export class GlobPattern {
     return !this.#looking && performance.now() >= this.#nextLook;
   }
 
-  /** What matches now and is no directory, sorted. Nothing where the folder may not be read. */
-  async files(): Promise<string[]> {
+  /** What matches now and is no directory, sorted; nothing where the folder may not be read. @param isKnown paths that are looked at no more */
+  async files(isKnown: (path: string) => boolean): Promise<string[]> {
     const start = performance.now();
     this.#looking = true;
     try {
       const found: string[] = [];
-      for await (const path of glob(this.#pattern)) if (await isNoDirectory(path)) found.push(path);
+      for await (const path of glob(this.#pattern)) if (isKnown(path) || (await isNoDirectory(path))) found.push(path);
       return found.sort();
     } finally {
       this.#looking = false;

@@ -20,9 +20,11 @@ export interface ReadPlace {
 
 /** A regular file that is read from an offset to its end, whatever becomes of its name. */
 export class OpenFile {
-  /** See `idOf`: nobody else has it as long as it is open. */
+  /** See `idOf`. */
   readonly id: string;
-  /** Nanoseconds since 1970; 0 where the file system does not know. */
+  /** The same with the time of its birth: inodes are used again once a file is gone. */
+  readonly lastingId: string;
+  /** Nanoseconds since 1970. */
   readonly born: bigint;
   /** When it was opened: bytes, and milliseconds since 1970 of its last change. */
   readonly sizeAtFirst: number;
@@ -41,6 +43,7 @@ export class OpenFile {
       refuseKind(path, stat);
       this.id = idOf(stat);
       this.born = stat.birthtimeNs;
+      this.lastingId = `${this.id}:${this.born}`;
       this.sizeAtFirst = Number(stat.size);
       this.changedAtFirst = Number(stat.mtimeMs);
     } catch (error) {
@@ -55,6 +58,12 @@ export class OpenFile {
 
   get endsInLine(): boolean {
     return this.#recent.length > 0 && this.#recent.at(-1) !== NEWLINE;
+  }
+
+  /** Whether the file system knows when a file was born: else there is 0, or the time of the last change. To be asked of one that was renamed. */
+  get knowsBirth(): boolean {
+    const { birthtimeNs, ctimeNs } = this.stat();
+    return birthtimeNs > 0n && birthtimeNs !== ctimeNs;
   }
 
   stat(): fs.BigIntStats {
@@ -115,7 +124,7 @@ export class OpenFile {
   }
 }
 
-/** What names a file, whatever it is called: inodes are used again, hence the time of its birth. */
-export function idOf({ dev, ino, birthtimeNs }: fs.BigIntStats): string {
-  return `${dev}:${ino}:${birthtimeNs}`;
+/** What names a file, whatever it is called, as long as it is there or open. */
+export function idOf({ dev, ino }: fs.BigIntStats): string {
+  return `${dev}:${ino}`;
 }

@@ -1,5 +1,5 @@
 import type { FileTail, OtherTails } from './file-tail.ts';
-import type { ReadPlace } from './open-file.ts';
+import type { OpenFile, ReadPlace } from './open-file.ts';
 
 /** Files of which it is remembered how far they were read: as many as a rotation with a pattern for all its names can have. */
 const MOST_REMEMBERED = 4_096;
@@ -13,21 +13,21 @@ export class OtherNames implements OtherTails {
     this.#tails = tails;
   }
 
-  isKnown(id: string): boolean {
-    return this.#left.has(id) || [...this.#tails()].some((tail) => tail.has(id));
+  isKnown({ id, lastingId }: OpenFile): boolean {
+    return this.#left.has(lastingId) || [...this.#tails()].some((tail) => tail.has(id));
   }
 
-  claim(id: string): ReadPlace | undefined {
+  claim({ id, lastingId }: OpenFile): ReadPlace | undefined {
     for (const tail of this.#tails()) {
       const place = tail.release(id);
       if (place !== undefined) return place;
     }
-    return this.#left.get(id);
+    return this.#left.get(lastingId);
   }
 
-  leave(id: string, place: ReadPlace): void {
-    this.#left.delete(id);
-    this.#left.set(id, place);
+  leave({ lastingId, place }: OpenFile): void {
+    this.#left.delete(lastingId);
+    this.#left.set(lastingId, place);
     for (const oldest of this.#left.keys()) if (this.#left.size > MOST_REMEMBERED) this.#left.delete(oldest);
   }
 }

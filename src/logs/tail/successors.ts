@@ -7,7 +7,7 @@ import { OpenFile } from './open-file.ts';
 const MOST_LOOKS = 16;
 
 /** Rotated files that are opened at most: whoever rotates faster than that is not read to the last line. */
-const MOST_FILES = 64;
+const MOST_FILES = 256;
 
 /**
  * The files that came after one that was rotated away, opened, oldest first; the last is the one that has the path now. More than one
@@ -15,17 +15,18 @@ const MOST_FILES = 64;
  * told by the time of their birth; where the file system has none, only the last is found. @param isKnown whether a file between was
  * read, or is read by somebody else
  */
-export function successorsOf(path: string, old: OpenFile, isKnown: (id: string) => boolean): OpenFile[] {
+export function successorsOf(path: string, old: OpenFile, isKnown: (file: OpenFile) => boolean): OpenFile[] {
   const found = new Map<string, OpenFile>();
+  const siblings = old.knowsBirth;
   let last = openNext(path, found);
   for (let look = 0; look < MOST_LOOKS; look++) {
-    if (old.born > 0n) for (const sibling of rotatedNames(path)) openNext(sibling, found);
+    if (siblings) for (const sibling of rotatedNames(path)) openNext(sibling, found);
     const now = openNext(path, found);
     if (now === last) break;
     last = now;
   }
-  const after = [...found.values()].filter((file) => file !== last && file.born >= old.born && file.born > 0n);
-  const taken = after.filter((file) => !isKnown(file.id) && (last === undefined || file.born <= last.born));
+  const after = [...found.values()].filter((file) => file !== last && file.born >= old.born);
+  const taken = after.filter((file) => !isKnown(file) && (last === undefined || file.born <= last.born));
   const all = [...taken.sort(byBirth).slice(-MOST_FILES), ...(last === undefined || last.id === old.id ? [] : [last])];
   for (const file of found.values()) if (!all.includes(file)) file.close();
   return all;

@@ -115,7 +115,7 @@ export class TailedFiles {
   }
 
   async #find(pattern: GlobPattern, joined: boolean): Promise<{ found: number; left: number }> {
-    const paths = await pattern.files();
+    const paths = await pattern.files((path) => this.#tails.has(path));
     const left = this.#closed ? 0 : paths.filter((path) => !this.#follow(path, joined)).length;
     if (left > 0) this.#left = left;
     return { found: paths.length, left };

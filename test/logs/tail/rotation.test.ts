@@ -1,4 +1,14 @@
-import { copyFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, unlinkSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { expect, test } from 'vitest';
 import { Tailing } from './tailing.ts';
 
@@ -102,6 +112,19 @@ test('a file that was truncated and has grown past the place again', async () =>
   tailing.add('app.log', 'two, and much longer than what was there\n');
   await tailing.until(() => tailing.text('app.log').endsWith('there\n'));
   expect(tailing.lines('app.log')).toEqual(['one', '-- truncated --', 'two, and much longer than what was there']);
+});
+
+test('the hole that a truncated file has where its writer goes on at its place is no text', async () => {
+  using tailing = new Tailing({ 'app.log': '' });
+  const fd = openSync(tailing.path('app.log'), 'w');
+  await tailing.tailed.add(tailing.path('app.log'));
+  writeSync(fd, 'one, and some more\n');
+  await tailing.until(() => tailing.text('app.log').endsWith('more\n'));
+  truncateSync(tailing.path('app.log'));
+  writeSync(fd, 'two\n');
+  closeSync(fd);
+  await tailing.until(() => tailing.text('app.log').endsWith('two\n'));
+  expect(tailing.lines('app.log')).toEqual(['one, and some more', '-- truncated --', 'two']);
 });
 
 test('deletion and re-creation', async () => {

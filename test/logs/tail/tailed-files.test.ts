@@ -78,6 +78,10 @@ test('a named pipe is read, one writer after the other', async () => {
     closeSync(fd);
   }
   await tailing.until(() => tailing.text('pipe') === 'one\ntwo\n');
+  rmSync(tailing.path('pipe'));
+  await tailing.until(() => tailing.file('pipe')?.state === 'gone');
+  tailing.write('pipe', 'a file\n');
+  await tailing.until(() => tailing.text('pipe').endsWith('a file\n'));
 });
 
 test('a pipe without a name is read to its end', async () => {
@@ -132,15 +136,45 @@ test('a socket is refused', async () => {
   expect(tailing.file('app.log')?.problem).toMatch(/: is a socket: only files and pipes are followed \(ENXIO\)$/);
 });
 
-// Root may read everything.
-test.skipIf(process.getuid?.() === 0)('a file that may not be read is refused, and read once it may be', async () => {
+/** Root may read everything: somebody else until the end of the scope, where we are root. */
+function asNobody(): Disposable {
+  const root = process.geteuid?.() === 0;
+  if (root) process.seteuid?.(65_534);
+  return { [Symbol.dispose]: () => root && process.seteuid?.(0) };
+}
+
+test('a file that may not be read is refused, told once, and read once it may be', async () => {
   using tailing = new Tailing({ 'app.log': 'one\n' });
+  chmodSync(tailing.path(''), 0o755);
   chmodSync(tailing.path('app.log'), 0);
-  await tailing.tailed.add(tailing.path('app.log'));
-  await tailing.until(() => tailing.file('app.log')?.state === 'refused');
+  {
+    using _nobody = asNobody();
+    await tailing.tailed.add(tailing.path('app.log'));
+    await tailing.until(() => tailing.file('app.log')?.state === 'refused');
+  }
   expect(tailing.file('app.log')?.problem).toMatch(/^tail .*: permission denied \(EACCES\)$/);
   chmodSync(tailing.path('app.log'), 0o600);
   await tailing.until(() => tailing.text('app.log') === 'one\n');
+  expect(tailing.notes('app.log')).toEqual([`-- ${`tail ${tailing.path('app.log')}: permission denied (EACCES)`} --`]);
+});
+
+test('a file that may no longer be read is read on, as it is open, and its successor is refused', async () => {
+  using tailing = new Tailing({ 'app.log': 'one\n' });
+  chmodSync(tailing.path(''), 0o755);
+  await tailing.tailed.add(tailing.path('app.log'));
+  await tailing.until(() => tailing.text('app.log') === 'one\n');
+  chmodSync(tailing.path('app.log'), 0);
+  tailing.add('app.log', 'two\n');
+  await tailing.until(() => tailing.text('app.log') === 'one\ntwo\n');
+  tailing.write('new', 'three\n');
+  chmodSync(tailing.path('new'), 0);
+  tailing.rename('new', 'app.log');
+  {
+    using _nobody = asNobody();
+    await tailing.until(() => tailing.file('app.log')?.state === 'refused');
+  }
+  chmodSync(tailing.path('app.log'), 0o600);
+  await tailing.until(() => tailing.text('app.log') === 'one\ntwo\nthree\n');
 });
 
 test('no name, and too many files', async () => {
