@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { parseDuration } from '../base/duration.ts';
 import type { Tab } from '../monitor/data/row.ts';
+import type { ColourChoice } from '../monitor/theme/depth.ts';
 import type { RawBatchOptions } from './batch-options.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
 import { guarded, manifestOption, positive } from './option-values.ts';
@@ -37,6 +38,8 @@ export interface ScreenOptions {
   readonly tab: Tab | undefined;
   readonly readOnly: boolean;
   readonly mouse: boolean | undefined;
+  readonly colours: ColourChoice | undefined;
+  readonly ascii: boolean;
 }
 
 const EXAMPLES = `
@@ -126,6 +129,8 @@ function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Ac
     .addHelpText('after', EXAMPLES)
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(colourOption())
+    .option('--ascii', 'draw with ASCII characters alone')
     .action((files: string[], options: WithManifest & RawScreenOptions) =>
       accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
     )
@@ -158,19 +163,38 @@ interface RawScreenOptions {
   readonly tasks?: boolean;
   readonly readonly?: boolean;
   readonly mouse?: boolean;
+  readonly color?: string;
+  readonly ascii?: boolean;
 }
 
-function screenOf({ host, tasks, readonly, mouse }: RawScreenOptions): ScreenOptions {
+function screenOf({ host, tasks, readonly, mouse, color, ascii }: RawScreenOptions): ScreenOptions {
   return {
     tab: host ? 'host' : tasks ? 'tasks' : undefined,
     readOnly: readonly ?? false,
     mouse: mouse === false ? false : undefined,
+    colours: color === undefined ? undefined : COLOURS[color],
+    ascii: ascii ?? false,
   };
 }
 
 /** `--no-mouse` may stand before the command's name or behind it; the one that is not there has a value all the same. */
 function hasMouse(command: Command): boolean {
   return [command, command.parent].every((one) => one?.opts<RawScreenOptions>().mouse !== false);
+}
+
+/** As other programs call them, and as we do. */
+const COLOURS: Readonly<Record<string, ColourChoice>> = {
+  auto: 'auto',
+  always: 'always',
+  never: 'none',
+  16: '16',
+  256: '256',
+  truecolor: 'truecolor',
+};
+
+function colourOption(): Option {
+  const choices = ['auto', 'always', 'never', '16', '256', 'truecolor'];
+  return new Option('--color <when>', 'how many colours to use').choices(choices);
 }
 
 function readOnlyOption(): Option {
@@ -182,6 +206,8 @@ function demoCommand(accept: Accept): Command {
     .description('open the monitor on a few example tasks')
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(colourOption())
+    .option('--ascii', 'draw with ASCII characters alone')
     .action((_options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
       if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
@@ -210,6 +236,8 @@ function topCommand(accept: Accept): Command {
     .option('--kernel-threads', 'threads of the kernel')
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(colourOption())
+    .option('--ascii', 'draw with ASCII characters alone')
     .addOption(manifestOption())
     .action((files: string[], _options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };

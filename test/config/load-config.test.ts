@@ -21,6 +21,9 @@ test('every key counts', () => {
     tab = "host"
     mouse = false
     cpu_percent = "machine"
+    theme = "nord"
+    colors = "256"
+    ascii = "never"
     refresh = "250ms"
     linger = "0s"
     [header]
@@ -44,7 +47,16 @@ test('every key counts', () => {
   `);
   expect(problems).toEqual([]);
   expect(config).toEqual({
-    screen: { tab: 'host', mouse: false, cpu_percent: 'machine', refresh: 250, linger: 0 },
+    screen: {
+      tab: 'host',
+      mouse: false,
+      cpu_percent: 'machine',
+      theme: 'nord',
+      colors: '256',
+      ascii: 'never',
+      refresh: 250,
+      linger: 0,
+    },
     header: { left: ['cpu:graph'], right: [] },
     tasks: { columns: ['command', 'pid'], widths: { pid: 9 }, sort: 'pid', descending: false, tree: true },
     host: {
@@ -67,8 +79,8 @@ test.each([
   [`a = ${'['.repeat(200_000)}`, ' it is nested too deep'],
   ['[scren]\ntab = "host"\n', "1: scren: there is no such key; did you mean 'screen'?"],
   ['tab = "host"\n', "1: tab: there is no such key; did you mean 'tasks'?"],
-  ['[screen]\n\nmuose = false\n', "3: screen.muose: there is no such key; did you mean 'mouse'?"],
-  ['[screen.mous.x]\ny = 1\n', "1: screen.mous: there is no such key; did you mean 'mouse'?"],
+  ['[screen]\n\nmuose = false\n', "3: screen.muose: there is no such key; did you mean 'colors'?"],
+  ['[screen.mous.x]\ny = 1\n', "1: screen.mous: there is no such key; did you mean 'colors'?"],
   ['["a\\u001bb"]\n', '1: "a\\u001bb": there is no such key; did you mean \'tasks\'?'],
   ['screen = 1\n', '1: screen: must be a table, as [screen] begins one, not a number'],
   ['[[screen]]\ntab = "host"\n', '1: screen: must be a table, as [screen] begins one, not a list'],
@@ -137,7 +149,7 @@ tab = "host"
     "config.toml:5: tasks.columns[5]: 'pid' stands there twice",
     'config.toml:6: tasks.widths.command: must be a whole number from 1 to 200, not 1000',
     "config.toml:6: tasks.widths.nothing: there is no column 'nothing'; did you mean 'command'?",
-    "config.toml:8: screen.color: there is no such key; did you mean 'mouse'?",
+    "config.toml:8: screen.color: there is no such key; did you mean 'colors'?",
   ]);
   expect(config).toEqual({
     ...DEFAULTS,

@@ -2,8 +2,10 @@ import { isSameRow } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
+import { lookOf } from '../state/look-of.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
+import type { LookSettings } from '../state/settings.ts';
 import { rowsOf, tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
@@ -23,6 +25,8 @@ import type { Theme } from './theme.ts';
 /** The screen as lines, part by part. A part that did not change is the same array. */
 export interface Frame {
   readonly columns: number;
+  /** What all of it looks like where it says nothing else: an escape sequence, or `''`. */
+  readonly base: string;
   readonly header: readonly string[];
   readonly tabs: readonly string[];
   readonly table: readonly string[];
@@ -36,35 +40,38 @@ export interface Frame {
 /** Turns state and view into frames; parts whose inputs are the same are not made again. */
 export class FramePainter {
   readonly #source: MonitorSource;
-  readonly #theme: Theme;
+  readonly #themeOf: (state: ScreenState) => Theme;
   readonly #headerLines = new Memo<readonly string[]>();
   readonly #tableLines = new Memo<readonly string[]>();
   readonly #columns = new Memo<readonly PlacedColumn[]>();
   readonly #rowLines = new Memo<PaintedRows>();
 
-  constructor(source: MonitorSource, theme: Theme) {
+  /** @param themeOf gives the same object for the same look, since what is drawn is kept as long as that is the same */
+  constructor(source: MonitorSource, themeOf: (look: LookSettings) => Theme) {
     this.#source = source;
-    this.#theme = theme;
+    this.#themeOf = (state) => themeOf(lookOf(state));
   }
 
   paint(state: ScreenState, view: View): Frame {
     const { columns, rows, settings, tab, frozen } = state;
     const { layout, snapshot } = view;
+    const theme = this.#themeOf(state);
     return {
       columns,
-      header: this.#headerLines.get([snapshot, columns, rows, settings, tab, frozen === undefined], () =>
-        headerLines(headerViewOf(state, view), columns, rows, this.#theme),
+      base: theme.base,
+      header: this.#headerLines.get([snapshot, columns, rows, settings, tab, frozen === undefined, theme], () =>
+        headerLines(headerViewOf(state, view), columns, rows, theme),
       ),
-      tabs: layout.tabs === 0 ? [] : [tabsLine(state, view, this.#theme)],
-      table: layout.table === 0 ? [] : this.#table(state, view),
-      log: layout.log === 0 ? [] : this.#log(state, view),
+      tabs: layout.tabs === 0 ? [] : [tabsLine(state, view, theme)],
+      table: layout.table === 0 ? [] : this.#table(state, view, theme),
+      log: layout.log === 0 ? [] : this.#log(state, view, theme),
       details: layout.details === 0 ? [] : this.details(state, view).lines,
-      footer: footerLine(state, view.live, this.#theme),
-      layer: layerLines(state, view, this.#theme),
+      footer: footerLine(state, view.live, theme),
+      layer: layerLines(state, view, theme),
     };
   }
 
-  #table(state: ScreenState, view: View): readonly string[] {
+  #table(state: ScreenState, view: View, theme: Theme): readonly string[] {
     const { columns: width, focus, tab, settings } = state;
     const { rows, branches, top, selected, layout, snapshot } = view;
     const { sort, left, tags, columns: ids, widths } = tableOf(state);
@@ -88,6 +95,7 @@ export class FramePainter {
       columns,
       layout.table,
       settings,
+      theme,
     ];
     return this.#tableLines.get(inputs, () => {
       const needs = columns.map(({ column }) => column.need);
@@ -97,14 +105,14 @@ export class FramePainter {
       const shown = state.frozen === undefined ? this.#source.completed(seen, asked) : seen;
       const look: Look = {
         ...scaleOf(settings, snapshot),
-        unicode: this.#theme.unicode,
+        unicode: theme.unicode,
         recent: this.#recentOf(state, view),
       };
       const places = branches?.slice(top, top + shown.length);
       const { memoryTotal } = snapshot.machine;
-      const painted = this.#rowLines.get([left, columns, settings, memoryTotal], () => new WeakMap());
+      const painted = this.#rowLines.get([left, columns, settings, memoryTotal, theme], () => new WeakMap());
       const table = { columns, rows: shown, branches: places, selected, sort, left, focused, tags, look, empty };
-      return tableLines(table, width, layout.table, this.#theme, painted);
+      return tableLines(table, width, layout.table, theme, painted);
     });
   }
 
@@ -116,10 +124,14 @@ export class FramePainter {
 
   /** The details, and how far they can be scrolled. */
   details(state: ScreenState, view: View): DetailsPaneLines {
-    return detailsPane(this.#source, state, view, this.#theme);
+    return detailsPane(this.#source, state, view, this.#themeOf(state));
   }
 
-  #log(state: ScreenState, { rows, selected, log, logTop, layout, live, liveRows }: View): readonly string[] {
+  #log(
+    state: ScreenState,
+    { rows, selected, log, logTop, layout, live, liveRows }: View,
+    theme: Theme,
+  ): readonly string[] {
     const { selected: wanted } = tableOf(state);
     const { columns, logTop: paused, logLeft: left, logOfAll, focus, search } = state;
     const hidden = wanted !== undefined && liveRows.some((row) => isSameRow(row, wanted));
@@ -140,7 +152,7 @@ export class FramePainter {
       names: logOfAll ? new Map(live.tasks.map(({ pid, name }) => [pid, name])) : NO_NAMES,
       empty: logOfAll || selected !== undefined ? 'Nothing has been written yet.' : gone,
     };
-    return logLines(view, columns, layout.log, this.#theme);
+    return logLines(view, columns, layout.log, theme);
   }
 }
 
@@ -163,6 +175,7 @@ export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {
   if (columns >= LEAST_COLUMNS && rows >= LEAST_ROWS) return undefined;
   return {
     columns,
+    base: '',
     header: [],
     tabs: [],
     table: Array.from({ length: Math.max(0, rows - 1) }, () => ' '.repeat(columns)),
@@ -178,6 +191,7 @@ export function isSameFrame(a: Frame, b: Frame): boolean {
     first === second || (first.length === second.length && first.every((line, index) => line === second[index]));
   return (
     a.columns === b.columns &&
+    a.base === b.base &&
     a.footer === b.footer &&
     same(a.tabs, b.tabs) &&
     same(a.table, b.table) &&

@@ -23,6 +23,7 @@ import {
   type Target,
 } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
+import type { LookSettings } from './settings.ts';
 import { withTagsLeft } from './tags.ts';
 import { update } from './update.ts';
 import { type View, viewOf } from './view.ts';
@@ -60,7 +61,8 @@ export interface ControllerOptions {
   readonly dispatch: Dispatch;
   readonly host: TerminalHost;
   readonly keeper: Keeper;
-  readonly theme: Theme;
+  /** How all looks: the same object for the same look. */
+  readonly theme: (look: LookSettings) => Theme;
   readonly columns: number;
   readonly rows: number;
   /** What is not as it is by default. */
@@ -141,6 +143,11 @@ export class MonitorController {
   get kept(): Kept {
     const { settings, tables } = this.#state;
     return { settings, tables };
+  }
+
+  /** There are others, or some look otherwise. */
+  restyle(themes: ScreenState['themes']): void {
+    this.#become({ ...this.#state, themes });
   }
 
   /** Takes over what was changed elsewhere; all else stays as it is here. */

@@ -143,6 +143,8 @@ export interface ScreenState {
   readonly tables: Tables;
   readonly search: string;
   readonly settings: Settings;
+  /** Those that can be chosen. */
+  readonly themes: readonly Candidate[];
   /** Nothing outside of the screen may be changed. */
   readonly readOnly: boolean;
   /** A picture that stands still; while the time cursor is in the past, one made from what is remembered. */
@@ -171,7 +173,7 @@ export interface Message {
 }
 
 /** What is not as it is by default from the start on. */
-export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message'>>;
+export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'themes' | 'readOnly' | 'message'>>;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
   return {
@@ -183,6 +185,7 @@ export function firstState(columns: number, rows: number, first: FirstState = {}
     tables: firstTables(),
     search: '',
     settings: DEFAULT_SETTINGS,
+    themes: [],
     readOnly: false,
     frozen: undefined,
     cursor: undefined,
