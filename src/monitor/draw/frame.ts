@@ -19,7 +19,7 @@ import { logLines } from './log-lines.ts';
 import { Memo } from './memo.ts';
 import { type PaintedRows, tableLines } from './table-lines.ts';
 import { tabsLine } from './tabs-line.ts';
-import { clean, fitTo } from './text.ts';
+import { clean, DOT, fitTo } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** The screen as lines, part by part. A part that did not change is the same array. */
@@ -56,7 +56,7 @@ export class FramePainter {
     const { columns, rows, settings, tab, frozen } = state;
     const { layout, snapshot } = view;
     const theme = this.#themeOf(state);
-    return {
+    const frame: Frame = {
       columns,
       base: theme.base,
       header: this.#headerLines.get([snapshot, columns, rows, settings, tab, frozen === undefined, theme], () =>
@@ -69,6 +69,7 @@ export class FramePainter {
       footer: footerLine(state, view.live, theme),
       layer: layerLines(state, view, theme),
     };
+    return theme.unicode ? frame : inAscii(frame);
   }
 
   #table(state: ScreenState, view: View, theme: Theme): readonly string[] {
@@ -169,6 +170,25 @@ function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): stri
 
 const NOTHING: readonly number[] = [];
 const NO_NAMES: ReadonlyMap<number, string> = new Map();
+
+/** With a dot of ASCII in the place of what was harmful in a text. */
+function inAscii(frame: Frame): Frame {
+  const { header, tabs, table, log, details, footer, layer } = frame;
+  return {
+    ...frame,
+    header: dotted(header),
+    tabs: dotted(tabs),
+    table: dotted(table),
+    log: dotted(log),
+    details: dotted(details),
+    footer: footer.replaceAll(DOT, '.'),
+    layer: layer && { ...layer, lines: dotted(layer.lines) },
+  };
+}
+
+function dotted(lines: readonly string[]): readonly string[] {
+  return lines.some((line) => line.includes(DOT)) ? lines.map((line) => line.replaceAll(DOT, '.')) : lines;
+}
 
 /** What stands on a screen that has no room for anything; undefined where there is room. */
 export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {

@@ -1,8 +1,11 @@
-import { parseRgb, type Rgb } from './rgb.ts';
-import { ALL_COLOURS, ANSI_NAMES, nearestIndex, OWN_COLOURS, rgbOf } from './terminal-palette.ts';
+import { isGrey, parseRgb, type Rgb } from './rgb.ts';
+import { ALL_COLOURS, ANSI_NAMES, BRIGHT, nearestIndex, OWN_COLOURS, rgbOf } from './terminal-palette.ts';
 
 /** A colour by its number in the terminal's palette, where 0 to 15 are the terminal's own; or by what it is. */
-export type Colour = { readonly index: number } | { readonly rgb: Rgb };
+export type Colour = ({ readonly index: number } | { readonly rgb: Rgb }) & {
+  /** The number of the terminal's own colour that goes by the same name. */
+  readonly own?: number;
+};
 
 /** How many colours a terminal shows. */
 export type Depth = 'none' | '16' | '256' | 'truecolor';
@@ -21,17 +24,32 @@ export function rgbOfColour(colour: Colour): Rgb {
   return 'rgb' in colour ? colour.rgb : rgbOf(colour.index);
 }
 
+const ANY = () => true;
+
+/** The colour that a terminal of this depth has for another one. The terminal's own colours stay what they are. */
+export function reduced(colour: Colour, depth: Exclude<Depth, 'none'>): Colour {
+  return reducedTo(colour, depth, ANY) ?? colour;
+}
+
 /**
- * The colour that a terminal of this depth has for another one: the nearest of those that a test lets pass; where none does, the nearest.
- * The terminal's own colours stay what they are.
+ * The same among colours that pass a test; undefined where none does. Of 16 it is the one of the same name, plain or bright, or else a grey:
+ * yellow shall not become red.
  */
-export function reduced(colour: Colour, depth: Exclude<Depth, 'none'>, mayBe?: (rgb: Rgb) => boolean): Colour {
+export function reducedTo(
+  colour: Colour,
+  depth: Exclude<Depth, 'none'>,
+  mayBe: (rgb: Rgb) => boolean,
+): Colour | undefined {
   if ('index' in colour && (colour.index < OWN_COLOURS || depth !== '16')) return colour;
   if (depth === 'truecolor') return colour;
+  const { own } = colour;
+  const named = own === undefined || depth !== '16' ? [] : [own, own ^ BRIGHT];
+  const same = named.find((index) => mayBe(rgbOf(index)));
+  if (same !== undefined) return { index: same };
   const [from, to] = depth === '16' ? [0, OWN_COLOURS] : [OWN_COLOURS, ALL_COLOURS];
-  const rgb = rgbOfColour(colour);
-  const index = (mayBe && nearestIndex(rgb, from, to, mayBe)) ?? nearestIndex(rgb, from, to, () => true);
-  return { index: index ?? from };
+  const passes = named.length === 0 ? mayBe : (rgb: Rgb) => isGrey(rgb) && mayBe(rgb);
+  const index = nearestIndex(rgbOfColour(colour), from, to, passes);
+  return index === undefined ? undefined : { index };
 }
 
 /** SGR parameters for a colour of letters, or of what is behind them. */

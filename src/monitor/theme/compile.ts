@@ -1,5 +1,5 @@
 import type { Theme } from '../draw/theme.ts';
-import { type Colour, type Depth, reduced, rgbOfColour, sgrOf } from './colour.ts';
+import { type Colour, type Depth, reduced, reducedTo, rgbOfColour, sgrOf } from './colour.ts';
 import { inbornStyles, MONO_ROLES } from './inborn-themes.ts';
 import { contrast, type Rgb } from './rgb.ts';
 import { ROLES, type Role } from './roles.ts';
@@ -50,9 +50,10 @@ export function stylesFor(file: ThemeFile, depth: Depth): Styles {
   return Object.fromEntries(ROLES.map((role) => [role, shallow(file.styles[role], depth, before, behind)])) as Styles;
 }
 
-/** What may be behind text that has nothing of its own behind it. A terminal of 16 colours has not the background of a theme. */
+/** What may be behind text that has nothing of its own behind it. The terminal's own 16 colours are made for its own background. */
 export function groundsOf({ background, ground }: ThemeFile, depth: Depth): readonly Rgb[] {
-  const own = ground === undefined || depth === '16' ? [] : [rgbOfColour(ground)];
+  if (depth === '16') return GROUNDS[background].slice(0, 1);
+  const own = ground === undefined ? [] : [rgbOfColour(ground)];
   return [...GROUNDS[background], ...own];
 }
 
@@ -65,8 +66,12 @@ function shallow(style: Style, depth: Exclude<Depth, 'none'>, before: readonly R
   const bg = style.bg && reduced(style.bg, depth);
   if (fg === undefined) return { attributes, fg, bg };
   const [then, now] = [groundBehind(style.bg, before), groundBehind(bg, behind)];
-  const needed = CLASSES.find((least) => leastContrast(fg, then) >= least) ?? 1;
-  return { attributes, fg: reduced(fg, depth, (rgb) => now.every((ground) => contrast(rgb, ground) >= needed)), bg };
+  const had = leastContrast(fg, then);
+  for (const needed of CLASSES.filter((least) => had >= least)) {
+    const readable = reducedTo(fg, depth, (rgb) => now.every((ground) => contrast(rgb, ground) >= needed));
+    if (readable !== undefined) return { attributes, fg: readable, bg };
+  }
+  return { attributes, fg: reduced(fg, depth), bg };
 }
 
 function groundBehind(bg: Colour | undefined, grounds: readonly Rgb[]): readonly Rgb[] {

@@ -8,6 +8,10 @@ export function parseRgb(text: string): Rgb | undefined {
   return [red, green, blue];
 }
 
+export function isGrey([red, green, blue]: Rgb): boolean {
+  return red === green && green === blue;
+}
+
 function linear(channel: number): number {
   const part = channel / 255;
   return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

@@ -23,6 +23,11 @@ export type Styles = Readonly<Record<Role, Style>>;
 
 export const NO_STYLE: Style = { attributes: [], fg: undefined, bg: undefined };
 
+/** Whether a word of a style means something else than a colour. */
+export function isWord(word: string): boolean {
+  return word === 'on' || ATTRIBUTE_NAMES.some((name) => name === word);
+}
+
 export function attributeSgr(attribute: Attribute): string {
   return String(ATTRIBUTES[attribute]);
 }

@@ -44,6 +44,9 @@ const XTERM: readonly Rgb[] = [
 export const OWN_COLOURS = 16;
 export const ALL_COLOURS = 256;
 
+/** What the numbers of a plain colour and of its bright one differ by. */
+export const BRIGHT = 8;
+
 const STEPS = [0, 95, 135, 175, 215, 255];
 const FIRST_GREY = 232;
 

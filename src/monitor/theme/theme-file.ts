@@ -7,7 +7,7 @@ import { TomlSource } from '../../config/toml-source.ts';
 import { type Colour, parseColour } from './colour.ts';
 import { DEFAULT_ROLES, inbornStyles } from './inborn-themes.ts';
 import { ROLES } from './roles.ts';
-import { type NamedColours, parseStyle, type Styles } from './style.ts';
+import { isWord, type NamedColours, parseStyle, type Styles } from './style.ts';
 import { ANSI_NAMES } from './terminal-palette.ts';
 
 /** What terminals it is for. */
@@ -94,12 +94,17 @@ const COLOUR: z.ZodType<Colour, unknown> = z.union([z.string(), z.number()]).tra
 function coloursOf(table: Table, tell: Tell): NamedColours {
   const colours = new Map<string, Colour>();
   for (const [name, value] of Object.entries(table)) {
+    if (isWord(name)) {
+      tell(['colors', name], `'${name}' means something else already`);
+      continue;
+    }
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
       tell(['colors', name], 'names of colours are of small letters, digits and -');
       continue;
     }
     const colour = rightOf(COLOUR, value, ['colors', name], tell);
-    if (colour !== undefined) colours.set(name, colour);
+    const own = ANSI_NAMES.indexOf(name);
+    if (colour !== undefined) colours.set(name, own < 0 ? colour : { ...colour, own });
   }
   return colours;
 }
