@@ -128,7 +128,6 @@ test('the number of colours and ASCII are set below the themes', () => {
   desk.type(' j q');
   expect(desk.controller.kept.settings).toMatchObject({ colours: 'none', ascii: 'auto' });
 });
-});
 
 test('a command chooses a theme, and knows their names', () => {
   const desk = deskAt('table', { depth: '256', unicode: true });
