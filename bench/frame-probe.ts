@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { openMonitor } from '../components/open-monitor.tsx';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
+import { ThemeShelf } from '../src/monitor/theme/theme-shelf.ts';
 import { FakeSource, movingTasks } from '../test/components/fake-source.ts';
 import { percentile } from './figures.ts';
 
@@ -48,13 +49,14 @@ async function cost(steps: number, everyMs: number, step: (index: number) => unk
   return (user + system) / 1000 / steps;
 }
 
+const theme = new ThemeShelf('').theme('default', '16', true);
 const source = new FakeSource(movingTasks(rows, 0));
 const monitor = openMonitor({
   source,
   dispatch: async () => '',
   keeper: { save: async () => '', export: async () => '' },
   first: {},
-  theme: { colour: true, unicode: true },
+  theme: () => theme,
   stdin,
   stdout: overheard(stdout, onWrite),
   quit: () => undefined,

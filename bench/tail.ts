@@ -59,7 +59,7 @@ class Followed implements Disposable {
 
   /** Waits until each file has so many lines. */
   async until(lines: number): Promise<void> {
-    while (this.#tailed.files.some(({ key }) => this.#store.next(key) < lines))
+    while (this.#tailed.files.some(({ key }) => this.#store.source(key).next < lines))
       await new Promise<void>((resolve) => {
         const end = this.#store.subscribeAll(() => {
           end();

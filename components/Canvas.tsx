@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { memo, useLayoutEffect } from 'react';
 import { overlaid } from '../src/monitor/draw/overlaid.ts';
+import { grounded } from '../src/monitor/draw/theme.ts';
 import type { MonitorController } from '../src/monitor/state/controller.ts';
 import type { Surface } from '../src/monitor/terminal/surface.ts';
 
@@ -36,6 +37,7 @@ export const Canvas = memo(function Canvas({
 
 /** What the lines say is worked out elsewhere; a box lies over them. */
 function linesOf(controller: MonitorController): readonly string[] {
-  const { header, tabs, table, log, details, footer, layer, columns } = controller.getFrame();
-  return overlaid([...header, ...tabs, ...table, ...log, ...details, footer], layer, columns);
+  const { header, tabs, table, log, details, footer, layer, columns, base } = controller.getFrame();
+  const lines = overlaid([...header, ...tabs, ...table, ...log, ...details, footer], layer, columns);
+  return base === '' ? lines : lines.map((line) => grounded(base, line));
 }

@@ -6,7 +6,8 @@ import type { Theme } from '../src/monitor/draw/theme.ts';
 import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
 import type { Kept } from '../src/monitor/state/kept.ts';
-import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
+import type { FirstState, Message, ScreenState } from '../src/monitor/state/screen-state.ts';
+import type { LookSettings } from '../src/monitor/state/settings.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
@@ -32,7 +33,8 @@ export interface MonitorOptions {
   readonly keeper: Keeper;
   /** What is not as it is by default. */
   readonly first: FirstState;
-  readonly theme: Theme;
+  /** How all looks: the same object for the same look. */
+  readonly theme: (look: LookSettings) => Theme;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   /** The person wants to leave. */
@@ -54,6 +56,8 @@ export interface Monitor {
   say(message: Message): void;
   /** Takes changed settings over. */
   follow(before: Kept, after: Kept): void;
+  /** There are other themes, or some look otherwise. */
+  restyle(themes: ScreenState['themes']): void;
   /** What is to be kept of the screen. */
   readonly kept: Kept;
   /** A command has the terminal: Ctrl-C is for that one. */
@@ -206,6 +210,7 @@ export function openMonitor({
   return {
     say: (message) => controller.say(message),
     follow: (before, after) => controller.follow(before, after),
+    restyle: (themes) => controller.restyle(themes),
     get kept() {
       return controller.kept;
     },

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { parseDuration } from '../base/duration.ts';
 import type { Tab } from '../monitor/data/row.ts';
+import type { ColourChoice } from '../monitor/theme/depth.ts';
 import type { RawBatchOptions } from './batch-options.ts';
 import { type CompletionOptions, completionCommand, wordsCommand } from './completion-options.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
@@ -43,6 +44,8 @@ export interface ScreenOptions {
   readonly mouse: boolean | undefined;
   /** Files of the host to follow from the start. */
   readonly tail: readonly string[];
+  readonly colours: ColourChoice | undefined;
+  readonly ascii: boolean;
 }
 
 const EXAMPLES = `
@@ -135,6 +138,8 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
     .addOption(tailOption())
+    .addOption(colourOption())
+    .option('--ascii', 'draw with ASCII characters alone')
     .action((files: string[], options: WithManifest & RawScreenOptions) =>
       accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
     )
@@ -171,14 +176,18 @@ interface RawScreenOptions {
   readonly readonly?: boolean;
   readonly mouse?: boolean;
   readonly tail?: readonly string[];
+  readonly color?: string;
+  readonly ascii?: boolean;
 }
 
-function screenOf({ host, tasks, readonly, mouse, tail = [] }: RawScreenOptions): ScreenOptions {
+function screenOf({ host, tasks, readonly, mouse, tail = [], color, ascii }: RawScreenOptions): ScreenOptions {
   return {
     tab: host ? 'host' : tasks ? 'tasks' : undefined,
     readOnly: readonly ?? false,
     mouse: mouse === false ? false : undefined,
     tail,
+    colours: color === undefined ? undefined : COLOURS[color],
+    ascii: ascii ?? false,
   };
 }
 
@@ -194,6 +203,21 @@ function tailOption(): Option {
   );
 }
 
+/** As other programs call them, and as we do. */
+const COLOURS: Readonly<Record<string, ColourChoice>> = {
+  auto: 'auto',
+  always: 'always',
+  never: 'none',
+  16: '16',
+  256: '256',
+  truecolor: 'truecolor',
+};
+
+function colourOption(): Option {
+  const choices = ['auto', 'always', 'never', '16', '256', 'truecolor'];
+  return new Option('--color <when>', 'how many colours to use').choices(choices);
+}
+
 function readOnlyOption(): Option {
   return new Option('--readonly', 'show all, but change nothing outside of the screen');
 }
@@ -203,6 +227,8 @@ function demoCommand(accept: Accept): Command {
     .description('open the monitor on a few example tasks')
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(colourOption())
+    .option('--ascii', 'draw with ASCII characters alone')
     .action((_options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
       if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
@@ -232,6 +258,8 @@ function topCommand(accept: Accept): Command {
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
     .addOption(tailOption())
+    .addOption(colourOption())
+    .option('--ascii', 'draw with ASCII characters alone')
     .addOption(manifestOption())
     .action((files: string[], _options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };

@@ -2,15 +2,15 @@ import { Command } from 'commander';
 
 /** What `wasitop config` is asked for. */
 export type ConfigOptions =
-  | { readonly command: 'config'; readonly what: 'path' | 'show' }
+  | { readonly command: 'config'; readonly what: 'path' | 'show' | 'themes' }
   | { readonly command: 'config'; readonly what: 'check'; readonly file: string | undefined };
 
-/** `wasitop config path`, `show` and `check`. */
+/** `wasitop config path`, `show`, `check` and `themes`. */
 export function configCommand(accept: (options: ConfigOptions) => void): Command {
   return new Command('config')
     .description("look at the monitor's configuration")
     .action((_options: object, command: Command) =>
-      command.error('error: missing command; there are config path, config show and config check'),
+      command.error('error: missing command; there are config path, config show, config check and config themes'),
     )
     .addCommand(
       new Command('path').description('print where it lies').action(() => accept({ command: 'config', what: 'path' })),
@@ -22,8 +22,13 @@ export function configCommand(accept: (options: ConfigOptions) => void): Command
     )
     .addCommand(
       new Command('check')
-        .description('say what is wrong in it')
+        .description('say what is wrong in it, and in themes of your own')
         .argument('[file]', 'another file to look at')
         .action((file: string | undefined) => accept({ command: 'config', what: 'check', file })),
+    )
+    .addCommand(
+      new Command('themes')
+        .description('print the names of all themes, what they are, and where')
+        .action(() => accept({ command: 'config', what: 'themes' })),
     );
 }

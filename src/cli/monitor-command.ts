@@ -3,19 +3,23 @@ import { openMonitor } from '../../components/open-monitor.tsx';
 import { SysError } from '../base/sys-error.ts';
 import type { LoadedConfig } from '../config/check-values.ts';
 import type { Config } from '../config/config.ts';
-import { configPath } from '../config/config-path.ts';
+import { configPath, themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { formatConfigProblem } from '../config/problem.ts';
 import { watchConfig } from '../config/watch-config.ts';
-import { themeFor } from '../monitor/draw/theme.ts';
+import { watchFolder } from '../config/watch-folder.ts';
+import type { Theme } from '../monitor/draw/theme.ts';
 import { FIRST_LOG } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
-import type { FirstState } from '../monitor/state/screen-state.ts';
+import type { FirstState, Message } from '../monitor/state/screen-state.ts';
+import type { LookSettings } from '../monitor/state/settings.ts';
+import { depthFor, hasUnicode } from '../monitor/theme/depth.ts';
+import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
-import { KNOWN_COLUMNS, screenOf } from './screen-config.ts';
+import { knownWith, screenOf } from './screen-config.ts';
 import { ScreenKeeper } from './screen-keeper.ts';
 import type { Session } from './session.ts';
 
@@ -33,7 +37,8 @@ export async function monitorCommand(command: Extract<CommandLine, { command: 'm
     return 1;
   }
   const path = configPath(process.env);
-  const loaded = loadConfig(path, KNOWN_COLUMNS);
+  const shelf = new ThemeShelf(themesPath(process.env));
+  const loaded = loadConfig(path, knownWith(shelf));
   const { screen } = loaded.config;
   const session = openSession(
     files.map((file) => ({ file })),
@@ -42,7 +47,7 @@ export async function monitorCommand(command: Extract<CommandLine, { command: 'm
   );
   if (session === undefined) return 1;
   if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
-  const status = await untilQuit(session, { ...command.screen, path, loaded });
+  const status = await untilQuit(session, { ...command.screen, path, loaded, shelf });
   await session.close();
   return status;
 }
@@ -52,6 +57,7 @@ interface Opening extends ScreenOptions {
   /** Of the configuration. */
   readonly path: string;
   readonly loaded: LoadedConfig;
+  readonly shelf: ThemeShelf;
 }
 
 /** What a configuration wants; the command line goes before it. */
@@ -61,16 +67,16 @@ function openedWith(config: Config, { mouse }: Opening): ReturnType<typeof scree
 }
 
 function firstStateOf(opening: Opening, session: Session): FirstState {
-  const { tab, readOnly, tail, path, loaded } = opening;
-  const { config, problems } = loaded;
-  const [problem] = problems;
+  const { tab, readOnly, tail, loaded, shelf } = opening;
+  const { config } = loaded;
   const wanted = tab ?? config.screen.tab;
   return {
     ...openedWith(config, opening),
     tab: wanted === 'auto' ? (session.getSnapshot().tasks.length > 0 ? 'tasks' : 'host') : wanted,
     readOnly,
     ...(tail.length === 0 ? {} : followingFiles(tail)),
-    message: problem && { text: formatConfigProblem(path, problem), bad: true },
+    themes: shelf.choices,
+    message: complaint(opening, loaded),
   };
 }
 
@@ -79,10 +85,22 @@ function followingFiles(patterns: readonly string[]): FirstState {
   return { focus: 'log', zoomed: true, log: { ...FIRST_LOG, choice: { kind: 'files', patterns } } };
 }
 
+/** The first thing that is wrong in the configuration, or in the theme that it chooses. */
+function complaint({ path, shelf }: Opening, { config, problems: [problem] }: LoadedConfig): Message | undefined {
+  const wrong = problem === undefined ? shelf.problemOf(config.screen.theme) : { path, problem };
+  return wrong && { text: formatConfigProblem(wrong.path, wrong.problem), bad: true };
+}
+
+/** How all looks on this terminal; the command line goes before what is set. */
+function themeOf({ shelf, colours, ascii }: Opening, look: LookSettings): Theme {
+  const depth = depthFor(process.env, colours ?? look.colours);
+  return shelf.theme(look.theme, depth, hasUnicode(process.env, ascii ? 'always' : look.ascii));
+}
+
 function untilQuit(session: Session, opening: Opening): Promise<number> {
   return new Promise((resolve) => {
     const { stdin, stdout } = process;
-    const { path, loaded } = opening;
+    const { path, loaded, shelf } = opening;
     const keeper = new ScreenKeeper(path, openedWith(loaded.config, opening), opening.mouse);
     session.tick();
     const first = firstStateOf(opening, session);
@@ -101,7 +119,7 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
     const end = async (status: number): Promise<void> => {
       clearInterval(ticking);
       for (const signal of ENDING) process.off(signal, onSignal);
-      await endWatch();
+      await Promise.all([endWatch(), endThemes()]);
       const { kept } = monitor;
       await monitor.close();
       if (!first.readOnly) await keptOrTold(keeper, kept);
@@ -121,23 +139,28 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       },
       keeper,
       first,
-      theme: themeFor(process.env),
+      theme: (look) => themeOf(opening, look),
       stdin,
       stdout,
       quit: () => void end(0),
       resumed: (ms) => session.kernel.suspendedFor(ms),
     });
-    const endWatch = watchConfig(
-      path,
-      ({ config, problems: [problem] }) => {
-        const kept = openedWith(config, opening);
-        monitor.follow(keeper.kept, kept);
-        keeper.follow(kept);
-        tickEach(config.screen.refresh);
-        if (problem !== undefined) monitor.say({ text: formatConfigProblem(path, problem), bad: true });
-      },
-      KNOWN_COLUMNS,
-    );
+    const known = knownWith(shelf);
+    const follow = (now: LoadedConfig): void => {
+      const kept = openedWith(now.config, opening);
+      monitor.follow(keeper.kept, kept);
+      keeper.follow(kept);
+      tickEach(now.config.screen.refresh);
+      const message = complaint(opening, now);
+      if (message !== undefined) monitor.say(message);
+    };
+    const endWatch = watchConfig(path, follow, known);
+    const endThemes = watchFolder(themesPath(process.env), () => {
+      shelf.forget();
+      monitor.restyle(shelf.choices);
+      // It may name a theme that was not there before.
+      follow(loadConfig(path, known));
+    });
     tickEach(loaded.config.screen.refresh);
     setTimeout(() => void session.refresh(), FRAME_MS * 4);
     for (const signal of ENDING) process.on(signal, onSignal);

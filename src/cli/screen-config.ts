@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config/config.ts';
+import type { KnownColumns } from '../config/kinds.ts';
 import type { ConfigChanges } from '../config/save-config.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { HeaderSetup, MeterId, MeterMode, MeterSetup } from '../monitor/draw/header-view.ts';
@@ -8,12 +9,23 @@ import type { LogSettings } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import { firstTables, type TableState } from '../monitor/state/table-state.ts';
 import { COLUMNS, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
+import type { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 
 /** The columns that a configuration may name. */
 export const KNOWN_COLUMNS = {
   tasks: COLUMNS.tasks.map(({ id }) => id),
   host: COLUMNS.host.map(({ id }) => id),
 };
+
+/** The same, with the themes that there are whenever somebody asks. */
+export function knownWith(shelf: ThemeShelf): KnownColumns {
+  return {
+    ...KNOWN_COLUMNS,
+    get themes() {
+      return shelf.names;
+    },
+  };
+}
 
 /** The screen as a configuration wants it. */
 export function screenOf({ screen, header, log, tasks, host }: Config): Kept {
@@ -31,6 +43,9 @@ export function screenOf({ screen, header, log, tasks, host }: Config): Kept {
       header: { left: header.left.map(meterOf), right: header.right.map(meterOf) },
       cpuOf: screen.cpu_percent,
       mouse: screen.mouse,
+      theme: screen.theme,
+      colours: screen.colors,
+      ascii: screen.ascii,
       kernelThreads: host.kernel_threads,
       threads: host.threads,
       log: logOf(log),
@@ -60,6 +75,9 @@ function keysOf({ settings, tables }: Kept): ConfigChanges {
   return {
     'screen.cpu_percent': settings.cpuOf,
     'screen.mouse': settings.mouse,
+    'screen.theme': settings.theme,
+    'screen.colors': settings.colours,
+    'screen.ascii': settings.ascii,
     'header.left': metersOf(settings.header.left),
     'header.right': metersOf(settings.header.right),
     'log.times': settings.log.stamps,

@@ -1,4 +1,4 @@
-import { column, columns, duration, flag, type Kind, meters, oneOf, whole, widths } from './kinds.ts';
+import { column, columns, duration, flag, type Kind, meters, oneOf, theme, whole, widths } from './kinds.ts';
 
 /** One key of `config.toml`. */
 export interface Key<T> {
@@ -23,6 +23,17 @@ export const KEYS = {
     ),
     mouse: key(flag, true, 'whether the mouse is used; without it the terminal selects text as usual'),
     cpu_percent: key(oneOf('core', 'machine'), 'core', 'what 100 % of CPU is: one core, or all of them'),
+    theme: key(theme, 'default', 'what colours there are and what for'),
+    colors: key(
+      oneOf('auto', 'always', 'none', '16', '256', 'truecolor'),
+      'auto',
+      'how many colours the terminal has; auto asks NO_COLOR, FORCE_COLOR and the terminal',
+    ),
+    ascii: key(
+      oneOf('auto', 'always', 'never'),
+      'auto',
+      'whether boxes and bars are made of ASCII characters; auto where the terminal has no others',
+    ),
     refresh: key(duration('100ms', '1m'), 1_000, 'time between two looks at the tasks'),
     linger: key(duration('0s', '1h'), 5_000, 'how long a process that ended stays visible'),
   },

@@ -7,8 +7,8 @@ import { METERS, MODES, SHOWN_METERS, type ShownMeter } from './meters.ts';
 /** The tables of the screen that have columns. */
 export type TableName = 'tasks' | 'host';
 
-/** The columns that each table has, from whoever draws them; of one that is left out any name is taken. */
-export type KnownColumns = { readonly [T in TableName]?: readonly string[] };
+/** The columns that each table has, and the themes that there are, from whoever draws them; of what is left out any name is taken. */
+export type KnownColumns = { readonly [T in TableName]?: readonly string[] } & { readonly themes?: readonly string[] };
 
 /** What a key's value may be, in the file and in the program. Every message says what is possible. */
 export type Kind<T> = (known: KnownColumns) => z.ZodType<T>;
@@ -118,6 +118,17 @@ export function column(table: TableName): Kind<string> {
   };
 }
 
+/** The name of a theme. */
+export const theme: Kind<string> = ({ themes }) => {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    typeof input === 'string'
+      ? `there is no theme '${input}'${didYouMean(input, themes ?? [])}`
+      : `must be the name of a theme in quotes, such as "default", not ${shown(input)}`;
+  return themes === undefined
+    ? z.string({ error }).regex(/^[a-z0-9][a-z0-9_-]*$/, { error })
+    : z.enum(themes, { error });
+};
+
 /** Widths in characters, by column. */
 export function widths(table: TableName): Kind<Readonly<Record<string, number>>> {
   const error = ({ input }: { readonly input?: unknown }) =>
@@ -139,7 +150,7 @@ export function widths(table: TableName): Kind<Readonly<Record<string, number>>>
 
 /** A short value as it stands in the file, of others what they are. */
 function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : kindOf(value);
 }
 

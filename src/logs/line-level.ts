@@ -1,5 +1,8 @@
+/** From the least serious one. */
+export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
 /** How serious a line is. */
-export type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+export type Level = (typeof LEVELS)[number];
 
 /** Characters that are looked at. */
 const LOOK = 200;

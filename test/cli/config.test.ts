@@ -57,8 +57,39 @@ test('what counts is shown, and what does not is told beside it', () => {
   expect(stdout).toContain('mouse = true\n');
 });
 
+test('themes are listed, and checked where no file is named', () => {
+  using directory = new TemporaryDirectory({
+    'wasitop/themes/mine.toml': 'about = "my\\u001b[31m own"\n[roles]\nbad = "bleu"\n',
+    'right.toml': '[screen]\ntheme = "mine"\n',
+  });
+  const environment = { XDG_CONFIG_HOME: directory.path };
+  const path = join(directory.path, 'wasitop/themes/mine.toml');
+  const { status, stdout } = config(directory.path, environment, 'themes');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^default +the 16 colours of the terminal's own palette\n/);
+  expect(stdout).toMatch(/\nnord +after Nord: /);
+  expect(stdout).toContain(`my\\x1b[31m own (${path})\n`);
+  expect(config(directory.path, environment, 'check')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `${path}:3: roles.bad: there is no colour or attribute 'bleu'; did you mean 'blue'?\n`,
+  });
+  expect(config(directory.path, environment, 'check', 'right.toml').status).toBe(0);
+});
+
+test('a theme that is not there is told, with the nearest one', () => {
+  using directory = new TemporaryDirectory({ 'my.toml': '[screen]\ntheme = "nrod"\ncolors = 256\nascii = true\n' });
+  expect(config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'check').stderr).toBe(
+    [
+      "my.toml:2: screen.theme: there is no theme 'nrod'; did you mean 'nord'?",
+      'my.toml:3: screen.colors: must be "auto" or "always" or "none" or "16" or "256" or "truecolor", not 256',
+      'my.toml:4: screen.ascii: must be "auto" or "always" or "never", not true\n',
+    ].join('\n'),
+  );
+});
+
 test('config alone says what there is', () => {
   const { status, stderr } = config('/', {});
   expect(status).toBe(2);
-  expect(stderr).toContain('missing command; there are config path, config show and config check');
+  expect(stderr).toContain('missing command; there are config path, config show, config check and config themes');
 });

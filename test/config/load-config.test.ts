@@ -21,6 +21,9 @@ test('every key counts', () => {
     tab = "host"
     mouse = false
     cpu_percent = "machine"
+    theme = "nord"
+    colors = "256"
+    ascii = "never"
     refresh = "250ms"
     linger = "0s"
     [header]
@@ -50,7 +53,16 @@ test('every key counts', () => {
   `);
   expect(problems).toEqual([]);
   expect(config).toEqual({
-    screen: { tab: 'host', mouse: false, cpu_percent: 'machine', refresh: 250, linger: 0 },
+    screen: {
+      tab: 'host',
+      mouse: false,
+      cpu_percent: 'machine',
+      theme: 'nord',
+      colors: '256',
+      ascii: 'never',
+      refresh: 250,
+      linger: 0,
+    },
     header: { left: ['cpu:graph'], right: [] },
     log: { times: 'relative', wrap: true, writers: false, json: 'fields', context: 3 },
     tasks: { columns: ['command', 'pid'], widths: { pid: 9 }, sort: 'pid', descending: false, tree: true },
@@ -144,7 +156,7 @@ tab = "host"
     "config.toml:5: tasks.columns[5]: 'pid' stands there twice",
     'config.toml:6: tasks.widths.command: must be a whole number from 1 to 200, not 1000',
     "config.toml:6: tasks.widths.nothing: there is no column 'nothing'; did you mean 'command'?",
-    "config.toml:8: screen.color: there is no such key; did you mean 'mouse'?",
+    "config.toml:8: screen.color: there is no such key; did you mean 'colors'?",
   ]);
   expect(config).toEqual({
     ...DEFAULTS,

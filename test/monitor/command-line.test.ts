@@ -14,6 +14,7 @@ const CONTEXT = {
   tab: 'tasks',
   rows: TASKS,
   tasks: TASKS,
+  themes: [],
   programs: [{ text: 'ask', note: 'asks a question' }],
 } as const;
 

@@ -2,10 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadChart, renderLine } from '../../src/monitor/draw/graph/line-graph.ts';
 import { sparkline } from '../../src/monitor/draw/sparkline.ts';
 import { widthOf } from '../../src/monitor/draw/text.ts';
+import { ASCII, COLOUR, NO_COLOUR } from '../support/themes.ts';
 
-const COLOUR = { colour: true, unicode: true };
-const PLAIN = { colour: false, unicode: true };
-const ASCII = { colour: false, unicode: false };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 const WAVE = Array.from({ length: 200 }, (_, second) => 50 + 50 * Math.sin(second / 8));
 
@@ -14,7 +12,7 @@ beforeAll(() => loadChart());
 test.each([
   [40, 8, COLOUR],
   [41, 9, COLOUR],
-  [80, 20, PLAIN],
+  [80, 20, NO_COLOUR],
   [80, 20, ASCII],
   [10, 3, COLOUR],
   [6, 1, ASCII],
@@ -30,15 +28,15 @@ test('a graph is drawn in braille, in colour where there is any, and else in ASC
   const draw = (theme: typeof COLOUR) =>
     renderLine({ values: WAVE, most: 100, role: 'good' }, 60, 10, theme).join('\n');
   expect(draw(COLOUR)).toMatch(/\u001b\[32m[⠀-⣿]+/);
-  expect(draw(PLAIN)).toMatch(/[⠀-⣿]{5}/);
-  expect(draw(PLAIN)).not.toContain('\u001b[3');
+  expect(draw(NO_COLOUR)).toMatch(/[⠀-⣿]{5}/);
+  expect(draw(NO_COLOUR)).not.toContain('\u001b[3');
   expect(draw(ASCII)).toMatch(/^[\u0000-\u007f]*$/);
-  expect(draw(PLAIN)).toMatch(/-\d+s/);
+  expect(draw(NO_COLOUR)).toMatch(/-\d+s/);
 });
 
 test('a line that stands still runs level, at its height', () => {
   const flat = (value: number) =>
-    renderLine({ values: new Array(100).fill(value), most: 100, role: 'good' }, 40, 8, PLAIN).map((line) =>
+    renderLine({ values: new Array(100).fill(value), most: 100, role: 'good' }, 40, 8, NO_COLOUR).map((line) =>
       /[⠀-⣿]{10}/.test(line.slice(8)),
     );
   expect(flat(95).indexOf(true)).toBeLessThan(flat(50).indexOf(true));

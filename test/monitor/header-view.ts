@@ -8,10 +8,9 @@ import {
   type MeterMode,
 } from '../../src/monitor/draw/header-view.ts';
 import { widthOf } from '../../src/monitor/draw/text.ts';
-import type { Theme } from '../../src/monitor/draw/theme.ts';
 import { snapshotOf } from '../components/fake-source.ts';
+import { ASCII } from '../support/themes.ts';
 
-const ASCII: Theme = { colour: false, unicode: false };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 
 /** A machine that tells all there is, whose core N is busy N tenths of a percent, so that each meter is known by its figure. */

@@ -4,12 +4,11 @@ import type { Row, Tab } from '../../src/monitor/data/row.ts';
 import { formatBytes, formatCount, formatPercent, formatTime, formatUptime } from '../../src/monitor/draw/format.ts';
 import { tableLines } from '../../src/monitor/draw/table-lines.ts';
 import { clean, fitTo, from, until, widthOf } from '../../src/monitor/draw/text.ts';
-import { themeFor } from '../../src/monitor/draw/theme.ts';
 import { columnsFor, DEFAULT_COLUMNS, placed } from '../../src/monitor/table/columns.ts';
 import { sortRows } from '../../src/monitor/table/sort.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';
+import { NO_COLOUR } from '../support/themes.ts';
 
-const NO_COLOUR = { colour: false, unicode: true };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 
 test.each([
@@ -125,20 +124,4 @@ test('rows that are equal are ordered by PID', () => {
   const rows = [3, 4, 5].map((pid) => rowOf({ pid, cpu: 0.5 }));
   const scale = { cores: 1, memory: 1 };
   expect(sortRows('tasks', rows, { column: 'cpu', descending: true }, scale).map(({ pid }) => pid)).toEqual([3, 4, 5]);
-});
-
-test.each([
-  [{ LANG: 'C.UTF-8' }, { colour: true, unicode: true }],
-  [{ LANG: 'C' }, { colour: true, unicode: false }],
-  [
-    { NO_COLOR: '1', LANG: 'en_US.utf8' },
-    { colour: false, unicode: true },
-  ],
-  [{ TERM: 'dumb' }, { colour: false, unicode: false }],
-  [
-    { NO_COLOR: '1', FORCE_COLOR: '1' },
-    { colour: true, unicode: false },
-  ],
-])('the environment %j asks for %j', (environment, theme) => {
-  expect(themeFor(environment)).toEqual(theme);
 });

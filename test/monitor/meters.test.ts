@@ -3,10 +3,10 @@ import { meterAt } from '../../src/monitor/draw/header-layout.ts';
 import { DEFAULT_HEADER, type MeterId, type MeterMode } from '../../src/monitor/draw/header-view.ts';
 import { METERS, nextMode } from '../../src/monitor/draw/meters/registry.ts';
 import { processOf, rowOf, snapshotOf } from '../components/fake-source.ts';
+import { COLOUR, COLOUR_ASCII } from '../support/themes.ts';
 import { drawn, machineOf, setupOf, viewOf } from './header-view.ts';
 
 const IDS = Object.keys(METERS) as MeterId[];
-const UNICODE = { colour: true, unicode: true };
 
 test.each(IDS)('%s is drawn in each of its modes at every width', (meter) => {
   for (const cores of [1, 2, 7, 256]) {
@@ -15,7 +15,7 @@ test.each(IDS)('%s is drawn in each of its modes at every width', (meter) => {
       const view = viewOf(machineOf(cores), { setup: setupOf(meter, mode), past });
       for (let columns = 30; columns <= 300; columns += 9) {
         drawn(view, columns, 60);
-        drawn(view, columns, 12, UNICODE);
+        drawn(view, columns, 12, COLOUR);
       }
     }
   }
@@ -92,11 +92,10 @@ test('traffic is drawn at one scale, noise not large', () => {
 });
 
 test('pressure that hurts stands out', () => {
-  const theme = { colour: true, unicode: false };
   const view = viewOf(machineOf(2, { pressure: { cpu: { some: 0.5 }, io: { some: 0.2 } } }), {
     setup: setupOf('pressure', 'text'),
   });
-  expect(METERS.pressure.lines(view, { mode: 'text', width: 60, height: 1, behind: false }, theme)[0]).toMatch(
+  expect(METERS.pressure.lines(view, { mode: 'text', width: 60, height: 1, behind: false }, COLOUR_ASCII)[0]).toMatch(
     /\[31m50\.0%.*\[33m20\.0%/,
   );
 });

@@ -1,11 +1,13 @@
 import type { Command } from '../../src/monitor/data/source.ts';
+import type { Theme } from '../../src/monitor/draw/theme.ts';
 import { KeyTokenizer } from '../../src/monitor/input/key-tokens.ts';
 import { MonitorController } from '../../src/monitor/state/controller.ts';
 import type { Kept } from '../../src/monitor/state/kept.ts';
 import type { FirstState } from '../../src/monitor/state/screen-state.ts';
+import type { LookSettings } from '../../src/monitor/state/settings.ts';
 import { FakeSource, rowOf } from '../components/fake-source.ts';
+import { ASCII } from './themes.ts';
 
-const ASCII = { colour: false, unicode: false };
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 
 /** A controller over tasks that are set by hand, and the person who types at it. */
@@ -22,6 +24,7 @@ export class Desk {
     columns = 100,
     rows = 30,
     first: FirstState = {},
+    theme: (look: LookSettings) => Theme = () => ASCII,
   ) {
     this.source = new FakeSource(tasks);
     const ask = (what: string) => () => void this.asked.push(what);
@@ -52,7 +55,7 @@ export class Desk {
           return `written to ${path}`;
         },
       },
-      theme: ASCII,
+      theme,
       columns,
       rows,
       first,

@@ -1,5 +1,6 @@
 import type { Dispatch, MonitorSource } from '../../src/monitor/data/source.ts';
 import { MonitorController } from '../../src/monitor/state/controller.ts';
+import { COLOUR } from './themes.ts';
 
 const nothing = (): void => {};
 
@@ -10,7 +11,7 @@ export function unseenScreen(source: MonitorSource, dispatch: Dispatch, columns 
     dispatch,
     host: { quit: nothing, redraw: nothing, suspend: nothing, mouse: nothing, copy: nothing, run: async () => '' },
     keeper: { save: async () => '', export: async () => '' },
-    theme: { colour: true, unicode: true },
+    theme: () => COLOUR,
     columns,
     rows,
   });

@@ -25,8 +25,8 @@ export function execute(line: string, state: ScreenState, view: View): Update | 
   });
 }
 
-export function contextOf({ tab }: ScreenState, { live, liveRows }: View): Context {
-  return { tab, rows: liveRows, tasks: live.tasks, programs: live.programs };
+export function contextOf({ tab, themes }: ScreenState, { live, liveRows }: View): Context {
+  return { tab, rows: liveRows, tasks: live.tasks, programs: live.programs, themes };
 }
 
 /** What words name, each once; undefined where there are no words. */

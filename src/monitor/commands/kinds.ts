@@ -197,6 +197,16 @@ export const MOUNT_TYPE: Kind = oneOf(
   ['a directory of the host', 'in memory, SRC is its size'],
 );
 
+export const THEME: Kind = {
+  check: (text, { themes }) => {
+    const known = themes.map((theme) => theme.text);
+    return known.includes(text)
+      ? undefined
+      : `unknown theme ${clean(text)}${didYouMean(text, known)}: ${known.join(' ')}`;
+  },
+  candidates: ({ themes }) => themes,
+};
+
 export const READ_ONLY: Kind = {
   claims: (text) => text === 'ro',
   candidates: () => [{ text: 'ro', note: 'read-only' }],

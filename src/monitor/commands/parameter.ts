@@ -10,6 +10,7 @@ export interface Context {
   readonly tasks: readonly TaskRow[];
   /** Commands of the manifest. */
   readonly programs: readonly Candidate[];
+  readonly themes: readonly Candidate[];
 }
 
 /** A kind of word: what is right in its place, and what completes it. */

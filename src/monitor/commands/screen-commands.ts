@@ -15,7 +15,7 @@ import { exportOf } from '../state/table-export.ts';
 import { tableOf, withTable } from '../state/table-state.ts';
 import { filterOf, isFilter } from '../table/filtering.ts';
 import type { Call, Command } from './command.ts';
-import { COLUMN, CPU_OF, HOST_PATH, LOG_SOURCE, MOMENT, ON_OFF, PROGRAM, TEXT, USER } from './kinds.ts';
+import { COLUMN, CPU_OF, HOST_PATH, LOG_SOURCE, MOMENT, ON_OFF, PROGRAM, TEXT, THEME, USER } from './kinds.ts';
 import { parseMoment } from './moment.ts';
 import type { Parameter } from './parameter.ts';
 
@@ -138,6 +138,14 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     help: 'let the mouse be the screen, or the terminal',
     run: (call) => ({
       state: { ...call.state, settings: { ...call.state.settings, mouse: call.word('on|off') === 'on' } },
+    }),
+  },
+  {
+    name: 'theme',
+    parameters: [{ name: 'NAME', kind: THEME }],
+    help: 'other colours; the setup (F2) shows them while you choose',
+    run: (call) => ({
+      state: { ...call.state, settings: { ...call.state.settings, theme: call.word('NAME') } },
     }),
   },
   {

@@ -2,8 +2,10 @@ import { isSameRow } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
+import { lookOf } from '../state/look-of.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
+import type { LookSettings } from '../state/settings.ts';
 import { rowsOf, tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
@@ -17,12 +19,14 @@ import { logPane } from './log/log-pane.ts';
 import { Memo } from './memo.ts';
 import { type PaintedRows, tableLines } from './table-lines.ts';
 import { tabsLine } from './tabs-line.ts';
-import { fitTo } from './text.ts';
+import { DOT, fitTo } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** The screen as lines, part by part. A part that did not change is the same array. */
 export interface Frame {
   readonly columns: number;
+  /** What all of it looks like where it says nothing else: an escape sequence, or `''`. */
+  readonly base: string;
   readonly header: readonly string[];
   readonly tabs: readonly string[];
   readonly table: readonly string[];
@@ -36,35 +40,39 @@ export interface Frame {
 /** Turns state and view into frames; parts whose inputs are the same are not made again. */
 export class FramePainter {
   readonly #source: MonitorSource;
-  readonly #theme: Theme;
+  readonly #themeOf: (state: ScreenState) => Theme;
   readonly #headerLines = new Memo<readonly string[]>();
   readonly #tableLines = new Memo<readonly string[]>();
   readonly #columns = new Memo<readonly PlacedColumn[]>();
   readonly #rowLines = new Memo<PaintedRows>();
 
-  constructor(source: MonitorSource, theme: Theme) {
+  /** @param themeOf gives the same object for the same look, since what is drawn is kept as long as that is the same */
+  constructor(source: MonitorSource, themeOf: (look: LookSettings) => Theme) {
     this.#source = source;
-    this.#theme = theme;
+    this.#themeOf = (state) => themeOf(lookOf(state));
   }
 
   paint(state: ScreenState, view: View): Frame {
     const { columns, rows, settings, tab, frozen } = state;
     const { layout, snapshot } = view;
-    return {
+    const theme = this.#themeOf(state);
+    const frame: Frame = {
       columns,
-      header: this.#headerLines.get([snapshot, columns, rows, settings, tab, frozen === undefined], () =>
-        headerLines(headerViewOf(state, view), columns, rows, this.#theme),
+      base: theme.base,
+      header: this.#headerLines.get([snapshot, columns, rows, settings, tab, frozen === undefined, theme], () =>
+        headerLines(headerViewOf(state, view), columns, rows, theme),
       ),
-      tabs: layout.tabs === 0 ? [] : [tabsLine(state, view, this.#theme)],
-      table: layout.table === 0 ? [] : this.#table(state, view),
-      log: layout.log === 0 ? [] : this.#log(state, view),
+      tabs: layout.tabs === 0 ? [] : [tabsLine(state, view, theme)],
+      table: layout.table === 0 ? [] : this.#table(state, view, theme),
+      log: layout.log === 0 ? [] : this.#log(state, view, theme),
       details: layout.details === 0 ? [] : this.details(state, view).lines,
-      footer: footerLine(state, view.live, this.#theme),
-      layer: layerLines(state, view, this.#theme),
+      footer: footerLine(state, view.live, theme),
+      layer: layerLines(state, view, theme),
     };
+    return theme.unicode ? frame : inAscii(frame);
   }
 
-  #table(state: ScreenState, view: View): readonly string[] {
+  #table(state: ScreenState, view: View, theme: Theme): readonly string[] {
     const { columns: width, focus, tab, settings } = state;
     const { rows, branches, top, selected, layout, snapshot } = view;
     const { sort, left, tags, columns: ids, widths } = tableOf(state);
@@ -88,6 +96,7 @@ export class FramePainter {
       columns,
       layout.table,
       settings,
+      theme,
     ];
     return this.#tableLines.get(inputs, () => {
       const needs = columns.map(({ column }) => column.need);
@@ -97,14 +106,14 @@ export class FramePainter {
       const shown = state.frozen === undefined ? this.#source.completed(seen, asked) : seen;
       const look: Look = {
         ...scaleOf(settings, snapshot),
-        unicode: this.#theme.unicode,
+        unicode: theme.unicode,
         recent: this.#recentOf(state, view),
       };
       const places = branches?.slice(top, top + shown.length);
       const { memoryTotal } = snapshot.machine;
-      const painted = this.#rowLines.get([left, columns, settings, memoryTotal], () => new WeakMap());
+      const painted = this.#rowLines.get([left, columns, settings, memoryTotal, theme], () => new WeakMap());
       const table = { columns, rows: shown, branches: places, selected, sort, left, focused, tags, look, empty };
-      return tableLines(table, width, layout.table, this.#theme, painted);
+      return tableLines(table, width, layout.table, theme, painted);
     });
   }
 
@@ -116,15 +125,15 @@ export class FramePainter {
 
   /** The details, and how far they can be scrolled. */
   details(state: ScreenState, view: View): DetailsPaneLines {
-    return detailsPane(this.#source, state, view, this.#theme);
+    return detailsPane(this.#source, state, view, this.#themeOf(state));
   }
 
-  #log(state: ScreenState, view: View): readonly string[] {
+  #log(state: ScreenState, view: View, theme: Theme): readonly string[] {
     const { log, layout } = view;
     if (log === undefined) return [];
     const { columns, focus } = state;
     const shown = log.empty === '' ? { ...log, empty: noLogText(state, view) } : log;
-    return logPane(state.log, shown, focus === 'log', columns, layout.log, this.#theme);
+    return logPane(state.log, shown, focus === 'log', columns, layout.log, theme);
   }
 }
 
@@ -151,11 +160,31 @@ function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): stri
 
 const NOTHING: readonly number[] = [];
 
+/** With a dot of ASCII in the place of what was harmful in a text. */
+function inAscii(frame: Frame): Frame {
+  const { header, tabs, table, log, details, footer, layer } = frame;
+  return {
+    ...frame,
+    header: dotted(header),
+    tabs: dotted(tabs),
+    table: dotted(table),
+    log: dotted(log),
+    details: dotted(details),
+    footer: footer.replaceAll(DOT, '.'),
+    layer: layer && { ...layer, lines: dotted(layer.lines) },
+  };
+}
+
+function dotted(lines: readonly string[]): readonly string[] {
+  return lines.some((line) => line.includes(DOT)) ? lines.map((line) => line.replaceAll(DOT, '.')) : lines;
+}
+
 /** What stands on a screen that has no room for anything; undefined where there is room. */
 export function tooSmall({ columns, rows }: ScreenState): Frame | undefined {
   if (columns >= LEAST_COLUMNS && rows >= LEAST_ROWS) return undefined;
   return {
     columns,
+    base: '',
     header: [],
     tabs: [],
     table: Array.from({ length: Math.max(0, rows - 1) }, () => ' '.repeat(columns)),
@@ -171,6 +200,7 @@ export function isSameFrame(a: Frame, b: Frame): boolean {
     first === second || (first.length === second.length && first.every((line, index) => line === second[index]));
   return (
     a.columns === b.columns &&
+    a.base === b.base &&
     a.footer === b.footer &&
     same(a.tabs, b.tabs) &&
     same(a.table, b.table) &&

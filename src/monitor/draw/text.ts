@@ -8,12 +8,14 @@ const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u206
 const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
 /** Letters of one column that stand alone, and signs for meters and graphs: what most text is made of. */
 const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*$/;
+/** Stands in the place of what was harmful. */
+export const DOT = '·';
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Makes text of any origin harmless: control sequences and what joins letters go, tabs become spaces, other controls a dot. */
 export function clean(text: string): string {
   if (NARROW.test(text)) return text;
-  return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(MODIFIERS, '').replace(HARMFUL, '·');
+  return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(MODIFIERS, '').replace(HARMFUL, DOT);
 }
 
 /** Columns that clean text takes on a terminal. */

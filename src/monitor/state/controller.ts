@@ -26,6 +26,7 @@ import {
   type Target,
 } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
+import type { LookSettings } from './settings.ts';
 import { withTagsLeft } from './tags.ts';
 import { update } from './update.ts';
 import { type View, type ViewSources, viewOf } from './view.ts';
@@ -65,7 +66,8 @@ export interface ControllerOptions {
   readonly dispatch: Dispatch;
   readonly host: TerminalHost;
   readonly keeper: Keeper;
-  readonly theme: Theme;
+  /** How all looks: the same object for the same look. */
+  readonly theme: (look: LookSettings) => Theme;
   readonly columns: number;
   readonly rows: number;
   /** What is not as it is by default. */
@@ -150,6 +152,11 @@ export class MonitorController {
   get kept(): Kept {
     const { settings, tables } = this.#state;
     return { settings, tables };
+  }
+
+  /** There are others, or some look otherwise. */
+  restyle(themes: ScreenState['themes']): void {
+    this.#become({ ...this.#state, themes });
   }
 
   /** Takes over what was changed elsewhere; all else stays as it is here. */

@@ -152,6 +152,8 @@ export interface ScreenState {
   readonly tables: Tables;
   readonly search: string;
   readonly settings: Settings;
+  /** Those that can be chosen. */
+  readonly themes: readonly Candidate[];
   /** Nothing outside of the screen may be changed. */
   readonly readOnly: boolean;
   /** A picture that stands still; while the time cursor is in the past, one made from what is remembered. */
@@ -177,7 +179,7 @@ export interface Message {
 
 /** What is not as it is by default from the start on. */
 export type FirstState = Partial<
-  Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message' | 'focus' | 'zoomed' | 'log'>
+  Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'themes' | 'readOnly' | 'message' | 'focus' | 'zoomed' | 'log'>
 >;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
@@ -190,6 +192,7 @@ export function firstState(columns: number, rows: number, first: FirstState = {}
     tables: firstTables(),
     search: '',
     settings: DEFAULT_SETTINGS,
+    themes: [],
     readOnly: false,
     frozen: undefined,
     cursor: undefined,

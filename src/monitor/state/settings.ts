@@ -1,8 +1,18 @@
 import { type CpuOf, DEFAULT_HEADER, type HeaderSetup } from '../draw/header-view.ts';
 import { DEFAULT_LOG_SETTINGS, type LogSettings } from '../log/log-state.ts';
+import type { AsciiChoice, ColourChoice } from '../theme/depth.ts';
+
+/** How all is to look. */
+export interface LookSettings {
+  /** A theme's name. */
+  readonly theme: string;
+  readonly colours: ColourChoice;
+  /** Whether there are only characters of ASCII. */
+  readonly ascii: AsciiChoice;
+}
 
 /** What a person chooses once, and keeps. */
-export interface Settings {
+export interface Settings extends LookSettings {
   readonly header: HeaderSetup;
   /** What 100 % of CPU are: one core, or the whole machine. */
   readonly cpuOf: CpuOf;
@@ -20,4 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   kernelThreads: false,
   threads: false,
   log: DEFAULT_LOG_SETTINGS,
+  theme: 'default',
+  colours: 'auto',
+  ascii: 'auto',
 };

@@ -6,35 +6,19 @@ import { CLOSING, popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './moved-choice.ts';
 import type { ScreenState, SetupLayer, Update } from './screen-state.ts';
 import type { Settings } from './settings.ts';
+import type { SetupPage } from './setup-page.ts';
 import type { TableState } from './table-state.ts';
-
-/** A line of a page. */
-export interface SetupItem {
-  /** Whether it is on; undefined for what is no matter of on and off. */
-  readonly on: boolean | undefined;
-  readonly text: string;
-  /** Its value, such as a width or a mode. */
-  readonly value: string;
-}
-
-/** A page: its lines, and what keys do to one of them. Undefined is said by what a key does not concern. */
-interface Page {
-  readonly title: string;
-  readonly hint: string;
-  items(state: ScreenState): readonly SetupItem[];
-  toggle(state: ScreenState, item: number): ScreenState;
-  move?(state: ScreenState, item: number, step: 1 | -1): ScreenState | undefined;
-  adjust?(state: ScreenState, item: number, step: 1 | -1): ScreenState;
-}
+import { THEME_PAGE } from './theme-page.ts';
 
 const METER_IDS = Object.keys(METERS) as MeterId[];
 
-export const SETUP_PAGES: readonly Page[] = [
+export const SETUP_PAGES: readonly SetupPage[] = [
   columnsPage('tasks', 'Columns of tasks'),
   columnsPage('host', 'Columns of processes'),
   metersPage('left', 'Meters, left'),
   metersPage('right', 'Meters, right'),
   optionsPage(),
+  THEME_PAGE,
 ];
 
 export function firstSetup(tab: Tab): SetupLayer {
@@ -46,15 +30,15 @@ export function updateSetup(state: ScreenState, layer: SetupLayer, key: string):
   if (page === undefined || [...CLOSING, 'f2'].includes(key)) return closed(state, layer);
   const turn = { left: -1, h: -1, 'shift-tab': -1, right: 1, l: 1, tab: 1 }[key];
   if (turn !== undefined) {
-    const count = SETUP_PAGES.length;
-    return { state: replaced(state, { ...layer, page: (layer.page + turn + count) % count, item: 0 }) };
+    const number = (layer.page + turn + SETUP_PAGES.length) % SETUP_PAGES.length;
+    return { state: replaced(state, { ...layer, page: number, item: SETUP_PAGES[number]?.first?.(state) ?? 0 }) };
   }
   const item = movedChoice(layer.item, page.items(state).length, key);
   if (item !== undefined) return { state: replaced(state, { ...layer, item }) };
   return { state: edited(state, layer, page, key) };
 }
 
-function edited(state: ScreenState, layer: SetupLayer, page: Page, key: string): ScreenState {
+function edited(state: ScreenState, layer: SetupLayer, page: SetupPage, key: string): ScreenState {
   const { item } = layer;
   const changed = (next: ScreenState, at = item) => replaced(next, { ...layer, item: at, changed: true });
   if (key === 'space' || key === 'enter') return changed(page.toggle(state, item));
@@ -81,7 +65,7 @@ function closed(state: ScreenState, { changed }: SetupLayer): Update {
 const LEAST_WIDTH = 1;
 const MOST_WIDTH = 200;
 
-function columnsPage(tab: Tab, title: string): Page {
+function columnsPage(tab: Tab, title: string): SetupPage {
   const shownIn = (state: ScreenState) => state.tables[tab].columns;
   const others = (state: ScreenState) => COLUMNS[tab].map(({ id }) => id).filter((id) => !shownIn(state).includes(id));
   const become = (state: ScreenState, change: Partial<Pick<TableState, 'columns' | 'widths'>>): ScreenState => ({
@@ -127,7 +111,7 @@ function columnsPage(tab: Tab, title: string): Page {
   };
 }
 
-function metersPage(side: 'left' | 'right', title: string): Page {
+function metersPage(side: 'left' | 'right', title: string): SetupPage {
   const chosen = (state: ScreenState) => state.settings.header[side];
   const others = (state: ScreenState): MeterId[] =>
     METER_IDS.filter((id) => !chosen(state).some(({ meter }) => meter === id));
@@ -168,7 +152,7 @@ function meterText(meter: MeterId): string {
   return `${meter.padEnd(12)} ${METERS[meter].title}`;
 }
 
-function optionsPage(): Page {
+function optionsPage(): SetupPage {
   const set = (state: ScreenState, change: Partial<Settings>): ScreenState => ({
     ...state,
     settings: { ...state.settings, ...change },

@@ -215,7 +215,7 @@ test('a log store takes what is read', async () => {
   await new Promise<void>((resolve) => {
     store.subscribe(1, resolve);
   });
-  expect(store.lines(1)).toMatchObject([
+  expect(store.source(1).lines(0, 2)).toMatchObject([
     { text: 'one', stream: 1 },
     { text: 'two', partial: true },
   ]);

@@ -3,6 +3,7 @@ import { levelOfLine } from '../../log/line-level-of.ts';
 import type { LogSettings } from '../../log/log-state.ts';
 import type { LogPattern } from '../../log/pattern.ts';
 import { shownText } from '../../log/shown-text.ts';
+import { WRITER_ROLES } from '../../theme/roles.ts';
 import { formatAge, formatClock } from '../format.ts';
 import { type Span, span } from '../spans.ts';
 import { clean, fitTo } from '../text.ts';
@@ -55,19 +56,19 @@ export function rowsOf(line: LogLine, format: LogFormat, pattern: LogPattern | u
     index === 0 ? [...gutterSpans(line, format), ...row] : [span(' '.repeat(gutter)), ...row],
   );
   const mark = format.marks.get(line.number);
-  return mark === undefined ? lines : [...lines, [span(`-- marked ${formatClock(mark)} --`, 'warn')]];
+  return mark === undefined ? lines : [...lines, [span(`-- marked ${formatClock(mark)} --`, 'mark')]];
 }
 
 function gutterSpans(line: LogLine, format: LogFormat): Span[] {
   const { columns, stamps, now, labelWidth, label } = format;
   const spans: Span[] = [];
-  if (columns >= STAMPED_FROM && stamps === 'clock') spans.push(span(`${formatClock(format.timeOf(line))} `, 'dim'));
+  if (columns >= STAMPED_FROM && stamps === 'clock') spans.push(span(`${formatClock(format.timeOf(line))} `, 'stamp'));
   if (columns >= STAMPED_FROM && stamps === 'relative')
-    spans.push(span(`${fitTo(formatAge(now - format.timeOf(line)), AGE_WIDTH, 'right')} `, 'dim'));
+    spans.push(span(`${fitTo(formatAge(now - format.timeOf(line)), AGE_WIDTH, 'right')} `, 'stamp'));
   if (labelWidth > 0) {
     const { writer } = line;
     const text = writer === undefined ? '' : clean(label(writer) ?? '');
-    spans.push(span(`${fitTo(text, labelWidth)} `, 'label'));
+    spans.push(span(`${fitTo(text, labelWidth)} `, WRITER_ROLES[(writer ?? 0) % WRITER_ROLES.length]));
   }
   return spans;
 }
@@ -93,7 +94,8 @@ const MOST_UNITS = 16;
 /** @param seen columns that can be seen at most; undefined for all */
 function plainSpans({ text, stream }: LogLine, seen: number | undefined): Span[] {
   const part = seen === undefined ? text : text.slice(0, seen * MOST_UNITS);
-  const role = ROLES[levelOfLine(shownText(part.slice(0, LEVEL_WITHIN)), stream)];
+  const level = levelOfLine(shownText(part.slice(0, LEVEL_WITHIN)), stream);
+  const role = stream === 0 && level === 'info' ? 'wasitop' : ROLES[level];
   const pieces = ownPieces(part.endsWith('\r') ? part.slice(0, -1) : part);
   return pieces.map((piece) =>
     piece.sgr === '' ? span(piece.text, role) : { text: piece.text, role: 'plain', own: piece.sgr },
@@ -104,12 +106,12 @@ function plainSpans({ text, stream }: LogLine, seen: number | undefined): Span[]
 const LEVEL_WITHIN = 400;
 
 const ROLES: Readonly<Record<ReturnType<typeof levelOfLine>, Role>> = {
-  trace: 'dim',
-  debug: 'dim',
-  info: 'plain',
-  warn: 'warn',
-  error: 'bad',
-  fatal: 'bad',
+  trace: 'logDebug',
+  debug: 'logDebug',
+  info: 'logInfo',
+  warn: 'logWarn',
+  error: 'logError',
+  fatal: 'logError',
 };
 
 const LEVEL_WIDTH = 5;
@@ -119,7 +121,7 @@ function fieldRows(fields: JsonFields, json: LogFormat['json']): Span[][] {
   const role = ROLES[levelOfLine(level, 1)];
   const head = [
     span(level === '' ? '' : `${fitTo(clean(level).toUpperCase(), LEVEL_WIDTH)} `, role),
-    span(clean(message), role === 'plain' ? 'key' : role),
+    span(clean(message), role === 'logInfo' ? 'key' : role),
   ];
   const all = others.map(([name, value]) => [clean(name), clean(value)] as const);
   if (json === 'fields') return [head, ...all.map(([name, value]) => [span(`  ${name}: `, 'label'), span(value)])];

@@ -54,7 +54,7 @@ function followText({ top, pausedAt }: LogState, { look }: LogView): Span {
   if (top === undefined) return span(' following ', 'good');
   const fresh = look.count - look.indexOf(pausedAt);
   const news = fresh === 0 ? 'nothing new' : `${formatWhole(fresh)} new`;
-  return span(` paused, ${news}: G follows `, 'warn');
+  return span(` paused, ${news}: G follows `, fresh === 0 ? 'warn' : 'newLines');
 }
 
 /** How many lines there are; what was dropped, and how much memory they may take, once that matters. */

@@ -21,25 +21,12 @@ export function ownPieces(text: string): readonly OwnPiece[] {
   return pieces;
 }
 
-/** Parameters of some length are nonsense: no more is kept of them. */
+/** Parameters of some length are nonsense: the last ones count. */
 const MOST_LENGTH = 100;
 
-/** What counts behind one more sequence: 0 takes all before back. */
+/** What counts behind one more sequence: 0, and none at all, take all before back. */
 function added(before: string, parameters: string): string {
-  const list = parameters.split(';');
-  const reset = list.findLastIndex((one, index) => /^0*$/.test(one) && !isInColour(list, index));
-  const rest = list.slice(reset + 1).join(';');
-  const all = reset >= 0 ? rest : [before, rest].filter((part) => part !== '').join(';');
-  return all.length > MOST_LENGTH ? rest.slice(0, MOST_LENGTH) : all;
-}
-
-/** Whether a parameter belongs to a colour: in `38;5;0` and `48;2;0;0;0` a 0 resets nothing. */
-function isInColour(list: readonly string[], index: number): boolean {
-  for (let back = 1; back <= 4; back++) {
-    const introducer = list[index - back];
-    if (introducer !== '38' && introducer !== '48') continue;
-    const kind = list[index - back + 1];
-    return back === 1 || (kind === '5' && back <= 2) || (kind === '2' && back <= 4);
-  }
-  return false;
+  if (/^0*$/.test(parameters)) return '';
+  const all = before === '' ? parameters : `${before};${parameters}`;
+  return all.length > MOST_LENGTH ? parameters.slice(0, MOST_LENGTH) : all;
 }

@@ -31,7 +31,7 @@ export function barLine(name: string, parts: readonly Part[], figure: string, wi
   return `${paint(theme, 'label', title)}[${bar}${' '.repeat(room - at)}${paint(theme, 'dim', figure)}]`;
 }
 
-function letterOf(part: number, { colour, unicode }: Theme): string {
+function letterOf(part: number, { depth, unicode }: Theme): string {
   const plain = unicode ? '■' : '|';
-  return colour || part === 0 ? plain : (LETTERS[part] ?? '$');
+  return depth !== 'none' || part === 0 ? plain : (LETTERS[part] ?? '$');
 }

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+import { hostCode } from '../vfs/host-error.ts';
+
+/** Editors write a file in several steps: milliseconds to wait for the last one. */
+const SETTLE_MS = 150;
+
+/** Watches the TOML files of a folder, also when the folder comes to be or goes. @returns a function that ends it */
+export function watchFolder(folder: string, changed: () => void): () => Promise<void> {
+  let [stamp, inode] = [stampOf(folder), inodeOf(folder)];
+  let timer: NodeJS.Timeout | undefined;
+  let watcher = begin();
+  let closed: Promise<unknown> = Promise.resolve();
+
+  function begin(): FSWatcher {
+    const above = foldersAbove(folder);
+    const isOurs = (path: string) =>
+      path === folder || above.includes(path) || (dirname(path) === folder && path.endsWith('.toml'));
+    const begun = watch([folder, ...above].filter(existsSync), { depth: 0, ignored: (path) => !isOurs(path) });
+    return begun.on('all', () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, SETTLE_MS);
+    });
+  }
+
+  function look(): void {
+    const [stampBefore, inodeBefore] = [stamp, inode];
+    [stamp, inode] = [stampOf(folder), inodeOf(folder)];
+    if (inode !== inodeBefore) {
+      // Another folder in the place of one that was watched, or of none, would not be looked into.
+      closed = Promise.all([closed, watcher.close()]);
+      watcher = begin();
+    }
+    if (stamp !== stampBefore) changed();
+  }
+
+  return async () => {
+    clearTimeout(timer);
+    await Promise.all([closed, watcher.close()]);
+  };
+}
+
+/** Its own folder, and all above up to one that stands in a folder that is there. */
+function foldersAbove(folder: string): string[] {
+  const above = [dirname(folder)];
+  do above.push(dirname(above.at(-1) as string));
+  while (!existsSync(above.at(-1) as string));
+  return above;
+}
+
+/** Another text whenever a file of the folder is another one. What is announced at first has not changed. */
+function stampOf(folder: string): string {
+  try {
+    const files = readdirSync(folder).filter((name) => name.endsWith('.toml'));
+    return files.map((name) => `${name} ${fileStamp(join(folder, name))}`).join('\n');
+  } catch (error) {
+    if (hostCode(error) === undefined) throw error;
+    return '';
+  }
+}
+
+/** Of a folder, or of the nearest one above that is there: another one when one of them comes to be or goes. */
+function inodeOf(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.ino ?? inodeOf(dirname(path));
+}
+
+function fileStamp(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+}
