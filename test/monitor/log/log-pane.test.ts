@@ -203,10 +203,10 @@ test('files of the host are followed by the command line', () => {
 test.each([
   ['\u001b[2J\u001b[Hgone', 'gone'],
   ['\u001b]0;title\u0007text', 'text'],
-  ['a\u0000b', 'a·b'],
+  ['a\u0000b', 'a.b'],
   ['tab\tend', 'tab    end'],
   ['crlf\r', 'crlf'],
-  ['\u202eevil', '·evil'],
+  ['\u202eevil', '.evil'],
   ['\u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\', 'link'],
 ])('%j is shown as %j', (line, text) => {
   expect(shown(logDesk(line))[0]).toBe(text);
