@@ -51,7 +51,7 @@ const JSON_LEVEL = /"(?:level|lvl|severity|levelname|log\.level|@l|s)" ?: ?(?:"(
  */
 const SIGN = new RegExp(
   [
-    String.raw`(?<![\w./-]|\b[nN][oO] |\b0 )(?:`,
+    String.raw`\b(?:`,
     String.raw`(TRACE|VERBOSE|DEBUG|INFO|NOTICE|LOG(?=:)|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?|SEVERE|EMERG|ALERT|PANIC)(?![\w/-])`,
     '|(?:level|lvl|severity)[=:] ?"?([A-Za-z]+)',
     String.raw`|((?:[Ee]rror|[Ff]atal|[Ww]arning|warn|info|debug|trace|panic|notice|dbug|trce|fail|crit)(?=:)|error(?=\[E\d| TS\d)|(?<=^(?:npm )?)(?:[Ee]rror|[Ww]arn(?:ing)?|[Ff]atal)(?=[ !]))`,
@@ -61,6 +61,9 @@ const SIGN = new RegExp(
   ].join(''),
   'g',
 );
+
+/** What stands before a word that is none: `no `, `0 `, or the rest of a name or a path. `production.ERROR` is one. */
+const DENIED = /[/-]$|\b(?:no|0) $/i;
 
 /** The level that a line of a log says of itself, or that what it says is of. */
 export function lineLevel(text: string): Level | undefined {
@@ -103,6 +106,7 @@ function signLevel(head: string): Level | undefined {
   for (let match = SIGN.exec(head); match !== null; match = SIGN.exec(head)) {
     const [, capitals, value, label, bracketed, letter] = match;
     if (letter !== undefined) return BY_LETTER[letter];
+    if (bracketed === undefined && DENIED.test(head.slice(Math.max(0, match.index - 4), match.index))) continue;
     const word = capitals ?? value ?? label ?? bracketed;
     const level = word === undefined ? 'error' : BY_WORD.get(word.toLowerCase());
     // `[main]` says nothing.

@@ -4,6 +4,7 @@ import { type Level, lineLevel } from '../../src/logs/line-level.ts';
 test.for<[Level | undefined, string]>([
   ['error', '2026-11-20T12:00:01Z ERROR request failed'],
   ['info', '2026-11-20T12:00:01Z INFO 12 requests failed with ERROR'],
+  ['error', '[2026-11-20 12:00:01] production.ERROR: broken'],
   ['warn', '2026-11-20 12:00:01,250 [main] WARN  c.e.App - slow'],
   ['warn', 'WARNING:root:slow'],
   ['fatal', 'CRITICAL:root:gone'],
