@@ -1,4 +1,4 @@
-import { type Argument, Command, type Option } from 'commander';
+import type { Argument, Command, Option } from 'commander';
 
 /** A command with all that `--help` says of it: what completions and man pages are made from. */
 export interface CommandNode {

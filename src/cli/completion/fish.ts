@@ -27,7 +27,10 @@ function __wasitop_at
             set path (string trim -- "$path $word")
         else
             set count 1
-            contains -- "$path" ${nodes.filter(endsAtArgument).map(({ path }) => quoted(path)).join(' ')}; and set ended 1
+            contains -- "$path" ${nodes
+              .filter(endsAtArgument)
+              .map(({ path }) => quoted(path))
+              .join(' ')}; and set ended 1
         end
     end
     test "$path" = "$argv[1]"; or return 1
@@ -81,7 +84,9 @@ function linesOf(node: CommandNode): string {
 }
 
 function optionSpec(node: CommandNode, option: Option): string {
-  const spelled = namesOf(option).map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
+  const spelled = namesOf(option).map((name) =>
+    name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`,
+  );
   const value = placeholderOf(option) === undefined ? '' : ` -r ${offered(completedOption(node, option))}`;
   return `${spelled.join(' ')}${value} -d ${quoted(option.description)}`;
 }

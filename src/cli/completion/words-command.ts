@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { commandsOf } from '../../manifest/find-entry.ts';
+import type { Plan } from '../../manifest/plan.ts';
 import { ManifestError } from '../../manifest/problem.ts';
+import { COLUMNS } from '../../monitor/table/columns.ts';
 import type { CompletionOptions } from '../completion-options.ts';
 import { DEFAULT_MANIFEST, openPlan } from '../open-plan.ts';
-import type { Plan } from '../../manifest/plan.ts';
-import { COLUMNS } from '../../monitor/table/columns.ts';
 
 /** Words that may stand in a place, one a line, with what each of them is behind a tab. A manifest that is not right has none. */
 export function wordsText({ asked, manifest, host }: Extract<CompletionOptions, { command: 'words' }>): string {

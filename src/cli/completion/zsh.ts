@@ -58,8 +58,7 @@ function optionSpec(node: CommandNode, option: Option): string {
   const isRepeated = option.description.includes('may be repeated');
   const before = isRepeated ? "'*'" : names.length > 1 ? quoted(`(${names.join(' ')})`) : '';
   const placeholder = placeholderOf(option);
-  const value =
-    placeholder === undefined ? '' : `:${escaped(placeholder)}:${action(completedOption(node, option))}`;
+  const value = placeholder === undefined ? '' : `:${escaped(placeholder)}:${action(completedOption(node, option))}`;
   // The value may stand behind a = too, or at once behind a letter.
   const written = value === '' ? names : names.map((name) => (name.startsWith('--') ? `${name}=` : `${name}+`));
   const spelled = written.length > 1 ? `{${written.join(',')}}` : (written[0] ?? '');
