@@ -1,4 +1,5 @@
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
+import { FAULT_STATUS, faultText } from './cli/fault.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { readVersion } from './cli/version.ts';
 import { ManifestError } from './manifest/problem.ts';
@@ -59,13 +60,16 @@ function printed(text: string): Promise<number> {
 
 async function main(): Promise<number> {
   try {
-    return await execute(parseCommandLine(process.argv.slice(2), readVersion(import.meta.url), process.env));
+    return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
   } catch (error) {
     if (error instanceof ManifestError) {
       process.stderr.write(`${error.message}\n`);
       return 2;
     }
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) {
+      process.stderr.write(faultText(error));
+      return FAULT_STATUS;
+    }
     process.stderr.write(`wasitop: ${error.message}\n${error.hint}\n`);
     return 2;
   }

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
-import { packageFile } from '../../base/package-file.ts';
 import type { DoctorOptions } from '../doctor-options.ts';
 import { readVersion } from '../version.ts';
 import { fileFindings } from './files.ts';
@@ -32,7 +31,7 @@ export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
 
 function versions(): readonly Finding[] {
   const findings = new Findings('wasitop');
-  findings.ok('version', `wasitop ${readVersion(new URL('./x', `file://${packageFile('dist/')}`).href)}`);
+  findings.ok('version', `wasitop ${readVersion()}`);
   findings.note(
     'system',
     `${process.platform} ${release()}, ${process.arch}`,
