@@ -1,5 +1,6 @@
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
 import { FAULT_STATUS, faultText } from './cli/fault.ts';
+import { printText } from './cli/print.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { readVersion } from './cli/version.ts';
 import { ManifestError } from './manifest/problem.ts';
@@ -53,9 +54,9 @@ async function execute(command: CommandLine): Promise<number> {
   }
 }
 
-/** Resolves with status 0 once it is written: a pipe takes only so much at a time. */
-function printed(text: string): Promise<number> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve(0)));
+async function printed(text: string): Promise<number> {
+  await printText(text);
+  return 0;
 }
 
 async function main(): Promise<number> {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
 import type { DoctorOptions } from '../doctor-options.ts';
+import { printText } from '../print.ts';
 import { readVersion } from '../version.ts';
 import { fileFindings } from './files.ts';
 import { type Finding, Findings } from './finding.ts';
@@ -25,7 +26,7 @@ export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
     ...fileFindings(env),
   ];
   const text = json ? jsonReport(findings) : textReport(findings, stdout.isTTY && stdout.hasColors());
-  await new Promise((resolve) => stdout.write(text, resolve));
+  await printText(text);
   return findings.some(({ level }) => level === 'problem') ? 1 : 0;
 }
 
