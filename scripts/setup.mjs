@@ -20,6 +20,7 @@ const COMMANDS = {
     ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'components', ...args],
   ],
   schemas: (node) => [node, ['scripts/config-schema.ts']],
+  manpages: (node) => [node, ['scripts/manpages.ts']],
   deadcode: (node, args) => [node, ['node_modules/knip/bin/knip.js', ...args]],
 };
 

@@ -1,4 +1,6 @@
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
+import { FAULT_STATUS, faultText } from './cli/fault.ts';
+import { printText } from './cli/print.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { readVersion } from './cli/version.ts';
 import { ManifestError } from './manifest/problem.ts';
@@ -52,20 +54,23 @@ async function execute(command: CommandLine): Promise<number> {
   }
 }
 
-/** Resolves with status 0 once it is written: a pipe takes only so much at a time. */
-function printed(text: string): Promise<number> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve(0)));
+async function printed(text: string): Promise<number> {
+  await printText(text);
+  return 0;
 }
 
 async function main(): Promise<number> {
   try {
-    return await execute(parseCommandLine(process.argv.slice(2), readVersion(import.meta.url), process.env));
+    return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
   } catch (error) {
     if (error instanceof ManifestError) {
       process.stderr.write(`${error.message}\n`);
       return 2;
     }
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) {
+      process.stderr.write(faultText(error));
+      return FAULT_STATUS;
+    }
     process.stderr.write(`wasitop: ${error.message}\n${error.hint}\n`);
     return 2;
   }

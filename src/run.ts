@@ -10,7 +10,7 @@ await import('./main.ts');
 
 function parsed(): CommandLine | undefined {
   try {
-    return parseCommandLine(process.argv.slice(2), readVersion(import.meta.url), process.env);
+    return parseCommandLine(process.argv.slice(2), readVersion(), process.env);
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

@@ -10,6 +10,8 @@ export interface CommandNode {
   readonly options: readonly Option[];
   readonly arguments: readonly Argument[];
   readonly commands: readonly CommandNode[];
+  /** The examples that stand behind its help, a line each. */
+  readonly examples: string;
 }
 
 /** The commands of a program, without those that nobody is told of. */
@@ -23,7 +25,20 @@ export function treeOf(command: Command, path = ''): CommandNode {
     options: help.visibleOptions(command),
     arguments: command.registeredArguments,
     commands: below.map((child) => treeOf(child, `${path} ${child.name()}`.trim())),
+    examples: examplesOf(command),
   };
+}
+
+function examplesOf(command: Command): string {
+  let help = '';
+  command.configureOutput({
+    writeOut: (text) => {
+      help += text;
+    },
+  });
+  command.outputHelp();
+  const lines = /^Examples:\n((?: {2}.*\n)+)/m.exec(help)?.[1] ?? '';
+  return lines.replace(/^ {2}/gm, '').trimEnd();
 }
 
 /** A command and all below it. */

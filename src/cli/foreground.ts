@@ -1,4 +1,4 @@
-import { describeReason, type Reason } from '../base/reason.ts';
+import type { Reason } from '../base/reason.ts';
 import type { SignalName } from '../base/signals.ts';
 import type { StdioSpec } from '../cpu/messages.ts';
 import { Kernel } from '../kernel/kernel.ts';
@@ -9,6 +9,7 @@ import { hasEnded } from '../kernel/task-state.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
 import { exitStatus } from './exit-status.ts';
+import { whyEnded } from './why-ended.ts';
 
 /** stdin, stdout and stderr of this process. */
 export const INHERITED: readonly [StdioSpec, StdioSpec, StdioSpec] = [
@@ -54,20 +55,13 @@ export class Foreground {
     const { results } = await this.kernel.wait(last.pid);
     for (const result of results) process.stdout.write(`${result}\n`);
     await this.kernel.shutdown();
-    for (const { label, task } of programs) explain(label, reasonOf(task));
+    for (const { label, task } of programs) process.stderr.write(whyEnded(label, reasonOf(task), task.limits));
     return exitStatus(reasonOf(last));
   }
 }
 
 function reasonOf({ state }: Task): Reason {
   return hasEnded(state) ? state.reason : { kind: 'internal', message: 'it did not end' };
-}
-
-/** Says on stderr why a program ended that did not end by itself. */
-function explain(label: string, reason: Reason): void {
-  if (reason.kind === 'exit' || reason.kind === 'signal') return;
-  const stack = reason.kind === 'trap' ? reason.stack.map((frame) => `\n    at ${frame}`).join('') : '';
-  process.stderr.write(`wasitop: ${label}: ${describeReason(reason)}${stack}\n`);
 }
 
 function writeAll(stream: 1 | 2, bytes: Uint8Array): boolean {

@@ -17,6 +17,8 @@ import { depthFor, hasUnicode } from '../monitor/theme/depth.ts';
 import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
+import { type Cause, farewell } from './farewell.ts';
+import { FAULT_STATUS, faultText } from './fault.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
 import { knownWith, screenOf } from './screen-config.ts';
@@ -47,8 +49,9 @@ export async function monitorCommand(command: Extract<CommandLine, { command: 'm
   );
   if (session === undefined) return 1;
   if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
-  const status = await untilQuit(session, { ...command.screen, path, loaded, shelf });
+  const { status, text } = await untilQuit(session, { ...command.screen, path, loaded, shelf });
   await session.close();
+  if (text !== '') process.stderr.write(text);
   return status;
 }
 
@@ -97,7 +100,15 @@ function themeOf({ shelf, colours, ascii }: Opening, look: LookSettings): Theme 
   return shelf.theme(look.theme, depth, hasUnicode(process.env, ascii ? 'always' : look.ascii));
 }
 
-function untilQuit(session: Session, opening: Opening): Promise<number> {
+/** How the monitor ended. */
+interface Ending {
+  /** To exit with. */
+  readonly status: number;
+  /** For the screen that stays. */
+  readonly text: string;
+}
+
+function untilQuit(session: Session, opening: Opening): Promise<Ending> {
   return new Promise((resolve) => {
     const { stdin, stdout } = process;
     const { path, loaded, shelf } = opening;
@@ -116,20 +127,28 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       clearInterval(ticking);
       ticking = setInterval(() => void session.refresh(), ms);
     };
-    const end = async (status: number): Promise<void> => {
+    let isEnding = false;
+    const end = async (status: number, cause: Cause): Promise<void> => {
+      if (isEnding) return;
+      isEnding = true;
+      const text = farewell(cause, [...session.kernel.table.all()]);
       clearInterval(ticking);
       for (const signal of ENDING) process.off(signal, onSignal);
       await Promise.all([endWatch(), endThemes()]);
       const { kept } = monitor;
       await monitor.close();
       if (!first.readOnly) await keptOrTold(keeper, kept);
-      resolve(status);
+      resolve({ status, text });
     };
     const onSignal = (signal: NodeJS.Signals): void => {
       // The keyboard sends these to whoever has the terminal, us included.
       if (monitor.isLent && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
-      void end(128 + constants.signals[signal]);
+      void end(128 + constants.signals[signal], { kind: 'signal', signal });
     };
+    // The terminal is gone, and nobody is there to be told.
+    const onGone = () => void end(GONE_STATUS, { kind: 'gone' });
+    for (const stream of [stdin, stdout, process.stderr]) stream.on('error', onGone);
+    stdin.on('end', onGone);
     const monitor = openMonitor({
       source: session,
       dispatch: async (command) => {
@@ -142,7 +161,7 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       theme: (look) => themeOf(opening, look),
       stdin,
       stdout,
-      quit: () => void end(0),
+      quit: () => void end(0, { kind: 'quit' }),
       resumed: (ms) => session.kernel.suspendedFor(ms),
     });
     const known = knownWith(shelf);
@@ -166,13 +185,13 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
     for (const signal of ENDING) process.on(signal, onSignal);
     // Init was sent a signal: wasitop ends with it.
     session.kernel.bus.subscribe(({ message }) => {
-      if (message.type === 'kernel.stopping') void end(0);
+      if (message.type === 'kernel.stopping') void end(0, { kind: 'init' });
     });
     process.on('exit', () => monitor.restore());
     // What went wrong is said on the screen that stays.
     process.on('uncaughtException', (error) => {
       monitor.restore();
-      process.stderr.write(`wasitop: a fault of its own, please report it: ${error.stack ?? error.message}\n`);
+      process.stderr.write(faultText(error));
       process.exit(FAULT_STATUS);
     });
   });
@@ -188,8 +207,8 @@ async function keptOrTold(keeper: ScreenKeeper, kept: Kept): Promise<void> {
   }
 }
 
-/** EX_SOFTWARE of sysexits(3). */
-const FAULT_STATUS = 70;
+/** As a hang-up has it. */
+const GONE_STATUS = 128 + constants.signals.SIGHUP;
 
 /** Milliseconds after which what a command led to can be seen. */
 const FRAME_MS = 50;

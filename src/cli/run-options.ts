@@ -6,6 +6,7 @@ import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
 import { parseUnits } from '../base/units.ts';
 import { parseAddress } from '../vfs/socket.ts';
+import { RUN_STATUSES } from './exit-status.ts';
 import { collected, guarded, manifestOption } from './option-values.ts';
 
 /** A host directory to be mounted: `HOST[::GUEST][:ro]`. */
@@ -52,10 +53,9 @@ export interface RunListOptions {
   readonly manifest: string | undefined;
 }
 
-const RUN_EXAMPLES = `
-Exit status: the program's own; 128+n for a signal; 134 for a trap; 124 for a time limit; 137 for fuel, or memory
-under --memory-policy kill; 126 not a module; 127 not found; 2 usage.
-`;
+const STATUSES = `
+Exit status:
+${RUN_STATUSES.map(([status, meaning]) => `  ${status.padEnd(7)}${meaning}\n`).join('')}`;
 
 interface RawRunOptions {
   readonly dir?: readonly DirectoryOption[];
@@ -120,7 +120,7 @@ export function runCommand(
     .option('--invoke <function>', 'call this export with the arguments and print its results')
     .addOption(manifestOption())
     .option('--exec <ns:entry>', 'run this entry of the manifest, whether it is a command or not')
-    .addHelpText('after', RUN_EXAMPLES)
+    .addHelpText('after', STATUSES)
     .action((file: string | undefined, args: string[], _options: RawRunOptions, command: Command) =>
       accept(requestOf(file, args, command)),
     );

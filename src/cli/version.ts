@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { packageFile } from '../base/package-file.ts';
 
-/** Reads the version where the package says it. @param entry the module that was started: `src/…` or `dist/…` of the package */
-export function readVersion(entry: string): string {
-  const text = readFileSync(new URL('../package.json', entry), 'utf8');
+/** Reads the version where the package says it. */
+export function readVersion(): string {
+  const text = readFileSync(packageFile('package.json'), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return version;
 }

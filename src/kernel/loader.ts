@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
+import { onHost } from '../vfs/host-error.ts';
 import { type LoadedModule, loadModule } from '../wasm/load-module.ts';
 import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
 
@@ -85,6 +86,6 @@ export class LoaderThread implements Loader {
 
 /** Names a file's content as it is now, and what it has to be; undefined for what is not there, which the loader then says. */
 function keyOf(path: string, hash = ''): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
+  const stat = onHost('load', path, () => statSync(path, { throwIfNoEntry: false, bigint: true }));
   return stat === undefined ? undefined : `${hash}\0${path}\0${stat.ino}\0${stat.size}\0${stat.mtimeNs}`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { builtin } from '../base/builtin.ts';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
+import { onHost } from '../vfs/host-error.ts';
 import { type Instrumented, identityOf, type ModuleCache, openModuleCache } from './module-cache.ts';
 import type { ModuleInfo } from './module-info.ts';
 
@@ -33,7 +34,7 @@ const MOST_BYTES = 1024 ** 3;
  * @throws SysError ENOENT, EACCES ... for the file, ENOEXEC for its content, EPERM for a hash that is not the expected one.
  */
 export async function loadModule(source: string | Uint8Array, expected?: string, hashed = true): Promise<LoadedModule> {
-  const file = typeof source === 'string' ? identityOf(source) : undefined;
+  const file = typeof source === 'string' ? onHost('load', source, () => identityOf(source)) : undefined;
   const place = file && { cache: openModuleCache(), ...file };
   const kept = place?.cache?.find(place.name);
   // The content that a hash was asked for is what is hashed, whatever was kept of it.

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Reason } from '../../src/base/reason.ts';
-import { exitStatus } from '../../src/cli/exit-status.ts';
+import { EXIT_STATUSES, exitStatus, RUN_STATUSES } from '../../src/cli/exit-status.ts';
+import { projectFile } from '../support/guests.ts';
 
 test.each<[number, Reason]>([
   [0, { kind: 'exit', code: 0 }],
@@ -20,4 +22,10 @@ test.each<[number, Reason]>([
   [70, { kind: 'internal', message: 'a fault' }],
 ])('%i for %j', (status, reason) => {
   expect(exitStatus(reason)).toBe(status);
+});
+
+test('the documentation has them all', () => {
+  const text = readFileSync(projectFile('docs/exit-status.md'), 'utf8');
+  const rows = [...EXIT_STATUSES, ...RUN_STATUSES].map(([status, meaning]) => `| ${status} | ${meaning} |`);
+  expect(rows.filter((row) => !text.includes(row))).toEqual([]);
 });

@@ -83,7 +83,7 @@ test('process', async () => {
 });
 
 test('a task that raises TERM ends by it', async () => {
-  expect(await start('raise-term').result).toEqual({ status: 143, output: '' });
+  expect(await start('raise-term').result).toEqual({ status: 143, output: expect.stringMatching(/: signal TERM\n$/) });
 });
 
 test('a poll of stdin waits for what comes, and sees the end', async () => {

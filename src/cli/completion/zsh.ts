@@ -59,7 +59,9 @@ function optionSpec(node: CommandNode, option: Option): string {
   const before = isRepeated ? "'*'" : names.length > 1 ? quoted(`(${names.join(' ')})`) : '';
   const placeholder = placeholderOf(option);
   const value = placeholder === undefined ? '' : `:${escaped(placeholder)}:${action(completedOption(node, option))}`;
-  const spelled = names.length > 1 ? `{${names.join(',')}}` : (names[0] ?? '');
+  // The value may stand behind a = too, or at once behind a letter.
+  const written = value === '' ? names : names.map((name) => (name.startsWith('--') ? `${name}=` : `${name}+`));
+  const spelled = written.length > 1 ? `{${written.join(',')}}` : (written[0] ?? '');
   return `${before}${spelled}${quoted(`[${escaped(option.description)}]${value}`)}`;
 }
 

@@ -1,4 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { release } from 'node:os';
 import type { DoctorOptions } from '../doctor-options.ts';
-export async function doctorCommand(_options: DoctorOptions): Promise<number> {
-  return 0;
+import { printText } from '../print.ts';
+import { readVersion } from '../version.ts';
+import { fileFindings } from './files.ts';
+import { type Finding, Findings } from './finding.ts';
+import { limitFindings } from './limits.ts';
+import { multiplexerFindings } from './multiplexer.ts';
+import { nodeFindings, readRuntime } from './node.ts';
+import { processFindings } from './processes.ts';
+import { jsonReport, textReport } from './report.ts';
+import { type TerminalFacts, terminalFindings } from './terminal.ts';
+import { readAnswers } from './terminal-answers.ts';
+
+/** Looks at all that wasitop stands on. @returns 1 where something keeps it from working, else 0 */
+export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
+  const { env, stdout } = process;
+  const findings: readonly Finding[] = [
+    ...versions(),
+    ...nodeFindings(readRuntime()),
+    ...terminalFindings(await terminalFacts()),
+    ...multiplexerFindings(env, ask),
+    ...limitFindings(''),
+    ...processFindings('', process.getuid?.() ?? 0),
+    ...fileFindings(env),
+  ];
+  const text = json ? jsonReport(findings) : textReport(findings, stdout.isTTY && stdout.hasColors());
+  await printText(text);
+  return findings.some(({ level }) => level === 'problem') ? 1 : 0;
+}
+
+function versions(): readonly Finding[] {
+  const findings = new Findings('wasitop');
+  findings.ok('version', `wasitop ${readVersion()}`);
+  findings.note(
+    'system',
+    `${process.platform} ${release()}, ${process.arch}`,
+    process.platform === 'linux'
+      ? undefined
+      : 'the processes of the machine, and most meters, are there on Linux alone',
+  );
+  return findings.list;
+}
+
+/** It is asked only where nobody else reads what it answers. */
+async function terminalFacts(): Promise<TerminalFacts> {
+  const { env, stdin, stdout } = process;
+  const isTerminal = stdin.isTTY && stdout.isTTY;
+  return {
+    environment: env,
+    input: stdin.isTTY ?? false,
+    output: stdout.isTTY ?? false,
+    columns: stdout.columns ?? 0,
+    rows: stdout.rows ?? 0,
+    answers: isTerminal ? await readAnswers({ stdin, stdout }) : undefined,
+  };
+}
+
+function ask(program: string, args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 1_000 });
+  return status === 0 ? stdout : undefined;
 }

@@ -1,0 +1,66 @@
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { configPath } from '../../config/config-path.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { formatConfigProblem } from '../../config/problem.ts';
+import { formatBytes } from '../../monitor/draw/format.ts';
+import { KNOWN_COLUMNS } from '../screen-config.ts';
+import { type Finding, Findings } from './finding.ts';
+
+/** The files of the user that wasitop has. */
+export function fileFindings(environment: Readonly<Record<string, string | undefined>>): readonly Finding[] {
+  const findings = new Findings('Files');
+  checkCache(findings, environment);
+  checkConfig(findings, configPath(environment));
+  return findings.list;
+}
+
+function checkCache(findings: Findings, { XDG_CACHE_HOME, HOME }: Readonly<Record<string, string | undefined>>): void {
+  const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
+  if (!caches)
+    return findings.warning(
+      'cache',
+      'there is no place for a cache: each module is prepared anew',
+      'set HOME or XDG_CACHE_HOME',
+    );
+  const path = join(caches, 'wasitop');
+  const size = existsSync(path) ? `holds ${formatBytes(sizeOf(path))}` : 'is not there yet';
+  findings.note(
+    'cache',
+    `${path} ${size}`,
+    isWritable(path)
+      ? undefined
+      : `it cannot be written: chown or chmod it, or set XDG_CACHE_HOME; without it each module is prepared anew`,
+  );
+}
+
+function checkConfig(findings: Findings, path: string): void {
+  if (!existsSync(path)) {
+    const isPlace = isWritable(dirname(path));
+    const advice = isPlace
+      ? undefined
+      : 'it cannot be made there: what is chosen on the screen is forgotten; set WASITOP_CONFIG';
+    return findings.note('config', `${path} is not there: all keys have their defaults`, advice);
+  }
+  const [first, ...others] = loadConfig(path, KNOWN_COLUMNS).problems;
+  if (first === undefined) return findings.ok('config', `${path} is right`);
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  findings.warning('config', `${formatConfigProblem(path, first)}${more}`, 'wasitop config check tells all of it');
+}
+
+/** Whether files can be made there, or where it would be made. */
+function isWritable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK);
+    return true;
+  } catch {
+    return !existsSync(directory) && dirname(directory) !== directory && isWritable(dirname(directory));
+  }
+}
+
+/** Bytes of all files below. */
+function sizeOf(directory: string): number {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const sizes = files.map(({ parentPath, name }) => statSync(join(parentPath, name), { throwIfNoEntry: false })?.size);
+  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+}

@@ -1,0 +1,45 @@
+import { describeReason, isFailure } from '../base/reason.ts';
+import type { Task } from '../kernel/task.ts';
+import { hasEnded } from '../kernel/task-state.ts';
+import { clean } from '../monitor/draw/text.ts';
+
+/** Why the monitor ends. */
+export type Cause =
+  /** A person left. */
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
+  /** Init was sent a signal, and wasitop ends with it. */
+  | { readonly kind: 'init' }
+  /** There is no terminal any more. */
+  | { readonly kind: 'gone' };
+
+/** Tasks that are named before the others are counted. */
+const MOST_NAMED = 5;
+
+/** What is said on the screen that stays, of tasks as they are before they are ended; `''` where nobody has to be told, or can be. */
+export function farewell(cause: Cause, tasks: readonly Task[]): string {
+  if (cause.kind === 'gone' || (cause.kind === 'signal' && cause.signal === 'SIGHUP')) return '';
+  return [...endOf(cause, tasks), ...failuresOf(tasks)].map((text) => `wasitop: ${text}\n`).join('');
+}
+
+function endOf(cause: Cause, tasks: readonly Task[]): string[] {
+  if (cause.kind === 'quit') return [];
+  const alive = tasks.filter(({ state }) => !hasEnded(state)).length;
+  const with_ = alive === 0 ? '' : `; ${counted(alive)} ${alive === 1 ? 'was' : 'were'} ended with it`;
+  return [cause.kind === 'signal' ? `ended by ${cause.signal}${with_}` : `init was asked to end${with_}`];
+}
+
+function failuresOf(tasks: readonly Task[]): string[] {
+  const failed = tasks.flatMap(({ pid, name, state }) =>
+    hasEnded(state) && isFailure(state.reason)
+      ? [`${pid} ${clean(name)} (${clean(describeReason(state.reason))})`]
+      : [],
+  );
+  if (failed.length === 0) return [];
+  const more = failed.length > MOST_NAMED ? `, and ${failed.length - MOST_NAMED} more` : '';
+  return [`${counted(failed.length)} failed: ${failed.slice(0, MOST_NAMED).join(', ')}${more}`];
+}
+
+function counted(number: number): string {
+  return number === 1 ? '1 task' : `${number} tasks`;
+}

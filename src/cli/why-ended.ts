@@ -1,0 +1,39 @@
+import type { TaskLimits } from '../base/limits.ts';
+import { describeReason, type LimitName, type Reason } from '../base/reason.ts';
+import { formatBytes, formatCount } from '../monitor/draw/format.ts';
+
+/** Signals of a terminal: whoever sent them knows, and a shell says nothing either. */
+const QUIET = [1, 2, 13];
+
+/**
+ * Why a program ended that did not end by itself, and what to do next, as a line for stderr; `''` where there is nothing to say.
+ * @param label what the program is called
+ * @param limits that it had
+ */
+export function whyEnded(label: string, reason: Reason, limits: TaskLimits): string {
+  if (reason.kind === 'exit' || (reason.kind === 'signal' && QUIET.includes(reason.signal))) return '';
+  const stack = reason.kind === 'trap' ? reason.stack.map((frame) => `\n    at ${frame}`).join('') : '';
+  const next = reason.kind === 'limit' ? nextStep(reason.limit, limits) : '';
+  return `wasitop: ${label}: ${describeReason(reason)}${next}${stack}\n`;
+}
+
+/** Limits that an option raises. */
+function nextStep(limit: LimitName, { wallMs, cpuMs, fuel, memory }: TaskLimits): string {
+  switch (limit) {
+    case 'wall':
+      return `: it ran for ${formatSpan(wallMs)}; --timeout gives it more`;
+    case 'cpu':
+      return `: it computed for ${formatSpan(cpuMs)}; --cpu-time gives it more`;
+    case 'fuel':
+      return `: it took ${formatCount(fuel)} units; --fuel gives it more`;
+    case 'memory':
+      return `: it asked for more than ${formatBytes(memory)}; --memory gives it more, --memory-policy deny lets it go on without`;
+    default:
+      return '';
+  }
+}
+
+/** Milliseconds as `--timeout` reads them. */
+function formatSpan(ms: number): string {
+  return ms < 1_000 ? `${ms}ms` : `${ms / 1_000}s`;
+}
