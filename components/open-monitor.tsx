@@ -7,6 +7,7 @@ import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/k
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
 import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
+import type { Settings } from '../src/monitor/state/settings.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Canvas } from './Canvas.tsx';
@@ -36,6 +37,8 @@ export interface MonitorOptions {
   readonly stdout: WriteStream;
   /** The person wants to leave. */
   quit(): void;
+  /** How often to look, or how long to keep what ended, was changed. */
+  chosen(settings: Settings): void;
   /** The process was suspended for so many milliseconds, and goes on. */
   resumed(ms: number): void;
 }
@@ -71,13 +74,14 @@ export function openMonitor({
   stdout,
   quit,
   resumed,
+  chosen,
 }: MonitorOptions): Monitor {
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
   const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
-  const host = { quit, redraw, suspend, mouse, copy };
+  const host = { quit, redraw, suspend, mouse, copy, chosen };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
 

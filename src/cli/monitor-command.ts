@@ -5,11 +5,11 @@ import type { LoadedConfig } from '../config/check-values.ts';
 import type { Config } from '../config/config.ts';
 import { configPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
-import { formatConfigProblem } from '../config/problem.ts';
+import { type ConfigProblem, formatConfigProblem } from '../config/problem.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { themeFor } from '../monitor/draw/theme.ts';
 import type { Kept } from '../monitor/state/kept.ts';
-import type { FirstState } from '../monitor/state/screen-state.ts';
+import type { FirstState, Message } from '../monitor/state/screen-state.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
@@ -62,14 +62,24 @@ function openedWith(config: Config, { mouse }: Opening): ReturnType<typeof scree
 function firstStateOf(opening: Opening, session: Session): FirstState {
   const { tab, readOnly, path, loaded } = opening;
   const { config, problems } = loaded;
-  const [problem] = problems;
   const wanted = tab ?? config.screen.tab;
   return {
     ...openedWith(config, opening),
     tab: wanted === 'auto' ? (session.getSnapshot().tasks.length > 0 ? 'tasks' : 'host') : wanted,
     readOnly,
-    message: problem && { text: formatConfigProblem(path, problem), bad: true },
+    message: problemsOf(path, problems),
   };
+}
+
+/** Problems of a configuration that a message has room for. */
+const MOST_TOLD = 8;
+
+/** All that is wrong, each with its line. */
+function problemsOf(path: string, problems: readonly ConfigProblem[]): Message | undefined {
+  if (problems.length === 0) return undefined;
+  const told = problems.slice(0, MOST_TOLD).map((problem) => formatConfigProblem(path, problem));
+  const left = problems.length - told.length;
+  return { text: [...told, ...(left === 0 ? [] : [`and ${left} more: wasitop config check`])].join('\n'), bad: true };
 }
 
 function untilQuit(session: Session, opening: Opening): Promise<number> {
@@ -114,16 +124,20 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       stdin,
       stdout,
       quit: () => void end(0),
+      chosen: ({ refresh, linger }) => {
+        tickEach(refresh);
+        session.lingerFor(linger);
+      },
       resumed: (ms) => session.kernel.suspendedFor(ms),
     });
     const endWatch = watchConfig(
       path,
-      ({ config, problems: [problem] }) => {
+      ({ config, problems }) => {
         const kept = openedWith(config, opening);
         monitor.follow(keeper.kept, kept);
         keeper.follow(kept);
-        tickEach(config.screen.refresh);
-        if (problem !== undefined) monitor.say({ text: formatConfigProblem(path, problem), bad: true });
+        const message = problemsOf(path, problems);
+        if (message !== undefined) monitor.say(message);
       },
       KNOWN_COLUMNS,
     );

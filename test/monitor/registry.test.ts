@@ -128,6 +128,7 @@ const EFFECTS: Readonly<Record<ActionId, (after: Desk, before: string) => void>>
   sortCpu: (desk) => expect(desk.text).toMatch(/CPU%v/),
   sortMemory: (desk) => expect(desk.text).toMatch(/(MEM|RES)v/),
   sortTime: (desk) => expect(desk.text).toMatch(/TIME\+v/),
+  sortPid: (desk) => expect(desk.text).toMatch(/PID\^/),
   sortNext: (desk) => expect(desk.text).toMatch(/(MEM|MEM%|TIME\+)v/),
   sortPrevious: (desk) => expect(desk.text).toMatch(/S \s*CPU%\s/),
 };

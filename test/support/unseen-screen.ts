@@ -8,7 +8,7 @@ export function unseenScreen(source: MonitorSource, dispatch: Dispatch, columns 
   return new MonitorController({
     source,
     dispatch,
-    host: { quit: nothing, redraw: nothing, suspend: nothing, mouse: nothing, copy: nothing },
+    host: { quit: nothing, redraw: nothing, suspend: nothing, mouse: nothing, copy: nothing, chosen: nothing },
     keeper: { save: async () => '', export: async () => '' },
     theme: { colour: true, unicode: true },
     columns,

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
+import { keysOf, keyText } from '../input/key-map.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
@@ -15,7 +16,8 @@ export function footerLine(state: ScreenState, { news }: Snapshot, theme: Theme)
   const { message, columns } = state;
   const typed = typedSpans(topLayer(state), state);
   if (typed !== undefined) return paintSpans(typed, columns, theme);
-  if (message !== undefined) return paintSpans([span(message.text, message.bad ? 'bad' : 'good')], columns, theme);
+  if (message !== undefined)
+    return paintSpans([span(message.text.split('\n', 1)[0] ?? '', message.bad ? 'bad' : 'good')], columns, theme);
   const notes = noteSpans(state, news !== undefined);
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
   const keys = footerKeys(state, columns - noted).flatMap(({ spans }) => spans);
@@ -65,9 +67,9 @@ function titled(title: string, line: LineEdit, width: number, problem?: Problem)
   return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1, problem)];
 }
 
-function noteSpans({ search }: ScreenState, news: boolean): Span[] {
+function noteSpans({ search, settings, focus }: ScreenState, news: boolean): Span[] {
   const notes = [
-    ...(news ? ['manifest changed: R shows'] : []),
+    ...(news ? [`manifest changed: ${keyText(settings.keys, 'apply', focus)} shows`] : []),
     ...(search === '' ? [] : [`search: ${clean(search)}`]),
   ];
   return notes.map((note) => span(` ${note}`, 'warn'));
@@ -81,12 +83,15 @@ interface FooterKey {
 }
 
 /** As many keys as there is room for, htop's way: the key, then what it does. What does nothing here does not stand here. */
-function footerKeys({ focus, tab, readOnly }: ScreenState, width: number): FooterKey[] {
+function footerKeys({ focus, tab, readOnly, settings }: ScreenState, width: number): FooterKey[] {
   const shown: FooterKey[] = [];
   let at = 0;
-  for (const { id, footer, keys, where, tab: only, changes } of ACTIONS) {
+  for (const { id, footer, where, tab: only, changes } of ACTIONS) {
     if (footer === undefined || !countsIn(where, focus)) continue;
     if ((only !== undefined && only !== tab) || (readOnly && changes)) continue;
+    const keys = keysOf(settings.keys, id, focus);
+    // What has no key here is for the command line.
+    if (keys.length === 0) continue;
     const numbered = keys.find((name) => /^f\d+$/.test(name));
     const key = numbered === undefined ? `${keyName(keys[0] ?? '')} ` : keyName(numbered);
     const end = at + key.length + footer.length + 1;

@@ -1,5 +1,6 @@
 import { isSameRow } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
+import { keyText } from '../input/key-map.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { scaleOf } from '../state/ordered.ts';
@@ -121,7 +122,7 @@ export class FramePainter {
 
   #log(state: ScreenState, { rows, selected, log, logTop, layout, live, liveRows }: View): readonly string[] {
     const { selected: wanted } = tableOf(state);
-    const { columns, logTop: paused, logLeft: left, logOfAll, focus, search } = state;
+    const { columns, logTop: paused, logLeft: left, logOfAll, focus, search, settings } = state;
     const hidden = wanted !== undefined && liveRows.some((row) => isSameRow(row, wanted));
     const lost = hidden
       ? 'The selected task does not match the filter.'
@@ -137,6 +138,7 @@ export class FramePainter {
       left,
       search: focus === 'log' ? search : '',
       focused: focus === 'log',
+      followKey: keyText(settings.keys, 'resumeLog', 'log'),
       names: logOfAll ? new Map(live.tasks.map(({ pid, name }) => [pid, name])) : NO_NAMES,
       empty: logOfAll || selected !== undefined ? 'Nothing has been written yet.' : gone,
     };
@@ -145,14 +147,15 @@ export class FramePainter {
 }
 
 function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
-  const { tab, cursor } = state;
+  const { tab, cursor, settings } = state;
   if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
   if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
     return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
-  if (liveRows.length > 0 && !live.host.isBeginning) return 'Nothing matches the filter. Esc clears it.';
+  if (liveRows.length > 0 && !live.host.isBeginning)
+    return `Nothing matches the filter. ${keyText(settings.keys, 'closeLayer')} clears it.`;
   return tab === 'host'
     ? 'Reading the processes ...'
-    : 'No tasks. :spawn FILE.wasm starts one; Alt-2 shows the processes of the host.';
+    : `No tasks. :spawn FILE.wasm starts one; ${keyText(settings.keys, 'hostTab')} shows the processes of the host.`;
 }
 
 const NOTHING: readonly number[] = [];

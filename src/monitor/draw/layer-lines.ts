@@ -69,7 +69,7 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
 
 /** Takes no keys: the next one makes the message go. */
 function messageBox({ message, columns: width }: ScreenState): Box | undefined {
-  if (message === undefined || widthOf(message.text) <= width) return undefined;
+  if (message === undefined || (widthOf(message.text) <= width && !message.text.includes('\n'))) return undefined;
   return { ...BOTTOM, title: message.bad ? 'Problem' : 'Note', texts: wrapped(message.text, width) };
 }
 

@@ -17,6 +17,8 @@ export interface LogView {
   /** Text that stands out wherever it occurs; case does not matter. */
   readonly search: string;
   readonly focused: boolean;
+  /** The key that goes to the end, as it is written. */
+  readonly followKey: string;
   /** Names of the tasks, for lines of several together. */
   readonly names: ReadonlyMap<number, string>;
   /** What to say where there is nothing to read. */
@@ -48,7 +50,7 @@ function titleLine(view: LogView, width: number, height: number, theme: Theme): 
   const below = Math.max(0, lines.length - view.top - (height - 1));
   const state = view.following
     ? span(' following ', 'good')
-    : span(` paused, ${formatWhole(below)} more below: G follows `, 'warn');
+    : span(` paused, ${formatWhole(below)} more below: ${view.followKey} follows `, 'warn');
   const lost = dropped > 0 ? `, ${formatWhole(dropped)} older dropped` : '';
   const count = `${formatWhole(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`;
   const parts: Span[] = [

@@ -23,6 +23,7 @@ import {
   type Target,
 } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
+import type { Settings } from './settings.ts';
 import { withTagsLeft } from './tags.ts';
 import { update } from './update.ts';
 import { type View, viewOf } from './view.ts';
@@ -36,6 +37,8 @@ export interface TerminalHost {
   /** Asks the terminal for reports of the mouse, or no more. */
   mouse(on: boolean): void;
   copy(text: string): void;
+  /** Something was chosen, here or in the configuration, that counts beyond the screen: how often to look, how long to keep. */
+  chosen(settings: Settings): void;
 }
 
 /** What the controller asks of whoever owns the files. */
@@ -124,7 +127,7 @@ export class MonitorController {
     const { settings } = this.#state;
     const { state, effect } = update(this.#state, this.#view(), token);
     this.#become(state);
-    if (state.settings.mouse !== settings.mouse) this.#host.mouse(state.settings.mouse);
+    this.#tellChosen(settings);
     if (effect !== undefined) this.#carryOut(effect);
   }
 
@@ -147,8 +150,13 @@ export class MonitorController {
   follow(before: Kept, after: Kept): void {
     const { settings } = this.#state;
     this.#become({ ...this.#state, ...followed(this.kept, before, after) });
-    const { mouse } = this.#state.settings;
-    if (mouse !== settings.mouse) this.#host.mouse(mouse);
+    this.#tellChosen(settings);
+  }
+
+  #tellChosen(before: Settings): void {
+    const { settings } = this.#state;
+    if (settings.mouse !== before.mouse) this.#host.mouse(settings.mouse);
+    if (settings.refresh !== before.refresh || settings.linger !== before.linger) this.#host.chosen(settings);
   }
 
   close(): void {

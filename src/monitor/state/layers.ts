@@ -1,5 +1,6 @@
 import type { BoxHit } from '../draw/box.ts';
 import { answerAt } from '../draw/layer-lines.ts';
+import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
@@ -11,8 +12,8 @@ import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */
 export function updateLayer(state: ScreenState, layer: Layer, view: View, token: Token): Update {
-  if (token.kind === 'key' && token.key === 'ctrl-l') return { state, effect: { kind: 'redraw' } };
-  if (token.kind === 'key' && token.key === 'ctrl-z') return { state, effect: { kind: 'suspend' } };
+  const everywhere = token.kind === 'key' ? anywhere(state, token.key) : undefined;
+  if (everywhere !== undefined) return { state, effect: { kind: everywhere } };
   switch (layer.kind) {
     case 'input':
       return updateInput(state, layer, view, token);
@@ -23,6 +24,12 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
     default:
       return token.kind === 'key' ? updateBox(state, layer, token.key) : { state };
   }
+}
+
+/** Redraw and suspend work in any layer, by a key that nobody types into a text. */
+function anywhere({ settings, focus }: ScreenState, key: string): 'redraw' | 'suspend' | undefined {
+  const action = /^(?:ctrl-|alt-|f\d)/.test(key) ? actionFor(settings.keys, key, focus) : undefined;
+  return action === 'redraw' || action === 'suspend' ? action : undefined;
 }
 
 type Box = Exclude<Layer, { kind: 'input' | 'stdin' | 'command' }>;

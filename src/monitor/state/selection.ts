@@ -1,5 +1,6 @@
 import { isSameRow, keyOf } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
+import { keyText } from '../input/key-map.ts';
 import { searchText } from '../table/filtering.ts';
 import type { ScreenState } from './screen-state.ts';
 import { tableOf, withTable } from './table-state.ts';
@@ -34,7 +35,10 @@ export function keptInSight(before: View, state: ScreenState, after: View): Scre
 /** Goes to the next match of the search, in the pane that has the focus. */
 export function find(state: ScreenState, view: View, direction: 1 | -1): ScreenState {
   const wanted = state.search.toLowerCase();
-  if (wanted === '') return { ...state, message: { text: 'nothing to search for: / asks', bad: true } };
+  if (wanted === '') {
+    const text = `nothing to search for: ${keyText(state.settings.keys, 'search', state.focus)} asks`;
+    return { ...state, message: { text, bad: true } };
+  }
   const inTable = state.focus === 'table';
   const { length } = inTable ? view.rows : view.log;
   const textAt = (index: number): string => {

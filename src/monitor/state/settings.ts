@@ -1,4 +1,6 @@
+import type { Tab } from '../data/row.ts';
 import { type CpuOf, DEFAULT_HEADER, type HeaderSetup } from '../draw/header-view.ts';
+import { DEFAULT_KEYS, type KeyMap } from '../input/key-map.ts';
 
 /** What a person chooses once, and keeps. */
 export interface Settings {
@@ -9,6 +11,12 @@ export interface Settings {
   /** Whether threads of the kernel, and those of programs, have rows of their own. */
   readonly kernelThreads: boolean;
   readonly threads: boolean;
+  readonly keys: KeyMap;
+  /** Milliseconds between two looks, and for which a process that ended stays. */
+  readonly refresh: number;
+  readonly linger: number;
+  /** What is shown at first; `auto` is the host where no task is started. */
+  readonly firstTab: 'auto' | Tab;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -17,4 +25,8 @@ export const DEFAULT_SETTINGS: Settings = {
   mouse: true,
   kernelThreads: false,
   threads: false,
+  keys: DEFAULT_KEYS,
+  refresh: 1_000,
+  linger: 5_000,
+  firstTab: 'auto',
 };
