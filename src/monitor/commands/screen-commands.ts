@@ -6,7 +6,7 @@ import { pushed } from '../state/layer-stack.ts';
 import { onTab } from '../state/pane-actions.ts';
 import { toNow, wentTo } from '../state/past-actions.ts';
 import { control } from '../state/row-actions.ts';
-import { INIT } from '../state/screen-state.ts';
+import { FIRST_HELP, INIT } from '../state/screen-state.ts';
 import { find } from '../state/selection.ts';
 import { sortedBy } from '../state/table-actions.ts';
 import { exportOf } from '../state/table-export.ts';
@@ -144,6 +144,6 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     name: 'help',
     parameters: [],
     help: 'keys and commands',
-    run: ({ state }) => ({ state: pushed(state, { kind: 'help', top: 0 }) }),
+    run: ({ state }) => ({ state: pushed(state, FIRST_HELP) }),
   },
 ];

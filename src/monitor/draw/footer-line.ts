@@ -3,7 +3,7 @@ import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
 import { keysOf, keyText } from '../input/key-map.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
+import type { HistorySearch, InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf, isFilter } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
@@ -44,7 +44,11 @@ function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenSta
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
     case 'command':
+      if (layer.search !== undefined) return searchSpans(layer.search, layer.line.text);
       return [span(':', 'label'), ...editSpans(layer.line, width - 2, layer.problem)];
+    case 'help':
+      if (layer.typing) return titled('Search the help: ', layer.line, width);
+      return [span('/ search   Tab page   PgUp PgDn scroll   q close', 'key')];
     case 'setup':
       return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab page   Esc done', 'key')];
     default:
@@ -57,6 +61,12 @@ const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
   filter: 'Filter: ',
   export: 'Write the table to (.txt .json .csv): ',
 };
+
+/** `(reverse-i-search)'kill': kill -9 3` */
+function searchSpans({ query, failed }: HistorySearch, found: string): Span[] {
+  const title = `(${failed ? 'failed ' : ''}reverse-i-search)'${query}': `;
+  return [span(title, failed ? 'bad' : 'label'), span(clean(found))];
+}
 
 function filterProblem(tab: ScreenState['tab'], { text }: LineEdit): Problem | undefined {
   const parsed = filterOf(tab, text);

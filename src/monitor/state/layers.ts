@@ -3,6 +3,7 @@ import { answerAt } from '../draw/layer-lines.ts';
 import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
+import { updateHelp } from './help-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
@@ -15,6 +16,8 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
   const everywhere = token.kind === 'key' ? anywhere(state, token.key) : undefined;
   if (everywhere !== undefined) return { state, effect: { kind: everywhere } };
   switch (layer.kind) {
+    case 'help':
+      return updateHelp(state, layer, token);
     case 'input':
       return updateInput(state, layer, view, token);
     case 'stdin':
@@ -32,11 +35,10 @@ function anywhere({ settings, focus }: ScreenState, key: string): 'redraw' | 'su
   return action === 'redraw' || action === 'suspend' ? action : undefined;
 }
 
-type Box = Exclude<Layer, { kind: 'input' | 'stdin' | 'command' }>;
+type Box = Exclude<Layer, { kind: 'help' | 'input' | 'stdin' | 'command' }>;
 
 function updateBox(state: ScreenState, layer: Box, key: string): Update {
   switch (layer.kind) {
-    case 'help':
     case 'notice':
       return updateText(state, layer, key);
     case 'menu':
@@ -84,7 +86,7 @@ const SCROLL: Readonly<Record<string, number>> = {
   b: -10,
 };
 
-function updateText(state: ScreenState, layer: Extract<Layer, { kind: 'help' | 'notice' }>, key: string): Update {
+function updateText(state: ScreenState, layer: Extract<Layer, { kind: 'notice' }>, key: string): Update {
   const step = SCROLL[key];
   if (step === undefined) return { state: popped(state) };
   return { state: replaced(state, { ...layer, top: Math.max(0, layer.top + step) }) };

@@ -17,7 +17,7 @@ export interface Target extends RowKey {
 
 /** What lies over the panes and takes the keys. */
 export type Layer =
-  | { readonly kind: 'help'; readonly top: number }
+  | HelpLayer
   | MenuLayer
   /** Something to read. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string; readonly top: number }
@@ -28,6 +28,16 @@ export type Layer =
   | { readonly kind: 'stdin'; readonly target: Target; readonly line: LineEdit }
   | CommandLayer
   | SetupLayer;
+
+/** The help: a page of it, or what was searched for in all of them. */
+export interface HelpLayer {
+  readonly kind: 'help';
+  readonly page: number;
+  readonly top: number;
+  readonly line: LineEdit;
+  /** Keys go to the line. */
+  readonly typing: boolean;
+}
 
 /** A list out of which one is chosen. */
 export interface MenuLayer {
@@ -78,6 +88,19 @@ export interface CommandLayer {
   readonly problem?: Problem;
   /** What Tab goes through, and where it is. */
   readonly cycle?: Cycle;
+  /** A line of the history is looked for. */
+  readonly search?: HistorySearch;
+}
+
+/** What is looked for in the history. */
+export interface HistorySearch {
+  readonly query: string;
+  /** Index of the line that was found. */
+  readonly at: number;
+  /** There is no line, or no older one, that has it. */
+  readonly failed: boolean;
+  /** The line as it was before. */
+  readonly before: LineEdit;
 }
 
 /** What is wrong, from one place in a line to another, in UTF-16 units. */
@@ -171,7 +194,7 @@ export interface Message {
 }
 
 /** What is not as it is by default from the start on. */
-export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message'>>;
+export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message' | 'history'>>;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
   return {
@@ -209,3 +232,12 @@ export const INIT: Target = { tab: 'tasks', pid: 1, startedAt: 0, name: 'init' }
 
 /** An empty command line. */
 export const COMMAND_LINE: CommandLayer = { kind: 'command', line: { text: '', cursor: 0 }, recalled: 0, draft: '' };
+
+/** The help as it opens. */
+export const FIRST_HELP: HelpLayer = {
+  kind: 'help',
+  page: 0,
+  top: 0,
+  line: { text: '', cursor: 0 },
+  typing: false,
+};
