@@ -58,6 +58,8 @@ export interface Monitor {
   follow(before: Kept, after: Kept): void;
   /** What is to be kept of the screen. */
   readonly kept: Kept;
+  /** Lines of the command line, the oldest first. */
+  readonly history: readonly string[];
 }
 
 /** A process that was not stopped after this many milliseconds has no shell to go back to. */
@@ -186,6 +188,9 @@ export function openMonitor({
     follow: (before, after) => controller.follow(before, after),
     get kept() {
       return controller.kept;
+    },
+    get history() {
+      return controller.history;
     },
     async close() {
       if (!open) return;

@@ -8,9 +8,9 @@ import { loadConfig } from '../config/load-config.ts';
 import { type ConfigProblem, formatConfigProblem } from '../config/problem.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { themeFor } from '../monitor/draw/theme.ts';
-import type { Kept } from '../monitor/state/kept.ts';
 import type { FirstState, Message } from '../monitor/state/screen-state.ts';
 import { demoSnapshot } from './batch-command.ts';
+import { historyPath, keepHistory, readHistory } from './command-history.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { openSession } from './open-session.ts';
@@ -67,6 +67,7 @@ function firstStateOf(opening: Opening, session: Session): FirstState {
     ...openedWith(config, opening),
     tab: wanted === 'auto' ? (session.getSnapshot().tasks.length > 0 ? 'tasks' : 'host') : wanted,
     readOnly,
+    history: readHistory(historyPath(process.env)),
     message: problemsOf(path, problems),
   };
 }
@@ -88,6 +89,7 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
     const { path, loaded } = opening;
     const keeper = new ScreenKeeper(path, openedWith(loaded.config, opening), opening.mouse);
     session.tick();
+    const historyFile = historyPath(process.env);
     const first = firstStateOf(opening, session);
     if (first.tab === 'host') {
       session.readHost(true);
@@ -105,9 +107,12 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       clearInterval(ticking);
       for (const signal of ENDING) process.off(signal, onSignal);
       await endWatch();
-      const { kept } = monitor;
+      const { kept, history } = monitor;
       await monitor.close();
-      if (!first.readOnly) await keptOrTold(keeper, kept);
+      if (!first.readOnly) {
+        await keptOrTold(() => keeper.save(kept));
+        await keptOrTold(() => keepHistory(historyFile, first.history ?? [], history));
+      }
       resolve(status);
     };
     const onSignal = (signal: NodeJS.Signals) => void end(128 + constants.signals[signal]);
@@ -159,9 +164,9 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
 }
 
 /** What was chosen is there the next time; where it cannot be kept, nobody is kept from leaving. */
-async function keptOrTold(keeper: ScreenKeeper, kept: Kept): Promise<void> {
+async function keptOrTold(keep: () => unknown): Promise<void> {
   try {
-    await keeper.save(kept);
+    await keep();
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
     process.stderr.write(`wasitop: ${error.message}\n`);

@@ -59,6 +59,7 @@ function rankOf({ name, aliases = [], help }: Command, typed: string): number | 
       .some((word) => word.startsWith(typed))
   )
     return 1;
+  if (typed.length < 3) return undefined;
   // Letters in their order, as in `srtm` for sort-memory.
   let at = -1;
   for (const letter of typed) {

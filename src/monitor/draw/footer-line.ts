@@ -3,7 +3,7 @@ import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
 import { keysOf, keyText } from '../input/key-map.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { HistorySearch, InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
+import type { HistorySearch, InputLayer, Layer, Problem, ScreenState, SetupLayer } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf, isFilter } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
@@ -32,7 +32,7 @@ export function footerActionAt(state: ScreenState, { news }: Snapshot, column: n
 }
 
 /** The line that is being typed, behind what it is for; what keys do in the setup. */
-function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenState): Span[] | undefined {
+function typedSpans(layer: Layer | undefined, { columns: width, tab, message }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
       return titled(
@@ -50,6 +50,8 @@ function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenSta
       if (layer.typing) return titled('Search the help: ', layer.line, width);
       return [span('/ search   Tab page   PgUp PgDn scroll   q close', 'key')];
     case 'setup':
+      if (layer.asking !== undefined) return askingSpans(layer.asking);
+      if (message !== undefined) return undefined;
       return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab page   Esc done', 'key')];
     default:
       return undefined;
@@ -61,6 +63,13 @@ const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
   filter: 'Filter: ',
   export: 'Write the table to (.txt .json .csv): ',
 };
+
+function askingSpans({ name, adds }: NonNullable<SetupLayer['asking']>): Span[] {
+  return [
+    span(`Press ${adds ? 'one more key' : 'the key'} for ${name}`, 'label'),
+    span('   Esc leaves it as it is', 'key'),
+  ];
+}
 
 /** `(reverse-i-search)'kill': kill -9 3` */
 function searchSpans({ query, failed }: HistorySearch, found: string): Span[] {

@@ -146,6 +146,11 @@ export class MonitorController {
     return { settings, tables };
   }
 
+  /** Lines of the command line, the oldest first. */
+  get history(): readonly string[] {
+    return this.#state.history;
+  }
+
   /** Takes over what was changed elsewhere; all else stays as it is here. */
   follow(before: Kept, after: Kept): void {
     const { settings } = this.#state;

@@ -13,7 +13,7 @@ import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */
 export function updateLayer(state: ScreenState, layer: Layer, view: View, token: Token): Update {
-  const everywhere = token.kind === 'key' ? anywhere(state, token.key) : undefined;
+  const everywhere = token.kind === 'key' && !asksForKey(layer) ? anywhere(state, token.key) : undefined;
   if (everywhere !== undefined) return { state, effect: { kind: everywhere } };
   switch (layer.kind) {
     case 'help':
@@ -33,6 +33,10 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
 function anywhere({ settings, focus }: ScreenState, key: string): 'redraw' | 'suspend' | undefined {
   const action = /^(?:ctrl-|alt-|f\d)/.test(key) ? actionFor(settings.keys, key, focus) : undefined;
   return action === 'redraw' || action === 'suspend' ? action : undefined;
+}
+
+function asksForKey(layer: Layer): boolean {
+  return layer.kind === 'setup' && layer.asking !== undefined;
 }
 
 type Box = Exclude<Layer, { kind: 'help' | 'input' | 'stdin' | 'command' }>;

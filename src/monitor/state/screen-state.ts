@@ -66,6 +66,8 @@ export interface SetupLayer {
   readonly item: number;
   /** Something was changed since it was opened. */
   readonly changed: boolean;
+  /** The next key is for an action. */
+  readonly asking?: { readonly name: string; readonly adds: boolean };
 }
 
 /** A text that is asked for in the last line. */

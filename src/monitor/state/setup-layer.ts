@@ -1,40 +1,27 @@
 import type { Tab } from '../data/row.ts';
 import type { MeterId, MeterSetup } from '../draw/header-view.ts';
 import { METERS, nextMode } from '../draw/meters/registry.ts';
+import { actionFor } from '../input/key-map.ts';
 import { COLUMNS, findColumn } from '../table/columns.ts';
 import { CLOSING, popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './moved-choice.ts';
 import type { ScreenState, SetupLayer, Update } from './screen-state.ts';
 import type { Settings } from './settings.ts';
+import { KEYS_PAGE } from './setup-keys.ts';
+import { ORDER_PAGE } from './setup-order.ts';
+import type { Asking, SetupPage } from './setup-page.ts';
 import type { TableState } from './table-state.ts';
-
-/** A line of a page. */
-export interface SetupItem {
-  /** Whether it is on; undefined for what is no matter of on and off. */
-  readonly on: boolean | undefined;
-  readonly text: string;
-  /** Its value, such as a width or a mode. */
-  readonly value: string;
-}
-
-/** A page: its lines, and what keys do to one of them. Undefined is said by what a key does not concern. */
-interface Page {
-  readonly title: string;
-  readonly hint: string;
-  items(state: ScreenState): readonly SetupItem[];
-  toggle(state: ScreenState, item: number): ScreenState;
-  move?(state: ScreenState, item: number, step: 1 | -1): ScreenState | undefined;
-  adjust?(state: ScreenState, item: number, step: 1 | -1): ScreenState;
-}
 
 const METER_IDS = Object.keys(METERS) as MeterId[];
 
-export const SETUP_PAGES: readonly Page[] = [
+export const SETUP_PAGES: readonly SetupPage[] = [
   columnsPage('tasks', 'Columns of tasks'),
   columnsPage('host', 'Columns of processes'),
   metersPage('left', 'Meters, left'),
   metersPage('right', 'Meters, right'),
   optionsPage(),
+  ORDER_PAGE,
+  KEYS_PAGE,
 ];
 
 export function firstSetup(tab: Tab): SetupLayer {
@@ -43,7 +30,10 @@ export function firstSetup(tab: Tab): SetupLayer {
 
 export function updateSetup(state: ScreenState, layer: SetupLayer, key: string): Update {
   const page = SETUP_PAGES[layer.page];
-  if (page === undefined || [...CLOSING, 'f2'].includes(key)) return closed(state, layer);
+  if (page !== undefined && layer.asking !== undefined)
+    return { state: answered(state, layer, page, layer.asking, key) };
+  const closes = CLOSING.includes(key) || actionFor(state.settings.keys, key, state.focus) === 'setup';
+  if (page === undefined || closes) return closed(state, layer);
   const turn = { left: -1, h: -1, 'shift-tab': -1, right: 1, l: 1, tab: 1 }[key];
   if (turn !== undefined) {
     const count = SETUP_PAGES.length;
@@ -54,10 +44,13 @@ export function updateSetup(state: ScreenState, layer: SetupLayer, key: string):
   return { state: edited(state, layer, page, key) };
 }
 
-function edited(state: ScreenState, layer: SetupLayer, page: Page, key: string): ScreenState {
+function edited(state: ScreenState, layer: SetupLayer, page: SetupPage, key: string): ScreenState {
   const { item } = layer;
+  const asking = page.asks?.(state, item, key);
+  if (asking !== undefined) return replaced(state, { ...layer, asking });
   const changed = (next: ScreenState, at = item) => replaced(next, { ...layer, item: at, changed: true });
   if (key === 'space' || key === 'enter') return changed(page.toggle(state, item));
+  if ((key === 'r' || key === 'delete') && page.reset !== undefined) return changed(page.reset(state, item));
   if (key === '[' || key === ']') {
     const step = key === '[' ? -1 : 1;
     const moved = page.move?.(state, item, step);
@@ -65,6 +58,13 @@ function edited(state: ScreenState, layer: SetupLayer, page: Page, key: string):
   }
   const step = { '<': -1, '-': -1, '>': 1, '+': 1 }[key];
   return step === undefined || page.adjust === undefined ? state : changed(page.adjust(state, item, step as 1 | -1));
+}
+
+/** The key that was asked for; Esc is none. */
+function answered(state: ScreenState, layer: SetupLayer, page: SetupPage, asking: Asking, key: string): ScreenState {
+  const { asking: _, ...rest } = layer;
+  if (key === 'escape' || page.bind === undefined) return replaced(state, rest);
+  return replaced(page.bind(state, layer.item, asking, key), { ...rest, changed: true });
 }
 
 /** What was changed is kept: in the file, but for a screen that only shows. */
@@ -81,7 +81,7 @@ function closed(state: ScreenState, { changed }: SetupLayer): Update {
 const LEAST_WIDTH = 1;
 const MOST_WIDTH = 200;
 
-function columnsPage(tab: Tab, title: string): Page {
+function columnsPage(tab: Tab, title: string): SetupPage {
   const shownIn = (state: ScreenState) => state.tables[tab].columns;
   const others = (state: ScreenState) => COLUMNS[tab].map(({ id }) => id).filter((id) => !shownIn(state).includes(id));
   const become = (state: ScreenState, change: Partial<Pick<TableState, 'columns' | 'widths'>>): ScreenState => ({
@@ -127,7 +127,7 @@ function columnsPage(tab: Tab, title: string): Page {
   };
 }
 
-function metersPage(side: 'left' | 'right', title: string): Page {
+function metersPage(side: 'left' | 'right', title: string): SetupPage {
   const chosen = (state: ScreenState) => state.settings.header[side];
   const others = (state: ScreenState): MeterId[] =>
     METER_IDS.filter((id) => !chosen(state).some(({ meter }) => meter === id));
@@ -168,7 +168,7 @@ function meterText(meter: MeterId): string {
   return `${meter.padEnd(12)} ${METERS[meter].title}`;
 }
 
-function optionsPage(): Page {
+function optionsPage(): SetupPage {
   const set = (state: ScreenState, change: Partial<Settings>): ScreenState => ({
     ...state,
     settings: { ...state.settings, ...change },
