@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { keysDocument } from '../../scripts/keys-document.ts';
 import { COMMANDS, WORDED } from '../../src/monitor/commands/registry.ts';
 import { TABS, type Tab } from '../../src/monitor/data/row.ts';
 import { helpPages, pageTexts } from '../../src/monitor/draw/help-text.ts';
@@ -8,6 +10,7 @@ import type { Preset } from '../../src/monitor/input/presets.ts';
 import { DEFAULT_SETTINGS } from '../../src/monitor/state/settings.ts';
 import { processOf, rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
+import { projectFile } from '../support/guests.ts';
 import { sentBy } from '../support/sent-keys.ts';
 import { EXPECTATIONS, SEEN } from './expectations.ts';
 
@@ -112,4 +115,8 @@ test.each(PRESETS)('with %s keys no key means two things in one pane, and no nam
   }
   const names = COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('docs/keys.md is current; else npm run schemas', () => {
+  expect(readFileSync(projectFile('docs/keys.md'), 'utf8')).toBe(keysDocument());
 });

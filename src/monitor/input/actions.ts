@@ -240,8 +240,10 @@ export function commandName(id: ActionId): string {
 
 /** How a key is written in help and footer. */
 export function keyName(key: string): string {
-  if (/^f\d+$/.test(key)) return key.toUpperCase();
-  if (key.startsWith('ctrl-')) return `^${key.slice(5).toUpperCase()}`;
-  const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', escape: 'Esc' };
-  return names[key] ?? key.replace(/(?<=^|-)[a-z](?=[a-z])/g, (letter) => letter.toUpperCase());
+  const [, modifier = '', name = key] = /^(ctrl|alt|shift)-(.+)$/.exec(key) ?? [];
+  if (modifier === 'ctrl' && name.length === 1) return `^${name.toUpperCase()}`;
+  const written = SHORT[name] ?? (name.length === 1 ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return modifier === '' ? written : `${modifier.charAt(0).toUpperCase()}${modifier.slice(1)}-${written}`;
 }
+
+const SHORT: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', escape: 'Esc' };
