@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { keyName, PANES, type Pane } from '../../src/monitor/input/actions.ts';
+import { keyMapFor } from '../../src/monitor/input/key-map.ts';
+import type { Preset } from '../../src/monitor/input/presets.ts';
+import { guest } from '../support/guests.ts';
+import { sentBy } from '../support/sent-keys.ts';
+import { TerminalProgram } from '../support/terminal.ts';
+import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
+import { ENTRY, WALKS, type Walk } from './walk-expectations.ts';
+
+/** Where each key begins: PID 4 among others, a log with much above, the details from their beginning. A sequence first: an Esc before it stays one. */
+const HOME: Readonly<Record<Pane, { readonly keys: string; readonly shows: RegExp }>> = {
+  table: { keys: '\u001b[D4', shows: /Log: 4 [\s\S]*F4Filter/ },
+  log: { keys: '\u001b[DGbb', shows: / paused, [\s\S]*G Follow/ },
+  details: { keys: '\u001b[Dg', shows: /Details: 4 [\s\S]*Enter Back/ },
+};
+
+const CASES = (['default', 'htop'] as const).flatMap((preset) => PANES.map((pane) => [preset, pane] as const));
+
+function shows({ shows: wanted }: Walk, screen: string, before: string): boolean {
+  return typeof wanted === 'function' ? wanted(screen, before) : wanted.test(screen);
+}
+
+test.each(CASES)(
+  'with %s keys each key of the %s does on a terminal what help says',
+  async (preset, pane) => {
+    using directory = new TemporaryDirectory({ 'wasitop/config.toml': `preset = "${preset}"\n` });
+    using program = new TerminalProgram(
+      ['sleep-forever', 'sleep-forever', pane === 'log' ? 'forever-newline' : 'sleep-forever', 'sleep-forever'].map(
+        (name) => guest(`basic/${name}`),
+      ),
+      110,
+      34,
+      { XDG_CONFIG_HOME: directory.path },
+    );
+    await program.until(/ 5 .*sleep-forever/);
+    program.press('4');
+    await program.until('Log: 4');
+    if (pane === 'log') {
+      await program.until(/following .* \d,\d{3} lines/);
+      program.press(':stop\r');
+      await program.until('is paused');
+    }
+    program.press(ENTRY[pane]);
+    for (const [key, id] of keyMapFor(preset satisfies Preset, {}).panes[pane].actions) {
+      const entry = WALKS[id];
+      const walk = typeof entry === 'function' ? entry(pane) : entry;
+      const where = `${keyName(key)}, ${id}`;
+      program.press(HOME[pane].keys);
+      await program.until(HOME[pane].shows).catch((error: unknown) => expect.fail(`before ${where}: ${String(error)}`));
+      if (walk.before !== undefined) {
+        const first = program.screen;
+        program.press(walk.before);
+        await program.until((screen) => screen !== first);
+      }
+      const before = program.screen;
+      program.press(sentBy(key) + (walk.also ?? ''));
+      await program
+        .until((screen) => shows(walk, screen, before))
+        .catch((error: unknown) => expect.fail(`${where}: ${String(error)}`));
+      program.press(walk.undo ?? '');
+    }
+  },
+  120_000,
+);
