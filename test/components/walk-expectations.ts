@@ -46,7 +46,7 @@ export const WALKS: Readonly<Record<ActionId, Walk | ((pane: Pane) => Walk)>> = 
   setup: { shows: /Setup \d\/\d: Columns of tasks/, undo: ESCAPE },
   search: { shows: /^Search: /m, undo: ESCAPE },
   filter: { shows: /^Filter: /m, undo: ESCAPE },
-  tree: { shows: / tree /, undo: 't' },
+  tree: { shows: /Host \d+ +tree/, undo: 't' },
   sortMenu: { shows: /Sort by/, undo: ESCAPE },
   raise: { shows: /4 \S+ has a higher priority/ },
   lower: { shows: /4 \S+ has a lower priority/ },
