@@ -61,6 +61,7 @@ const monitor = openMonitor({
   stdout: overheard(stdout, onWrite),
   quit: () => undefined,
   resumed: () => undefined,
+  chosen: () => undefined,
 });
 
 const ticks = Array.from({ length: rounds }, (_, tick) => movingTasks(rows, tick + 1));

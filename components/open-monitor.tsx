@@ -7,7 +7,7 @@ import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/k
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
 import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message, ScreenState } from '../src/monitor/state/screen-state.ts';
-import type { LookSettings } from '../src/monitor/state/settings.ts';
+import type { LookSettings, Settings } from '../src/monitor/state/settings.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
@@ -39,6 +39,8 @@ export interface MonitorOptions {
   readonly stdout: WriteStream;
   /** The person wants to leave. */
   quit(): void;
+  /** How often to look, or how long to keep what ended, was changed. */
+  chosen(settings: Settings): void;
   /** The process was suspended for so many milliseconds, and goes on. */
   resumed(ms: number): void;
 }
@@ -62,6 +64,8 @@ export interface Monitor {
   readonly kept: Kept;
   /** A command has the terminal: Ctrl-C is for that one. */
   readonly isLent: boolean;
+  /** Lines of the command line, the oldest first. */
+  readonly history: readonly string[];
 }
 
 /** A process that was not stopped after this many milliseconds has no shell to go back to. */
@@ -78,6 +82,7 @@ export function openMonitor({
   stdout,
   quit,
   resumed,
+  chosen,
 }: MonitorOptions): Monitor {
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
@@ -85,7 +90,7 @@ export function openMonitor({
   const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
   const lent = new LentTerminal({ stdin, stdout });
-  const host = { quit, redraw, suspend, mouse, copy, run };
+  const host = { quit, redraw, suspend, mouse, copy, run, chosen };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
 
@@ -216,6 +221,9 @@ export function openMonitor({
     },
     get isLent() {
       return lent.isLent;
+    },
+    get history() {
+      return controller.history;
     },
     async close() {
       if (!open) return;

@@ -35,6 +35,11 @@ export class HostTable implements Disposable {
     this.#sampler?.want(wanted);
   }
 
+  /** Lets processes that have ended stay for so many milliseconds from now on. */
+  lingerFor(ms: number): void {
+    this.#sampler?.lingerFor(ms);
+  }
+
   /** @param quick for a first picture: as many as a screen shows, the others come with the next one */
   sweep(quick = false): void {
     this.#isBeginning = quick;

@@ -5,16 +5,20 @@ import type { ConfigChanges } from '../config/save-config.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { HeaderSetup, MeterId, MeterMode, MeterSetup } from '../monitor/draw/header-view.ts';
 import { METERS } from '../monitor/draw/meters/registry.ts';
+import type { Bindings } from '../monitor/input/bindings.ts';
+import { keyMapFor } from '../monitor/input/key-map.ts';
+import type { Preset } from '../monitor/input/presets.ts';
 import type { LogSettings } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import { firstTables, type TableState } from '../monitor/state/table-state.ts';
 import { COLUMNS, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
 import type { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 
-/** The columns that a configuration may name. */
+/** The columns and actions that a configuration may name. */
 export const KNOWN_COLUMNS = {
   tasks: COLUMNS.tasks.map(({ id }) => id),
   host: COLUMNS.host.map(({ id }) => id),
+  bound: (preset: Preset, bindings: Bindings) => keyMapFor(preset, bindings).faults,
 };
 
 /** The same, with the themes that there are whenever somebody asks. */
@@ -28,7 +32,7 @@ export function knownWith(shelf: ThemeShelf): KnownColumns {
 }
 
 /** The screen as a configuration wants it. */
-export function screenOf({ screen, header, log, tasks, host }: Config): Kept {
+export function screenOf({ top, screen, header, log, tasks, host }: Config): Kept {
   const first = firstTables();
   const table = (tab: Tab, { columns, widths, sort, descending, tree }: Config[Tab]): TableState => ({
     ...first[tab],
@@ -49,6 +53,10 @@ export function screenOf({ screen, header, log, tasks, host }: Config): Kept {
       kernelThreads: host.kernel_threads,
       threads: host.threads,
       log: logOf(log),
+      keys: keyMapFor(top.preset, top.keys),
+      refresh: screen.refresh,
+      linger: screen.linger,
+      firstTab: screen.tab,
     },
   };
 }
@@ -66,13 +74,21 @@ function meterOf(text: Config['header']['left'][number]): MeterSetup {
 /** What has to be set in the configuration for it to have `after` where it had `before`. */
 export function changesOf(before: Kept, after: Kept): ConfigChanges {
   const had: Readonly<Record<string, unknown>> = keysOf(before);
-  const changes = Object.entries(keysOf(after)).filter(([key, value]) => !isDeepStrictEqual(had[key], value));
-  return Object.fromEntries(changes) as ConfigChanges;
+  const has: Readonly<Record<string, unknown>> = keysOf(after);
+  // A key that is bound no more is taken out; nothing else ever goes.
+  const gone = Object.keys(had).filter((key) => key.startsWith('keys.') && !(key in has));
+  const changes = Object.entries(has).filter(([key, value]) => !isDeepStrictEqual(had[key], value));
+  return Object.fromEntries([...changes, ...gone.map((key) => [key, undefined])]) as ConfigChanges;
 }
 
 /** All that a screen keeps, by the keys of the configuration. Columns that nobody chose are none. */
 function keysOf({ settings, tables }: Kept): ConfigChanges {
   return {
+    preset: settings.keys.preset,
+    ...boundKeys(settings.keys.bindings),
+    'screen.tab': settings.firstTab,
+    'screen.refresh': settings.refresh,
+    'screen.linger': settings.linger,
     'screen.cpu_percent': settings.cpuOf,
     'screen.mouse': settings.mouse,
     'screen.theme': settings.theme,
@@ -90,6 +106,17 @@ function keysOf({ settings, tables }: Kept): ConfigChanges {
     ...tableKeys('tasks', tables.tasks),
     ...tableKeys('host', tables.host),
   };
+}
+
+/** `keys.sort-cpu`, `keys.in-log.half-up`. */
+function boundKeys(bindings: Bindings): ConfigChanges {
+  const isList = (value: Bindings[string]) => typeof value === 'string' || Array.isArray(value);
+  const entries = Object.entries(bindings).flatMap(([name, value]) =>
+    isList(value)
+      ? [[`keys.${name}`, value]]
+      : Object.entries(value).map(([inner, keys]) => [`keys.${name}.${inner}`, keys]),
+  );
+  return Object.fromEntries(entries);
 }
 
 function metersOf(meters: HeaderSetup['left']) {

@@ -120,6 +120,11 @@ export class Session implements MonitorSource {
     this.#snapshot = this.#sampler.sample();
   }
 
+  /** Lets processes of the host that have ended stay for so many milliseconds from now on. */
+  lingerFor(ms: number): void {
+    this.#host.lingerFor(ms);
+  }
+
   start({ file, name, args = [], level = 4 }: Program): Task {
     const namespace = buildNamespace(this.#common, [], '/');
     const input = new TaskInput();

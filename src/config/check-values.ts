@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { didYouMean } from '../base/nearest.ts';
-import { type Config, configOf, keysOf, type PlacedKey, TABLES } from './config.ts';
+import { type Config, configOf, keysOf, type PlacedKey, pathOf, TABLES } from './config.ts';
 import { type KnownColumns, kindOf } from './kinds.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { Path, TomlSource } from './toml-source.ts';
@@ -30,9 +30,10 @@ export function checkValues(source: TomlSource, known: KnownColumns): LoadedConf
     problems.push({ line, column, key: keyText(path), text });
   };
   const top = isTable(source.value) ? source.value : {};
-  tellUnknown(top, TABLES, [], tell);
-  const tables = new Map(TABLES.map((name) => [name, tableOf(top, name, tell)]));
+  tellUnknown(top, [...TABLES.filter((name) => name !== 'top'), ...keysOf('top').map(({ name }) => name)], [], tell);
+  const tables = new Map(TABLES.map((name) => [name, name === 'top' ? top : tableOf(top, name, tell)]));
   const config = configOf((key) => valueFor(key, tables.get(key.table)?.[key.name], known, tell));
+  for (const { path, text } of known.bound?.(config.top.preset, config.top.keys) ?? []) tell(['keys', ...path], text);
   return { config, problems: [...problems.toSorted(byPlace), ...(left === 0 ? [] : [more(left)])] };
 }
 
@@ -59,7 +60,7 @@ function tellUnknown(table: Table, known: readonly string[], at: Path, tell: Tel
 
 function valueFor(key: PlacedKey, value: unknown, known: KnownColumns, tell: Tell): unknown {
   if (value === undefined) return key.standard;
-  const tellHere: Tell = (path, text) => tell([key.table, key.name, ...path], text);
+  const tellHere: Tell = (path, text) => tell([...pathOf(key), ...path], text);
   return rightOf(key.kind(known), value, [], tellHere) ?? key.standard;
 }
 
@@ -82,7 +83,15 @@ function rightOf(schema: z.ZodType, value: unknown, gone: readonly number[], tel
     return rest.length === 0 ? undefined : rightOf(schema, rest, [...gone, ...goneNow], tell);
   }
   if (!isTable(value)) return undefined;
-  return rightOf(schema, Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name))), gone, tell);
+  return rightOf(schema, paths.reduce(without, value), gone, tell);
+}
+
+/** A table without what stands at a path in it. */
+function without(table: Table, [first, ...rest]: Path): Table {
+  const inner = table[String(first)];
+  const entries = Object.entries(table);
+  if (rest.length === 0 || !isTable(inner)) return Object.fromEntries(entries.filter(([name]) => name !== first));
+  return Object.fromEntries(entries.map(([name, value]) => [name, name === first ? without(inner, rest) : value]));
 }
 
 /** A path with the index that an item has in the file. */

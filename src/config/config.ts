@@ -18,8 +18,13 @@ export const ALL_KEYS: readonly PlacedKey[] = Object.entries(KEYS).flatMap(([tab
   Object.entries(keys).map(([name, key]): PlacedKey => ({ ...key, table: table as keyof Config, name })),
 );
 
-/** The tables of the file. */
+/** The tables of the file, and `top` for what stands above them. */
 export const TABLES: readonly string[] = Object.keys(KEYS);
+
+/** Where a key stands in the file. */
+export function pathOf({ table, name }: PlacedKey): readonly string[] {
+  return table === 'top' ? [name] : [table, name];
+}
 
 /** The keys of one table. */
 export function keysOf(table: string): PlacedKey[] {

@@ -19,6 +19,55 @@ export function setKey(text: string, path: KeyPath, value: unknown): string | un
   return after === undefined || !isRight ? undefined : mark + after;
 }
 
+/**
+ * Takes one key out of a text of TOML, with its line where it has one of its own, and touches nothing else.
+ *
+ * @returns undefined where that cannot be done
+ */
+export function unsetKey(text: string, path: KeyPath): string | undefined {
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const before = text.slice(mark.length);
+  const after = attempt(() => shortened(new TomlSource(before), path));
+  const isRight = attempt(() => isDeepStrictEqual(filled(parse(after ?? '')), filled(withoutKey(parse(before), path))));
+  return after === undefined || !isRight ? undefined : mark + after;
+}
+
+function shortened(source: TomlSource, path: KeyPath): string {
+  const { text, pieces } = source;
+  const own = pieces.find((piece) => piece.kind === 'key' && isAbove(piece.path, path));
+  if (own === undefined) return text;
+  if (own.path.length < path.length) {
+    const piece = text.slice(own.start, own.end);
+    const changed = patch(piece, withoutKey(parse(piece), path.slice(own.table.length)));
+    return text.slice(0, own.start) + changed.trimEnd() + text.slice(own.end);
+  }
+  const newline = text.indexOf('\n', own.end);
+  return text.slice(0, text.lastIndexOf('\n', own.start - 1) + 1) + (newline < 0 ? '' : text.slice(newline + 1));
+}
+
+/** A copy of parsed TOML without a key. */
+function withoutKey(table: unknown, [name = '', ...rest]: KeyPath): unknown {
+  if (typeof table !== 'object' || table === null) throw new TypeError('not a table');
+  const entries = Object.entries(table).flatMap(([known, value]) => {
+    if (known !== name) return [[known, value]];
+    return rest.length === 0 ? [] : [[known, withoutKey(value, rest)]];
+  });
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+/** Without empty tables, and without a prototype: what was written as `a.b = 1` leaves no `a` behind. */
+function filled(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, filled(inner)] as const);
+  const isEmpty = (inner: unknown) =>
+    typeof inner === 'object' &&
+    inner !== null &&
+    !(inner instanceof Date) &&
+    !Array.isArray(inner) &&
+    Object.keys(inner).length === 0;
+  return Object.fromEntries(entries.filter(([, inner]) => !isEmpty(inner)));
+}
+
 /** What the library refuses, such as a key below a number. */
 function attempt<T>(run: () => T): T | undefined {
   try {
@@ -32,6 +81,7 @@ function attempt<T>(run: () => T): T | undefined {
 function edited(source: TomlSource, path: KeyPath, value: unknown): string {
   const own = source.pieces.find((piece) => piece.kind === 'key' && isAbove(piece.path, path));
   if (own !== undefined) return patched(source, own, path, value);
+  if (path.length === 1) return begun(source, path, value);
   const neighbour = neighbourOf(source, path);
   return neighbour === undefined ? appended(source, path, value) : inserted(source, neighbour, path, value);
 }
@@ -61,6 +111,17 @@ function inserted({ text }: TomlSource, neighbour: Piece, path: KeyPath, value: 
   const indent = /^[ \t]*/.exec(text.slice(lineStart, neighbour.start))?.[0] ?? '';
   const line = lineOf(path.slice(neighbour.table.length), value);
   return text.slice(0, lineEnd) + newlineOf(text) + indent + line + text.slice(lineEnd);
+}
+
+/** What stands in no table stands above them all: behind its like, or else behind the comment that the file begins with. */
+function begun(source: TomlSource, path: KeyPath, value: unknown): string {
+  const { text, pieces } = source;
+  const neighbour = pieces.findLast(({ kind, table }) => kind === 'key' && table.length === 0);
+  if (neighbour !== undefined) return inserted(source, neighbour, path, value);
+  const line = lineOf(path, value) + newlineOf(text);
+  const comment = /^(?:#.*\r?\n)+(?=\r?\n|$)/.exec(text)?.[0] ?? /^#:schema.*\r?\n/.exec(text)?.[0] ?? '';
+  const rest = text.slice(comment.length);
+  return comment + line + (rest === '' || /^\r?\n/.test(rest) ? rest : newlineOf(text) + rest);
 }
 
 function appended({ text }: TomlSource, path: KeyPath, value: unknown): string {

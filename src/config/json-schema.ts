@@ -4,8 +4,13 @@ import { keysOf, TABLES } from './config.ts';
 /** What may stand in `config.toml`, for editors that check and complete as one writes. Columns are any names in it. */
 export function configJsonSchema(): object {
   const standards = new Map<unknown, unknown>();
-  const tables = TABLES.map((table) => [table, z.strictObject(shapeOf(table, standards)).optional()]);
-  const schema = z.strictObject(Object.fromEntries(tables)).meta({ title: 'The configuration of wasitop' });
+  const tables = TABLES.filter((table) => table !== 'top').map((table) => [
+    table,
+    z.strictObject(shapeOf(table, standards)).optional(),
+  ]);
+  const schema = z
+    .strictObject({ ...shapeOf('top', standards), ...Object.fromEntries(tables) })
+    .meta({ title: 'The configuration of wasitop' });
   return z.toJSONSchema(schema, {
     io: 'input',
     // Not as metadata: zod leaves that out for what the program has in another form than the file.

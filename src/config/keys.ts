@@ -1,4 +1,4 @@
-import { column, columns, duration, flag, type Kind, meters, oneOf, theme, whole, widths } from './kinds.ts';
+import { bindings, column, columns, duration, flag, type Kind, meters, oneOf, theme, whole, widths } from './kinds.ts';
 
 /** One key of `config.toml`. */
 export interface Key<T> {
@@ -13,8 +13,12 @@ function key<T>(kind: Kind<T>, standard: NoInfer<T>, about: string): Key<T> {
   return { kind, standard, about };
 }
 
-/** All keys, by their table in the file. What is read, shown, saved and documented is made from this. */
+/** All keys, by their table in the file; those of `top` stand in none. What is read, shown, saved and documented is made from this. */
 export const KEYS = {
+  top: {
+    preset: key(oneOf('default', 'htop'), 'default', 'whose keys these are: our own, or those of htop'),
+    keys: key(bindings, {}, 'keys of actions: a key, a list of them, or [] for none'),
+  },
   screen: {
     tab: key(
       oneOf('auto', 'tasks', 'host'),

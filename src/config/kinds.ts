@@ -8,7 +8,21 @@ import { METERS, MODES, SHOWN_METERS, type ShownMeter } from './meters.ts';
 export type TableName = 'tasks' | 'host';
 
 /** The columns that each table has, and the themes that there are, from whoever draws them; of what is left out any name is taken. */
-export type KnownColumns = { readonly [T in TableName]?: readonly string[] } & { readonly themes?: readonly string[] };
+export type KnownColumns = { readonly [T in TableName]?: readonly string[] } & {
+  readonly themes?: readonly string[];
+  /** Says what is wrong with keys that are bound, from whoever knows the actions. */
+  readonly bound?: (preset: 'default' | 'htop', bindings: BoundKeys) => readonly BoundFault[];
+};
+
+type KeyList = string | readonly string[];
+
+/** Keys by the names of actions; for one pane in a table of their own. */
+export type BoundKeys = Readonly<Record<string, KeyList | Readonly<Record<string, KeyList>>>>;
+
+interface BoundFault {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
 
 /** What a key's value may be, in the file and in the program. Every message says what is possible. */
 export type Kind<T> = (known: KnownColumns) => z.ZodType<T>;
@@ -147,6 +161,16 @@ export function widths(table: TableName): Kind<Readonly<Record<string, number>>>
       });
   };
 }
+
+/** Keys of actions. Which actions and keys there are is asked of `KnownColumns.bound`. */
+export const bindings: Kind<BoundKeys> = () => {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `must be a key such as "ctrl-s", or a list of them, not ${shown(input)}`;
+  const keys = z.union([z.string(), z.array(z.string())], { error });
+  const table = ({ input }: { readonly input?: unknown }) => `must be a table of keys, not ${kindOf(input)}`;
+  const pane = z.record(z.string(), keys, { error: table }).optional();
+  return z.object({ 'in-table': pane, 'in-log': pane, 'in-details': pane }, { error: table }).catchall(keys);
+};
 
 /** A short value as it stands in the file, of others what they are. */
 function shown(value: unknown): string {

@@ -44,15 +44,16 @@ function linkOf(path: string): string | undefined {
  * Puts a text in the place of a file, wholly or not at all, whatever happens meanwhile; the file keeps its mode.
  *
  * @param isStill asked right before the text takes the file's place; where it says no, nothing is changed
+ * @param mode of a file that is new
  * @returns whether the text is there
  */
-export function replaceFile(path: string, text: string, isStill: () => boolean): boolean {
+export function replaceFile(path: string, text: string, isStill: () => boolean, mode = 0o644): boolean {
   const temporary = `${path}.${randomUUID()}.tmp`;
-  const descriptor = openSync(temporary, 'wx', 0o644);
+  const descriptor = openSync(temporary, 'wx', mode);
   try {
     try {
-      const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-      if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
+      const before = statSync(path, { throwIfNoEntry: false })?.mode;
+      if (before !== undefined) fchmodSync(descriptor, before & 0o7777);
       writeAll(descriptor, Buffer.from(text));
       fsyncSync(descriptor);
     } finally {

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import { SysError } from '../base/sys-error.ts';
 import { hostError } from '../vfs/host-error.ts';
-import { ALL_KEYS, type Config } from './config.ts';
-import { setKey } from './edit-toml.ts';
+import { ALL_KEYS, type Config, pathOf } from './config.ts';
+import { setKey, unsetKey } from './edit-toml.ts';
 import type { KnownColumns } from './kinds.ts';
 import { readConfigText } from './read-text.ts';
 import { linkedPaths, replaceFile } from './replace-file.ts';
@@ -17,16 +17,23 @@ type PathsOf<T extends keyof Config> = {
   [K in keyof Config[T] & string]: Config[T][K] extends Widths ? `${T}.${K}.${string}` : `${T}.${K}`;
 }[keyof Config[T] & string];
 
-type ConfigPath = { [T in keyof Config]: PathsOf<T> }[keyof Config];
+/** Of what stands above the tables the name alone: `preset`, `keys.sort-cpu`, `keys.in-log.half-up`. */
+type TopPath = 'preset' | `keys.${string}`;
 
-type ValueAt<P> = P extends `${infer T extends keyof Config}.${infer R}`
-  ? R extends keyof Config[T]
-    ? Config[T][R]
-    : number
-  : never;
+type ConfigPath = { [T in Exclude<keyof Config, 'top'>]: PathsOf<T> }[Exclude<keyof Config, 'top'>] | TopPath;
 
-/** Values by their keys, as the program has them: `{ 'screen.refresh': 2_000, 'tasks.widths.command': 40 }`. */
-export type ConfigChanges = { readonly [P in ConfigPath]?: ValueAt<P> };
+type ValueAt<P> = P extends 'preset'
+  ? Config['top']['preset']
+  : P extends `keys.${string}`
+    ? readonly string[] | string
+    : P extends `${infer T extends keyof Config}.${infer R}`
+      ? R extends keyof Config[T]
+        ? Config[T][R]
+        : number
+      : never;
+
+/** Values by their keys, as the program has them: `{ 'screen.refresh': 2_000, 'tasks.widths.command': 40 }`; undefined takes a key out. */
+export type ConfigChanges = { readonly [P in ConfigPath]?: ValueAt<P> | undefined };
 
 const OP = 'save configuration';
 
@@ -58,23 +65,23 @@ export function saveConfig(path: string, changes: ConfigChanges, known: KnownCol
 
 interface Setting {
   readonly names: readonly string[];
-  /** As the file has it. */
+  /** As the file has it; undefined for none. */
   readonly value: unknown;
 }
 
 /** Looks at a value as if the file had it. */
 function settingOf(path: string, value: unknown, known: KnownColumns): Setting {
-  const [table, name, ...rest] = path.split('.');
-  const key = ALL_KEYS.find((one) => one.table === table && one.name === name);
-  if (key === undefined || table === undefined || name === undefined)
-    throw new SysError('EINVAL', OP, path, 'there is no such key');
-  const entry = rest.length === 0 ? undefined : rest.join('.');
-  const written = z.safeEncode(key.kind(known), entry === undefined ? value : { [entry]: value });
+  const names = path.split('.');
+  const key = ALL_KEYS.find((one) => pathOf(one).every((step, index) => step === names[index]));
+  if (key === undefined) throw new SysError('EINVAL', OP, path, 'there is no such key');
+  if (value === undefined) return { names, value };
+  const rest = names.slice(pathOf(key).length);
+  const whole = rest.reduceRight((inner, step) => ({ [step]: inner }), value);
+  const written = z.safeEncode(key.kind(known), whole);
   // Writing does not look at all that reading does.
   const read = written.success ? key.kind(known).safeParse(written.data) : written;
   if (!written.success || !read.success) throw new SysError('EINVAL', OP, path, read.error?.issues[0]?.message);
-  if (entry === undefined) return { names: [table, name], value: written.data };
-  return { names: [table, name, entry], value };
+  return { names, value: rest.length === 0 ? written.data : value };
 }
 
 function textOf(path: string): string {
@@ -87,7 +94,7 @@ function changed(path: string, text: string, names: readonly string[], value: un
   const { fault } = new TomlSource(text.replace(/^\ufeff/, ''));
   const repair = 'nothing was changed; correct it, and try again';
   if (fault !== undefined) throw new SysError('EINVAL', OP, `${path}:${fault.line ?? 1}`, `${fault.text}; ${repair}`);
-  const result = setKey(text, names, value);
+  const result = value === undefined ? unsetKey(text, names) : setKey(text, names, value);
   if (result === undefined)
     throw new SysError('EINVAL', OP, path, `something else stands where ${names.join('.')} would be; ${repair}`);
   return result;

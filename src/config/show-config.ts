@@ -4,7 +4,9 @@ import { valueText } from './edit-toml.ts';
 
 /** A config as TOML, each key with what it is for; behind those that differ stands their default. */
 export function showConfig(config: Config): string {
-  return TABLES.map((table) => `[${table}]\n${keysOf(table).map(lines).join('')}`).join('\n');
+  return TABLES.map((table) => `${table === 'top' ? '' : `[${table}]\n`}${keysOf(table).map(lines).join('')}`).join(
+    '\n',
+  );
 
   function lines(key: PlacedKey): string {
     const [value, standard] = [fileText(key, valueIn(config, key)), standardText(key)];

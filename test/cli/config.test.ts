@@ -52,7 +52,7 @@ test('what counts is shown, and what does not is told beside it', () => {
   expect(status).toBe(0);
   expect(stderr).toBe('my.toml:3: screen.mouse: must be true or false, not a number\n');
   expect(stdout).toMatch(
-    /^\[screen\]\n# what the monitor shows at first; auto is the host where no task is started\ntab = "host" {2}# changed; the default is "auto"\n/,
+    /\n\[screen\]\n# what the monitor shows at first; auto is the host where no task is started\ntab = "host" {2}# changed; the default is "auto"\n/,
   );
   expect(stdout).toContain('mouse = true\n');
 });

@@ -12,7 +12,7 @@ test('columns are hidden, moved and made wider; that is kept in the file, with w
   await program.until('CPU%▼');
   expect(titles(program)).toBe('PID USER PRI NI RES S CPU% MEM% TIME+ COMMAND');
   program.press(F2);
-  await program.until('Setup 2/6: Columns of processes');
+  await program.until('Setup 2/9: Columns of processes');
   program.press(`${DOWN}${DOWN}`);
   program.press(' ');
   await program.until(/\[x\] NI [\s\S]*\[ \] PRI /);
@@ -41,7 +41,7 @@ test('meters and options are changed', async () => {
   using program = new HostProgram(100, 34);
   await program.until('Mem[');
   program.press(`${F2}\t`);
-  await program.until('Setup 3/6: Meters, left');
+  await program.until('Setup 3/9: Meters, left');
   const item = () =>
     program.lines.findIndex((line) => line.includes('[x] memory')) -
     program.lines.findIndex((line) => line.includes('[x]'));
@@ -63,9 +63,9 @@ test('a setup that changed nothing writes nothing', async () => {
   using program = new HostProgram(100, 30);
   await program.until('CPU%▼');
   program.press(F2);
-  await program.until('Setup 2/6');
+  await program.until('Setup 2/9');
   program.press(`${DOWN}${DOWN}${ESCAPE}`);
-  await program.until((screen) => !screen.includes('Setup 2/6'));
+  await program.until((screen) => !screen.includes('Setup 2/9'));
   expect(() => readFileSync(program.configPath)).toThrow('ENOENT');
 });
 
@@ -104,7 +104,7 @@ test('a file that is no TOML is left alone', async () => {
   using program = new HostProgram(120, 30, [], '[screen\n');
   await program.until('CPU%▼');
   program.press(F2);
-  await program.until('Setup 2/6');
+  await program.until('Setup 2/9');
   program.press(`${DOWN} ${ESCAPE}`);
   await program.until(/save configuration .*config\.toml:1: [\s\S]*nothing was changed[\s\S]*\(EINVAL\)/);
   expect(readFileSync(program.configPath, 'utf8')).toBe('[screen\n');

@@ -39,7 +39,7 @@ test('what is chosen in the setup is kept', async () => {
   using program = new HostProgram(100, 34, ['--color=256']);
   await program.until('CPU%▼');
   program.press(`${F2}\u001b[Z`);
-  await program.until('Setup 1/6');
+  await program.until('Setup 1/9');
   program.press('\u001b[Z');
   await program.until(/Setup 6\/6: Theme[\s\S]*\[x\] default/);
   const { output } = program;

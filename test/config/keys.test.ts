@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { KNOWN_COLUMNS } from '../../src/cli/screen-config.ts';
-import { ALL_KEYS, DEFAULTS } from '../../src/config/config.ts';
+import { ALL_KEYS, DEFAULTS, pathOf } from '../../src/config/config.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { METERS, MODES } from '../../src/config/meters.ts';
@@ -14,7 +14,7 @@ import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
 const DOCUMENTATION = readFileSync(projectFile('docs/config.md'), 'utf8');
 
-test.each(ALL_KEYS.map((key) => [`${key.table}.${key.name}`, key] as const))('%s is documented', (name, key) => {
+test.each(ALL_KEYS.map((key) => [pathOf(key).join('.'), key] as const))('%s is documented', (name, key) => {
   expect(DOCUMENTATION).toContain(`| \`${name}\` | \`${standardText(key)}\` | ${key.about} |\n`);
 });
 
@@ -23,7 +23,7 @@ test('meters, modes and columns are documented', () => {
     expect(DOCUMENTATION).toContain(`\`${name}\``);
 });
 
-test.each(ALL_KEYS.map((key) => [`${key.table}.${key.name}`, key] as const))(
+test.each(ALL_KEYS.map((key) => [pathOf(key).join('.'), key] as const))(
   'the default of %s may be set',
   (_name, key) => {
     const schema = key.kind(KNOWN_COLUMNS);

@@ -17,6 +17,11 @@ function load(text: string) {
 
 test('every key counts', () => {
   const { config, problems } = load(`
+    preset = "htop"
+    [keys]
+    sort-cpu = "P"
+    [keys.in-log]
+    half-up = ["u", "U"]
     [screen]
     tab = "host"
     mouse = false
@@ -53,6 +58,7 @@ test('every key counts', () => {
   `);
   expect(problems).toEqual([]);
   expect(config).toEqual({
+    top: { preset: 'htop', keys: { 'sort-cpu': 'P', 'in-log': { 'half-up': ['u', 'U'] } } },
     screen: {
       tab: 'host',
       mouse: false,

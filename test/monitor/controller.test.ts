@@ -222,3 +222,35 @@ test('a change that is not seen is no new picture', () => {
   desk.type(UP);
   expect(desk.controller.getFrame()).toBe(before);
 });
+
+test('commands are found by what they do, with their keys; the arrows choose one of them', () => {
+  const desk = new Desk();
+  desk.type(':');
+  expect(desk.text).toMatch(/kill +send a signal/);
+  desk.type('sort-c');
+  expect(desk.text).toMatch(/sort-cpu +P +sort by CPU/);
+  desk.type('\u0015priority');
+  expect(desk.text).toMatch(/raise +\] F7 +raise the priority/);
+  desk.type('\u0015srtmy');
+  expect(desk.text).toMatch(/sort-memory +M/);
+  desk.type('\u001b[B');
+  expect(desk.text).toContain(':sort-memory');
+  desk.type('\r');
+  expect(desk.text).toContain('MEMv');
+});
+
+test('Ctrl-R looks for a line of the history, as in bash', () => {
+  const desk = new Desk(undefined, 100, 30, { history: ['sort cpu', 'filter spin', 'sort mem'] });
+  desk.type(':\u0012sort');
+  expect(desk.lines.join('\n')).toContain("(reverse-i-search)'sort': sort mem");
+  desk.type('\u0012');
+  expect(desk.text).toContain("'sort': sort cpu");
+  desk.type('\u0012');
+  expect(desk.text).toContain("(failed reverse-i-search)'sort': sort cpu");
+  desk.type('\u0007');
+  expect(desk.text).not.toContain('sort cpu');
+  desk.type('\u0012fil\u001b');
+  expect(desk.text).toContain(':filter spin');
+  desk.type('\u0015\u0012mem\r');
+  expect(desk.text).toContain('MEMv');
+});

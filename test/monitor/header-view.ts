@@ -34,6 +34,7 @@ export function viewOf(machine: Snapshot['machine'], changes: Partial<HeaderView
     setup: DEFAULT_HEADER,
     past: [],
     frozen: false,
+    freezeKey: 'Z',
     cpuOf: 'core',
     tab: 'tasks',
     ...changes,

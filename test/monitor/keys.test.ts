@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ACTIONS, actionFor } from '../../src/monitor/input/actions.ts';
+import { ACTIONS } from '../../src/monitor/input/actions.ts';
+import { actionFor, DEFAULT_KEYS } from '../../src/monitor/input/key-map.ts';
 import { KeyTokenizer, type Token } from '../../src/monitor/input/key-tokens.ts';
 
 const keysOf = (tokens: readonly Token[]) =>
@@ -95,7 +96,7 @@ test('no key means two things in one pane', () => {
   for (const pane of ['table', 'log'] as const) {
     for (const { keys, where, id } of ACTIONS) {
       if (where !== pane) continue;
-      for (const key of keys) expect(actionFor(key, pane)).toBe(id);
+      for (const key of keys) expect(actionFor(DEFAULT_KEYS, key, pane)).toBe(id);
     }
   }
 });

@@ -63,6 +63,7 @@ test('a row that was painted is taken as it was, one that changed is not', () =>
     sort: { column: 'pid', descending: false } as const,
     left: 0,
     focused: true,
+    followKey: 'G',
     tags: new Map(),
     look: { cores: 1, memory: 1, unicode: true, recent: () => [] },
     empty: '',

@@ -33,7 +33,7 @@ export const LOG_EXPECTATIONS = {
   log15Minutes: says('the last 15 minutes'),
   log30Minutes: says('the last 30 minutes'),
   logHour: says('the last hour'),
-  logContextMore: says('1 lines around each'),
+  logContextMore: says('1 line around each'),
   logContextLess: says('0 lines around each'),
   exportLog: says('Write the log to'),
   pipeLog: says('Pipe the log into'),

@@ -39,6 +39,7 @@ export class Desk {
         redraw: ask('redraw'),
         suspend: ask('suspend'),
         mouse: (on) => void this.asked.push(`mouse ${on ? 'on' : 'off'}`),
+        chosen: ({ refresh, linger }) => void this.asked.push(`chosen ${refresh} ${linger}`),
         copy: (text) => void this.asked.push(`copy ${text}`),
         run: async (command, input) => {
           this.asked.push(`run ${command}${input === undefined ? '' : ` < ${input}`}`);

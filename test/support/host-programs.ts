@@ -19,7 +19,7 @@ export class HostProgram extends TerminalProgram {
     const home = mkdtempSync(join(tmpdir(), 'wasitop-test-'));
     mkdirSync(join(home, 'wasitop'));
     if (config !== '') writeFileSync(join(home, 'wasitop', 'config.toml'), config);
-    super(['top', '--host', ...args], columns, rows, { XDG_CONFIG_HOME: home });
+    super(['top', '--host', ...args], columns, rows, { XDG_CONFIG_HOME: home, XDG_STATE_HOME: home });
     this.#home = home;
   }
 

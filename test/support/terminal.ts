@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { projectFile } from './guests.ts';
@@ -7,6 +10,8 @@ export class TerminalProgram implements Disposable {
   readonly #pty: IPty;
   readonly #terminal: InstanceType<typeof headless.Terminal>;
   readonly #looks = new Set<() => void>();
+  /** What it keeps from one time to the next shall not be the tester's. */
+  readonly #state = mkdtempSync(join(tmpdir(), 'wasitop-state-'));
   readonly exited: Promise<number>;
   /** All bytes that the program wrote. */
   output = '';
@@ -25,7 +30,13 @@ export class TerminalProgram implements Disposable {
       name: 'xterm-256color',
       cols: columns,
       rows,
-      env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', TERM: 'xterm-256color', ...env },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        LANG: 'C.UTF-8',
+        TERM: 'xterm-256color',
+        XDG_STATE_HOME: this.#state,
+        ...env,
+      },
     });
     this.#pty.onData((data) => {
       this.output += data;
@@ -115,5 +126,6 @@ export class TerminalProgram implements Disposable {
     } catch {
       // It has ended already.
     }
+    rmSync(this.#state, { recursive: true, force: true });
   }
 }

@@ -9,7 +9,15 @@ export function unseenScreen(source: MonitorSource, dispatch: Dispatch, columns 
   return new MonitorController({
     source,
     dispatch,
-    host: { quit: nothing, redraw: nothing, suspend: nothing, mouse: nothing, copy: nothing, run: async () => '' },
+    host: {
+      quit: nothing,
+      redraw: nothing,
+      suspend: nothing,
+      mouse: nothing,
+      copy: nothing,
+      run: async () => '',
+      chosen: nothing,
+    },
     keeper: { save: async () => '', export: async () => '' },
     theme: () => COLOUR,
     columns,

@@ -10,12 +10,16 @@ interface Ended {
 
 /** Processes that are gone: they stay in the table for a while, so that the eye can follow. */
 export class EndedRows {
-  readonly #lingerMs: number;
+  #lingerMs: number;
   /** By PID and start, the oldest first. */
   readonly #rows = new Map<string, Ended>();
 
   constructor(lingerMs: number) {
     this.#lingerMs = lingerMs;
+  }
+
+  lingerFor(ms: number): void {
+    this.#lingerMs = ms;
   }
 
   /**

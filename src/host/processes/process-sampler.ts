@@ -53,6 +53,11 @@ export class ProcessSampler implements Disposable {
     this.#wanted = wanted;
   }
 
+  /** Lets processes that have ended stay for so many milliseconds from now on. */
+  lingerFor(ms: number): void {
+    this.#ended.lingerFor(ms);
+  }
+
   /**
    * Reads all once. Yields after each slice, so that keys may come through.
    * @param quick reads a screenful alone, and leaves commands, users and groups of new processes to the next sweep, or to `complete`

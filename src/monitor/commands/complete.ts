@@ -1,6 +1,7 @@
 import { quoted, type Word, wordsOf } from '../../base/words.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import type { Candidate } from '../state/screen-state.ts';
+import type { Command } from './command.ts';
 import type { Context } from './parameter.ts';
 import { COMMANDS, findCommand } from './registry.ts';
 import { distribute } from './resolve.ts';
@@ -12,6 +13,8 @@ export interface Completions {
   /** What was typed of it. */
   readonly typed: string;
   readonly candidates: readonly Candidate[];
+  /** What does not begin so but may be meant: it has that in its name or in what it does. */
+  readonly related: readonly Candidate[];
   /** Paths may stand there too, which somebody has to look up. */
   readonly paths: 'host' | 'guest' | undefined;
 }
@@ -26,11 +29,11 @@ export function completionsAt(line: LineEdit, context: Context): Completions {
   const earlier = current === last ? words.slice(0, -1) : words;
   const [first, ...rest] = earlier;
   const place = { at: current.at, typed: current.text };
-  if (first === undefined) return { ...place, candidates: begun(COMMAND_NAMES, current.text), paths: undefined };
+  if (first === undefined) return { ...place, ...commandsFor(current.text), paths: undefined };
   const next = distribute(findCommand(first.text)?.parameters ?? [], rest).next;
   const candidates = next.flatMap(({ kind }) => kind.candidates?.(context) ?? []);
   const paths = next.map(({ kind }) => kind.paths).find((kind) => kind !== undefined);
-  return { ...place, candidates: begun(candidates, current.text), paths };
+  return { ...place, candidates: begun(candidates, current.text), related: [], paths };
 }
 
 /** Behind `!` anything may be a path. */
@@ -38,10 +41,42 @@ function withinShell(before: string, words: readonly Word[]): Completions {
   const last = words.at(-1);
   const isOpen = last !== undefined && last.end === before.length;
   const place = isOpen ? { at: last.at, typed: last.text } : { at: before.length, typed: '' };
-  return { ...place, candidates: [], paths: 'host' };
+  return { ...place, candidates: [], related: [], paths: 'host' };
 }
 
 const COMMAND_NAMES: readonly Candidate[] = COMMANDS.map(({ name, help }) => ({ text: name, note: help }));
+
+/** Commands that begin so, then those that have it somewhere. */
+function commandsFor(typed: string): Pick<Completions, 'candidates' | 'related'> {
+  const candidates = begun(COMMAND_NAMES, typed);
+  const ranked = COMMANDS.map((command) => ({ command, rank: rankOf(command, typed.toLowerCase()) }));
+  const related = ranked
+    .filter(({ command, rank }) => rank !== undefined && !candidates.some(({ text }) => text === command.name))
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+    .map(({ command: { name, help } }) => ({ text: name, note: help }));
+  return { candidates, related };
+}
+
+/** How near a command is to what was typed, 0 first; undefined for one that has nothing of it. */
+function rankOf({ name, aliases = [], help }: Command, typed: string): number | undefined {
+  if (typed.length < 2) return undefined;
+  if ([name, ...aliases].some((one) => one.includes(typed))) return 0;
+  if (
+    help
+      .toLowerCase()
+      .split(/[^\p{L}\d]+/u)
+      .some((word) => word.startsWith(typed))
+  )
+    return 1;
+  if (typed.length < 3) return undefined;
+  // Letters in their order, as in `srtm` for sort-memory.
+  let at = -1;
+  for (const letter of typed) {
+    at = name.indexOf(letter, at + 1);
+    if (at < 0) return undefined;
+  }
+  return 2;
+}
 
 /** Those that begin so; a task by its name too. */
 function begun(candidates: readonly Candidate[], typed: string): Candidate[] {

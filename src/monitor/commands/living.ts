@@ -1,4 +1,5 @@
 import type { Row } from '../data/row.ts';
+import { keyText } from '../input/key-map.ts';
 import { livingOf, refused } from '../state/row-actions.ts';
 import type { ScreenState, Update } from '../state/screen-state.ts';
 import type { Call } from './command.ts';
@@ -12,6 +13,9 @@ export function toLiving<R extends Row>(state: ScreenState, rows: readonly R[], 
 /** Goes on with those of the tasks that live, whichever table is shown. */
 export function toLivingTasks({ state, tasks }: Call, then: (living: Call['tasks']) => Update): Update {
   if (tasks.length === 0 && state.tab === 'host')
-    return refused(state, 'which task? Name it, or choose one: Alt-1 shows the tasks');
+    return refused(
+      state,
+      `which task? Name it, or choose one: ${keyText(state.settings.keys, 'tasksTab', state.focus)} shows the tasks`,
+    );
   return toLiving(state, tasks, then);
 }

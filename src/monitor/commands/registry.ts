@@ -1,4 +1,4 @@
-import { ACTIONS, type ActionId } from '../input/actions.ts';
+import { ACTIONS, type ActionId, commandName } from '../input/actions.ts';
 import { perform } from '../state/perform.ts';
 import type { Command } from './command.ts';
 import { NAMESPACE_COMMANDS } from './namespace-commands.ts';
@@ -38,9 +38,4 @@ const BY_NAME = new Map(
 
 export function findCommand(name: string): Command | undefined {
   return BY_NAME.get(name);
-}
-
-/** `sortCpu` is written `sort-cpu`. */
-function commandName(id: ActionId): string {
-  return id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

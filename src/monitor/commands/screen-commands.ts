@@ -8,7 +8,7 @@ import { searchedFor } from '../state/log-inputs.ts';
 import { onTab } from '../state/pane-actions.ts';
 import { toNow, wentTo } from '../state/past-actions.ts';
 import { control } from '../state/row-actions.ts';
-import { INIT } from '../state/screen-state.ts';
+import { FIRST_HELP, INIT } from '../state/screen-state.ts';
 import { find } from '../state/selection.ts';
 import { sortedBy } from '../state/table-actions.ts';
 import { exportOf } from '../state/table-export.ts';
@@ -166,6 +166,6 @@ export const SCREEN_COMMANDS: readonly Command[] = [
     name: 'help',
     parameters: [],
     help: 'keys and commands',
-    run: ({ state }) => ({ state: pushed(state, { kind: 'help', top: 0 }) }),
+    run: ({ state }) => ({ state: pushed(state, FIRST_HELP) }),
   },
 ];

@@ -1,6 +1,7 @@
 import type { RowHistory } from '../data/history/row-history.ts';
 import type { Row } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
+import { keyText } from '../input/key-map.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import type { View } from '../state/view.ts';
 import { graphLines } from './details-graphs.ts';
@@ -57,7 +58,10 @@ function titleLine(row: Row | undefined, below: number, width: number, theme: Th
 function sectionsOf(source: MonitorSource, state: ScreenState, view: View, page: DetailsPage): Section[] {
   const { selected: row, live } = view;
   const say = (text: string): Section[] => [{ title: '', lines: [page.line(span(text, 'dim'))] }];
-  if (row === undefined) return say('What was selected is gone. Esc goes back to the table.');
+  if (row === undefined)
+    return say(
+      `What was selected is gone. ${keyText(state.settings.keys, 'closeLayer', 'details')} goes back to the table.`,
+    );
   const now = state.cursor ?? live.time;
   const sections =
     known(source, row, now, page) ?? say(row.kind === 'task' ? 'Asking the task ...' : 'The process is gone.');

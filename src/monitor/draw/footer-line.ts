@@ -1,10 +1,11 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { isProblem } from '../filter/problem.ts';
 import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
+import { keysOf, keyText } from '../input/key-map.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { compilePattern } from '../log/pattern.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
+import type { HistorySearch, InputLayer, Layer, Problem, ScreenState, SetupLayer } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
@@ -17,7 +18,8 @@ export function footerLine(state: ScreenState, { news }: Snapshot, theme: Theme)
   const { message, columns } = state;
   const typed = typedSpans(topLayer(state), state);
   if (typed !== undefined) return paintSpans(typed, columns, theme);
-  if (message !== undefined) return paintSpans([span(message.text, message.bad ? 'bad' : 'good')], columns, theme);
+  if (message !== undefined)
+    return paintSpans([span(message.text.split('\n', 1)[0] ?? '', message.bad ? 'bad' : 'good')], columns, theme);
   const notes = noteSpans(state, news !== undefined);
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
   const keys = footerKeys(state, columns - noted).flatMap(({ spans }) => spans);
@@ -32,15 +34,21 @@ export function footerActionAt(state: ScreenState, { news }: Snapshot, column: n
 }
 
 /** The line that is being typed, behind what it is for; what keys do in the setup. */
-function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenState): Span[] | undefined {
+function typedSpans(layer: Layer | undefined, { columns: width, tab, message }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
       return titled(TITLES[layer.purpose], layer.line, width, problemOf(layer, tab));
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
     case 'command':
+      if (layer.search !== undefined) return searchSpans(layer.search, layer.line.text);
       return [span(':', 'label'), ...editSpans(layer.line, width - 2, layer.problem)];
+    case 'help':
+      if (layer.typing) return titled('Search the help: ', layer.line, width);
+      return [span('/ search   Tab page   PgUp PgDn scroll   q close', 'key')];
     case 'setup':
+      if (layer.asking !== undefined) return askingSpans(layer.asking);
+      if (message !== undefined) return undefined;
       return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab page   Esc done', 'key')];
     default:
       return undefined;
@@ -65,15 +73,28 @@ function problemOf({ purpose, line: { text } }: InputLayer, tab: ScreenState['ta
   return parsed !== undefined && isProblem(parsed) ? parsed : undefined;
 }
 
+function askingSpans({ name, adds }: NonNullable<SetupLayer['asking']>): Span[] {
+  return [
+    span(`Press ${adds ? 'one more key' : 'the key'} for ${name}`, 'label'),
+    span('   Esc leaves it as it is', 'key'),
+  ];
+}
+
+/** `(reverse-i-search)'kill': kill -9 3` */
+function searchSpans({ query, failed }: HistorySearch, found: string): Span[] {
+  const title = `(${failed ? 'failed ' : ''}reverse-i-search)'${query}': `;
+  return [span(title, failed ? 'bad' : 'label'), span(clean(found))];
+}
+
 const REGEXES: readonly InputLayer['purpose'][] = ['logSearch', 'logIn', 'logOut'];
 
 function titled(title: string, line: LineEdit, width: number, problem?: Problem): Span[] {
   return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1, problem)];
 }
 
-function noteSpans({ search }: ScreenState, news: boolean): Span[] {
+function noteSpans({ search, settings, focus }: ScreenState, news: boolean): Span[] {
   const notes = [
-    ...(news ? ['manifest changed: R shows'] : []),
+    ...(news ? [`manifest changed: ${keyText(settings.keys, 'apply', focus)} shows`] : []),
     ...(search === '' ? [] : [`search: ${clean(search)}`]),
   ];
   return notes.map((note) => span(` ${note}`, 'warn'));
@@ -87,12 +108,15 @@ interface FooterKey {
 }
 
 /** As many keys as there is room for, htop's way: the key, then what it does. What does nothing here does not stand here. */
-function footerKeys({ focus, tab, readOnly }: ScreenState, width: number): FooterKey[] {
+function footerKeys({ focus, tab, readOnly, settings }: ScreenState, width: number): FooterKey[] {
   const shown: FooterKey[] = [];
   let at = 0;
-  for (const { id, footer, keys, where, tab: only, changes } of ACTIONS) {
+  for (const { id, footer, where, tab: only, changes } of ACTIONS) {
     if (footer === undefined || !countsIn(where, focus)) continue;
     if ((only !== undefined && only !== tab) || (readOnly && changes)) continue;
+    const keys = keysOf(settings.keys, id, focus);
+    // What has no key here is for the command line.
+    if (keys.length === 0) continue;
     const numbered = keys.find((name) => /^f\d+$/.test(name));
     const key = numbered === undefined ? `${keyName(keys[0] ?? '')} ` : keyName(numbered);
     const end = at + key.length + footer.length + 1;

@@ -1,5 +1,6 @@
 import { isSameRow } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
+import { keyText } from '../input/key-map.ts';
 import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { lookOf } from '../state/look-of.ts';
@@ -131,15 +132,17 @@ export class FramePainter {
   #log(state: ScreenState, view: View, theme: Theme): readonly string[] {
     const { log, layout } = view;
     if (log === undefined) return [];
-    const { columns, focus } = state;
+    const { columns, focus, settings } = state;
     const shown = log.empty === '' ? { ...log, empty: noLogText(state, view) } : log;
-    return logPane(state.log, shown, focus === 'log', columns, layout.log, theme);
+    const followKey = keyText(settings.keys, 'resumeLog', 'log');
+    return logPane(state.log, shown, focus === 'log', columns, layout.log, theme, followKey);
   }
 }
 
 /** Why there is no log to show. */
 function noLogText(state: ScreenState, { rows, liveRows, snapshot }: View): string {
-  if (state.log.choice.kind === 'tagged') return 'No task is tagged. Space in the table tags one.';
+  if (state.log.choice.kind === 'tagged')
+    return `No task is tagged. ${keyText(state.settings.keys, 'tag')} in the table tags one.`;
   const { selected: wanted } = tableOf(state);
   if (wanted !== undefined && liveRows.some((row) => isSameRow(row, wanted)))
     return 'The selected task does not match the filter.';
@@ -148,14 +151,15 @@ function noLogText(state: ScreenState, { rows, liveRows, snapshot }: View): stri
 }
 
 function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
-  const { tab, cursor } = state;
+  const { tab, cursor, settings } = state;
   if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
   if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
     return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
-  if (liveRows.length > 0 && !live.host.isBeginning) return 'Nothing matches the filter. Esc clears it.';
+  if (liveRows.length > 0 && !live.host.isBeginning)
+    return `Nothing matches the filter. ${keyText(settings.keys, 'closeLayer')} clears it.`;
   return tab === 'host'
     ? 'Reading the processes ...'
-    : 'No tasks. :spawn FILE.wasm starts one; Alt-2 shows the processes of the host.';
+    : `No tasks. :spawn FILE.wasm starts one; ${keyText(settings.keys, 'hostTab')} shows the processes of the host.`;
 }
 
 const NOTHING: readonly number[] = [];

@@ -21,7 +21,7 @@ export function headerLines(view: HeaderView, width: number, screen: number, the
   const ends = lines.map(() => 0);
   const notice = view.frozen ? noticeOf(layout) : undefined;
   for (const at of layout.placed) {
-    const drawn = at === notice ? frozenLines(at, theme) : METERS[at.meter].lines(view, at, theme);
+    const drawn = at === notice ? frozenLines(at, view.freezeKey, theme) : METERS[at.meter].lines(view, at, theme);
     for (const [index, line] of drawn.entries()) {
       const row = at.top + index;
       lines[row] += ' '.repeat(at.left - (ends[row] ?? 0)) + line;
@@ -36,8 +36,8 @@ function noticeOf({ placed }: HeaderLayout): Placed | undefined {
   return placed.find(({ meter }) => meter === 'self') ?? placed.at(-1);
 }
 
-function frozenLines({ width, height }: Placed, theme: Theme): string[] {
-  const notice = paintSpans([span('FROZEN   this picture stands still: Z goes on', 'warn')], width, theme);
+function frozenLines({ width, height }: Placed, key: string, theme: Theme): string[] {
+  const notice = paintSpans([span(`FROZEN   this picture stands still: ${key} goes on`, 'warn')], width, theme);
   return [notice, ...Array.from({ length: height - 1 }, () => ' '.repeat(width))];
 }
 

@@ -59,6 +59,8 @@ export interface HeaderView {
   readonly past: readonly Snapshot['machine'][];
   /** The picture stands still. */
   readonly frozen: boolean;
+  /** The key that lets it go on, as it is written. */
+  readonly freezeKey: string;
   readonly cpuOf: CpuOf;
   /** Whose tasks are counted. */
   readonly tab: 'tasks' | 'host';

@@ -3,14 +3,16 @@ import { contextOf } from '../commands/execute.ts';
 import { findCommand } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
 import { completeFilter } from '../filter/complete.ts';
+import { ACTIONS, commandName, keyName, PANES } from '../input/actions.ts';
+import { keysOf } from '../input/key-map.ts';
 import { unitsBefore } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { CommandLayer, InputLayer, Layer, ScreenState, SetupLayer } from '../state/screen-state.ts';
+import type { Candidate, CommandLayer, InputLayer, Layer, ScreenState, SetupLayer } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import type { View } from '../state/view.ts';
 import { FIELDS, filterOf, isFilter } from '../table/filtering.ts';
 import { type Box, type BoxPlace, boxLines, type PlacedBox, placeOf } from './box.ts';
-import { helpTexts } from './help-text.ts';
+import { helpBox } from './help-box.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
 
@@ -36,11 +38,8 @@ const BOTTOM = { at: 'bottom', choice: -1 } as const;
 function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
   const { columns: width, rows: height } = state;
   switch (layer.kind) {
-    case 'help': {
-      const texts = helpTexts(width - 6, state.tab);
-      const more = texts.length > height - 4 ? 'arrows scroll, any other key closes' : 'any key closes';
-      return { ...MIDDLE, title: `Help: ${more}`, texts, top: layer.top };
-    }
+    case 'help':
+      return helpBox(layer, state);
     case 'menu':
       return { ...MIDDLE, title: layer.title, texts: layer.items.map(({ text }) => text), choice: layer.choice };
     case 'confirm':
@@ -69,7 +68,7 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
 
 /** Takes no keys: the next one makes the message go. */
 function messageBox({ message, columns: width }: ScreenState): Box | undefined {
-  if (message === undefined || widthOf(message.text) <= width) return undefined;
+  if (message === undefined || (widthOf(message.text) <= width && !message.text.includes('\n'))) return undefined;
   return { ...BOTTOM, title: message.bad ? 'Problem' : 'Note', texts: wrapped(message.text, width) };
 }
 
@@ -122,6 +121,20 @@ function candidateTexts(candidates: readonly { readonly text: string; readonly n
   );
 }
 
+/** Columns of the longest command name, and of keys. */
+const NAME = 16;
+const KEYS = 10;
+
+/** Commands, each with the keys that do the same. */
+function paletteTexts(candidates: readonly Candidate[], { settings, focus }: ScreenState): string[] {
+  return candidates.map(({ text, note }) => {
+    const id = ACTIONS.find((action) => commandName(action.id) === text)?.id;
+    const keys = id === undefined ? [] : [focus, ...PANES].map((pane) => keysOf(settings.keys, id, pane));
+    const own = keys.find((list) => list.length > 0) ?? [];
+    return `${fitTo(text, NAME)} ${fitTo(own.map(keyName).join(' '), KEYS)} ${note}`;
+  });
+}
+
 function mostOf({ rows }: ScreenState): number {
   return Math.min(MOST_CANDIDATES, Math.max(1, Math.floor(rows / 2)));
 }
@@ -133,7 +146,11 @@ function commandBox(layer: CommandLayer, view: View, state: ScreenState): Box | 
   const command = findCommand(word);
   const title = command === undefined ? 'Commands' : usage(command);
   if (problem !== undefined) return { ...BOTTOM, title, texts: wrap(problem.text, state.columns - 8) };
-  const texts = candidateTexts(cycle?.candidates ?? completionsAt(line, contextOf(state, view)).candidates);
+  if (layer.search !== undefined) return undefined;
+  const { at, candidates, related } = completionsAt(line, contextOf(state, view));
+  const shown = cycle?.candidates ?? [...candidates, ...related];
+  const isFirst = line.text.slice(0, cycle?.at ?? at).trim() === '';
+  const texts = isFirst ? paletteTexts(shown, state) : candidateTexts(shown);
   if (texts.length > 0) return { ...BOTTOM, title, texts, choice: cycle?.choice ?? -1, most: mostOf(state) };
   return command === undefined ? undefined : { ...BOTTOM, title, texts: [command.help] };
 }

@@ -1,6 +1,8 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import { TABS, type Tab } from '../data/row.ts';
 import type { HostPicture } from '../data/snapshot.ts';
+import type { ActionId } from '../input/actions.ts';
+import { keyText } from '../input/key-map.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
@@ -56,7 +58,9 @@ function noteSpans(state: ScreenState, { rows }: View): Span[] {
   const { filter, user, tree, tags, follow } = tableOf(state);
   const { settings, tab, readOnly, frozen, cursor } = state;
   const notes = [
-    ...(frozen === undefined || cursor !== undefined ? [] : ['FROZEN: Z goes on']),
+    ...(frozen === undefined || cursor !== undefined
+      ? []
+      : [`FROZEN: ${keyText(settings.keys, 'freeze', state.focus)} goes on`]),
     ...(readOnly ? ['read-only'] : []),
     ...(tags.size === 0 ? [] : [`${tags.size} tagged`]),
     ...(tree ? ['tree'] : []),
@@ -75,8 +79,9 @@ function pastLine(cursor: number, state: ScreenState, view: View, theme: Theme):
   const { live, past } = view;
   const notes = noteSpans(state, view).map(({ text }) => span(text, 'past'));
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const key = (id: ActionId) => keyText(state.settings.keys, id, state.focus);
   const ago = formatUptime(Math.max(0, live.time - cursor) / 1_000);
-  const text = ` PAST ${formatClock(cursor).slice(0, 8)}, ${ago} ago   , . second  { } 30 s  ( ) spike  Esc now  `;
+  const text = ` PAST ${formatClock(cursor).slice(0, 8)}, ${ago} ago   ${key('earlier')} ${key('later')} second  ${key('muchEarlier')} ${key('muchLater')} 30 s  ${key('spikeBefore')} ${key('spikeAfter')} spike  ${key('closeLayer')} now  `;
   const room = Math.min(TIMELINE, width - widthOf(text) - noted - 1);
   const values = room < 10 ? [] : past.timeline(cursor, room);
   const at = values.findLastIndex(({ time }) => time <= cursor);

@@ -15,7 +15,11 @@ export function taskSections(row: TaskRow, details: TaskDetails, now: number, pa
     { title: 'Counters', lines: counterLines(row, details, fact) },
     { title: 'Namespace', lines: mountLines(details, texts) },
     { title: 'Open files', lines: fileLines(details, line) },
-    { title: 'Environment', lines: details.env.flatMap((variable) => texts('', clean(variable))) },
+    // Without a line there would be no section, and a key that goes to it would go nowhere.
+    {
+      title: 'Environment',
+      lines: (details.env.length === 0 ? ['empty'] : details.env).flatMap((variable) => texts('', clean(variable))),
+    },
     {
       title: 'Events',
       lines: details.events.map(({ time, text }) => line(span(`${formatClock(time)} `, 'dim'), span(clean(text)))),

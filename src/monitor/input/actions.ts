@@ -1,5 +1,7 @@
 /** What has the keys. */
-export type Pane = 'table' | 'log' | 'details';
+export type Pane = (typeof PANES)[number];
+
+export const PANES = ['table', 'log', 'details'] as const;
 
 /** Where a key counts: in one pane, in those that are about one row of the table, or in all. */
 export type Place = Pane | 'row' | 'any';
@@ -62,6 +64,7 @@ export type ActionId =
   | 'sortCpu'
   | 'sortMemory'
   | 'sortTime'
+  | 'sortPid'
   | 'invert'
   | 'threads'
   | 'kernelThreads'
@@ -276,6 +279,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'sortCpu', keys: ['P'], where: 'table', help: 'sort by CPU' },
   { id: 'sortMemory', keys: ['M'], where: 'table', help: 'sort by memory' },
   { id: 'sortTime', keys: ['T'], where: 'table', help: 'sort by CPU time' },
+  { id: 'sortPid', keys: [], where: 'table', help: 'sort by PID' },
   { id: 'sortNext', keys: ['>'], where: 'table', help: 'sort by the next column' },
   { id: 'sortPrevious', keys: ['<'], where: 'table', help: 'sort by the previous column' },
   { id: 'pageUp', keys: ['b'], where: 'log', help: 'a page up' },
@@ -284,24 +288,6 @@ export const ACTIONS: readonly Action[] = [
   { id: 'halfDown', keys: ['d'], where: 'log', help: 'half a page down' },
   { id: 'down', keys: ['enter'], where: 'log', help: 'down' },
 ];
-
-/** What a key does in a pane. */
-export function actionFor(key: string, pane: Pane): ActionId | undefined {
-  return BY_KEY[pane].get(key);
-}
-
-const BY_KEY: Readonly<Record<Pane, ReadonlyMap<string, ActionId>>> = {
-  table: keysOf('table'),
-  log: keysOf('log'),
-  details: keysOf('details'),
-};
-
-/** A pane's own keys go before those that count in several. */
-function keysOf(pane: Pane): Map<string, ActionId> {
-  const entries = (place: Place) =>
-    ACTIONS.filter(({ where }) => where === place).flatMap(({ id, keys }) => keys.map((key) => [key, id] as const));
-  return new Map([...entries('any'), ...(pane === 'log' ? [] : entries('row')), ...entries(pane)]);
-}
 
 /** What the registry says of an action first. */
 export function findAction(id: ActionId): Action | undefined {
@@ -313,10 +299,17 @@ export function countsIn(place: Place, pane: Pane): boolean {
   return place === 'any' || place === pane || (place === 'row' && pane !== 'log');
 }
 
+/** `sortCpu` is written `sort-cpu` on the command line and in the configuration. */
+export function commandName(id: ActionId): string {
+  return id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** How a key is written in help and footer. */
 export function keyName(key: string): string {
-  if (/^f\d+$/.test(key)) return key.toUpperCase();
-  if (key.startsWith('ctrl-')) return `^${key.slice(5).toUpperCase()}`;
-  const names: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', escape: 'Esc' };
-  return names[key] ?? key.replace(/(?<=^|-)[a-z](?=[a-z])/g, (letter) => letter.toUpperCase());
+  const [, modifier = '', name = key] = /^(ctrl|alt|shift)-(.+)$/.exec(key) ?? [];
+  if (modifier === 'ctrl' && name.length === 1) return `^${name.toUpperCase()}`;
+  const written = SHORT[name] ?? (name.length === 1 ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return modifier === '' ? written : `${modifier.charAt(0).toUpperCase()}${modifier.slice(1)}-${written}`;
 }
+
+const SHORT: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', escape: 'Esc' };

@@ -2,6 +2,7 @@ import { commonStart, completionsAt, withWord } from '../commands/complete.ts';
 import { contextOf, execute } from '../commands/execute.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { edited, type LineEdit, lineOf } from '../input/line-edit.ts';
+import { searchBegun, searchedOn } from './history-search.ts';
 import { cleared, popped, replaced, topLayer } from './layer-stack.ts';
 import { chosen } from './row-actions.ts';
 import {
@@ -17,10 +18,15 @@ import type { View } from './view.ts';
 /** Lines of the history that are kept. */
 const MOST_HISTORY = 500;
 
-/** The command line with readline's keys, Tab for completion, and the arrows for the lines of before. */
+/** The command line with readline's keys, Tab for completion, the arrows for the list and the lines of before, Ctrl-R to look for one. */
 export function updateCommand(state: ScreenState, layer: CommandLayer, view: View, token: Token): Update {
   const key = token.kind === 'key' ? token.key : '';
+  const { search } = layer;
+  const next = search && searchedOn(state, layer, search, token);
+  if (next !== undefined) return { state: next };
   switch (key) {
+    case 'ctrl-r':
+      return { state: searchBegun(state, layer) };
     case 'escape':
     case 'ctrl-c':
     case 'ctrl-g':
@@ -32,9 +38,10 @@ export function updateCommand(state: ScreenState, layer: CommandLayer, view: Vie
     case 'shift-tab':
       return complete(state, layer, view, -1);
     case 'up':
+    case 'down':
+      return { state: stepped(state, layer, view, key === 'up' ? -1 : 1) };
     case 'ctrl-p':
       return { state: recall(state, layer, 1) };
-    case 'down':
     case 'ctrl-n':
       return { state: recall(state, layer, -1) };
     case 'backspace':
@@ -62,6 +69,18 @@ function remembered(state: ScreenState, line: string): ScreenState {
   return { ...state, history: [...others, line].slice(-MOST_HISTORY) };
 }
 
+/** The arrows go through the list that is seen from its first line on, and above that through the history. */
+function stepped(state: ScreenState, layer: CommandLayer, view: View, step: 1 | -1): ScreenState {
+  const { cycle, recalled } = layer;
+  if (cycle !== undefined && cycle.choice === 0 && step < 0) return replaced(state, typed(layer, cycle.line));
+  if (cycle !== undefined && cycle.choice >= 0) return replaced(state, turned(layer, cycle, step));
+  if (recalled > 0 || step < 0) return recall(state, layer, -step);
+  const { at, candidates, related } = completionsAt(layer.line, contextOf(state, view));
+  const all = [...candidates, ...related];
+  if (all.length === 0) return state;
+  return replaced(state, turned(layer, { line: layer.line, at, candidates: all, choice: -1 }, 1));
+}
+
 function recall(state: ScreenState, layer: CommandLayer, step: number): ScreenState {
   const recalled = Math.max(0, Math.min(state.history.length, layer.recalled + step));
   if (recalled === layer.recalled) return state;
@@ -73,7 +92,8 @@ function recall(state: ScreenState, layer: CommandLayer, step: number): ScreenSt
 /** Tab: as far as all that fits agrees; then one after the other. */
 function complete(state: ScreenState, layer: CommandLayer, view: View, step: 1 | -1): Update {
   if (layer.cycle !== undefined) return { state: replaced(state, turned(layer, layer.cycle, step)) };
-  const { at, typed: prefix, candidates, paths } = completionsAt(layer.line, contextOf(state, view));
+  const { at, typed: prefix, candidates: begun, related, paths } = completionsAt(layer.line, contextOf(state, view));
+  const candidates = begun.length > 0 ? begun : related;
   if (candidates.length === 0 && paths !== undefined) {
     const [task] = chosen(state, view).map(targetOf);
     return { state, effect: { kind: 'paths', prefix, pid: paths === 'guest' ? task?.pid : undefined } };

@@ -26,7 +26,7 @@ import {
   type Target,
 } from './screen-state.ts';
 import { keptInSight, settled } from './selection.ts';
-import type { LookSettings } from './settings.ts';
+import type { LookSettings, Settings } from './settings.ts';
 import { withTagsLeft } from './tags.ts';
 import { update } from './update.ts';
 import { type View, type ViewSources, viewOf } from './view.ts';
@@ -45,6 +45,8 @@ export interface TerminalHost {
    * @returns what there is to say of it: `''` where it went well
    */
   run(command: string, input: string | undefined): Promise<string>;
+  /** Something was chosen, here or in the configuration, that counts beyond the screen: how often to look, how long to keep. */
+  chosen(settings: Settings): void;
 }
 
 /** What the controller asks of whoever owns the files. */
@@ -135,7 +137,7 @@ export class MonitorController {
     const { settings } = this.#state;
     const { state, effect } = update(this.#state, this.#view(), token);
     this.#become(state);
-    if (state.settings.mouse !== settings.mouse) this.#host.mouse(state.settings.mouse);
+    this.#tellChosen(settings);
     if (effect !== undefined) this.#carryOut(effect);
   }
 
@@ -159,12 +161,22 @@ export class MonitorController {
     this.#become({ ...this.#state, themes });
   }
 
+  /** Lines of the command line, the oldest first. */
+  get history(): readonly string[] {
+    return this.#state.history;
+  }
+
   /** Takes over what was changed elsewhere; all else stays as it is here. */
   follow(before: Kept, after: Kept): void {
     const { settings } = this.#state;
     this.#become({ ...this.#state, ...followed(this.kept, before, after) });
-    const { mouse } = this.#state.settings;
-    if (mouse !== settings.mouse) this.#host.mouse(mouse);
+    this.#tellChosen(settings);
+  }
+
+  #tellChosen(before: Settings): void {
+    const { settings } = this.#state;
+    if (settings.mouse !== before.mouse) this.#host.mouse(settings.mouse);
+    if (settings.refresh !== before.refresh || settings.linger !== before.linger) this.#host.chosen(settings);
   }
 
   close(): void {

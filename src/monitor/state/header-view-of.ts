@@ -1,6 +1,7 @@
 import type { Past } from '../data/history/past.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { HeaderView } from '../draw/header-view.ts';
+import { keyText } from '../input/key-map.ts';
 import type { ScreenState } from './screen-state.ts';
 
 /** Seconds of the past that a graph can have columns for. */
@@ -18,6 +19,7 @@ export function headerViewOf(
     setup,
     past: graphs ? (past?.machines(snapshot.time, MOST_PAST) ?? []) : [],
     frozen: frozen !== undefined && cursor === undefined,
+    freezeKey: keyText(settings.keys, 'freeze'),
     cpuOf,
     tab,
   };

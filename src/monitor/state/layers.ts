@@ -1,7 +1,9 @@
 import type { BoxHit } from '../draw/box.ts';
 import { answerAt } from '../draw/layer-lines.ts';
+import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
+import { updateHelp } from './help-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
@@ -11,9 +13,11 @@ import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */
 export function updateLayer(state: ScreenState, layer: Layer, view: View, token: Token): Update {
-  if (token.kind === 'key' && token.key === 'ctrl-l') return { state, effect: { kind: 'redraw' } };
-  if (token.kind === 'key' && token.key === 'ctrl-z') return { state, effect: { kind: 'suspend' } };
+  const everywhere = token.kind === 'key' && !asksForKey(layer) ? anywhere(state, token.key) : undefined;
+  if (everywhere !== undefined) return { state, effect: { kind: everywhere } };
   switch (layer.kind) {
+    case 'help':
+      return updateHelp(state, layer, token);
     case 'input':
       return updateInput(state, layer, view, token);
     case 'stdin':
@@ -25,11 +29,20 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
   }
 }
 
-type Box = Exclude<Layer, { kind: 'input' | 'stdin' | 'command' }>;
+/** Redraw and suspend work in any layer, by a key that nobody types into a text. */
+function anywhere({ settings, focus }: ScreenState, key: string): 'redraw' | 'suspend' | undefined {
+  const action = /^(?:ctrl-|alt-|f\d)/.test(key) ? actionFor(settings.keys, key, focus) : undefined;
+  return action === 'redraw' || action === 'suspend' ? action : undefined;
+}
+
+function asksForKey(layer: Layer): boolean {
+  return layer.kind === 'setup' && layer.asking !== undefined;
+}
+
+type Box = Exclude<Layer, { kind: 'help' | 'input' | 'stdin' | 'command' }>;
 
 function updateBox(state: ScreenState, layer: Box, key: string): Update {
   switch (layer.kind) {
-    case 'help':
     case 'notice':
       return updateText(state, layer, key);
     case 'menu':
@@ -77,7 +90,7 @@ const SCROLL: Readonly<Record<string, number>> = {
   b: -10,
 };
 
-function updateText(state: ScreenState, layer: Extract<Layer, { kind: 'help' | 'notice' }>, key: string): Update {
+function updateText(state: ScreenState, layer: Extract<Layer, { kind: 'notice' }>, key: string): Update {
   const step = SCROLL[key];
   if (step === undefined) return { state: popped(state) };
   return { state: replaced(state, { ...layer, top: Math.max(0, layer.top + step) }) };

@@ -1,5 +1,6 @@
 import type { Level } from '../../logs/line-level.ts';
 import type { ActionId } from '../input/actions.ts';
+import { keyText } from '../input/key-map.ts';
 import { lineOf } from '../input/line-edit.ts';
 import type { LogChoice } from '../log/log-choice.ts';
 import { type LogSettings, overOther } from '../log/log-state.ts';
@@ -110,7 +111,7 @@ const MOST_CONTEXT = 100;
 
 function contextBy(state: ScreenState, step: 1 | -1): Update {
   const context = Math.max(0, Math.min(MOST_CONTEXT, state.settings.log.context + step));
-  return set(state, { context }, `${context} lines around each that passes a filter`);
+  return set(state, { context }, `${context} ${context === 1 ? 'line' : 'lines'} around each that passes a filter`);
 }
 
 const MINUTE_MS = 60_000;
@@ -162,14 +163,16 @@ function toMark(state: ScreenState, log: LogView | undefined, direction: 1 | -1)
     direction > 0
       ? (marks.find((number) => number > from) ?? marks[0])
       : (marks.findLast((number) => number < from) ?? marks.at(-1));
-  return next === undefined ? refused(state, 'there are no marks: m makes one') : { state: goneTo(state, log, next) };
+  if (next !== undefined) return { state: goneTo(state, log, next) };
+  return refused(state, `there are no marks: ${keyText(state.settings.keys, 'logMark', 'log')} makes one`);
 }
 
 /** What there is goes out of sight; once more brings it back. */
 function cleared(state: ScreenState, log: LogView | undefined): Update {
   if (state.log.clearedTo !== undefined) return said(withLog(state, { clearedTo: undefined }), 'all lines are back');
   const clearedTo = log?.look.source.next ?? 0;
-  return said(following(withLog(state, { clearedTo })), 'cleared; C brings the lines back');
+  const key = keyText(state.settings.keys, 'logClear', 'log');
+  return said(following(withLog(state, { clearedTo })), `cleared; ${key} brings the lines back`);
 }
 
 /** The lines that are shown go to a file, or to a program. */

@@ -8,7 +8,15 @@ import { chosen } from './log-actions.ts';
 import { following, pausedAt, withLog } from './log-places.ts';
 import { toNow } from './past-actions.ts';
 import { control, livingOf, refused } from './row-actions.ts';
-import { COMMAND_LINE, INIT, type InputLayer, type ScreenState, targetOf, type Update } from './screen-state.ts';
+import {
+  COMMAND_LINE,
+  FIRST_HELP,
+  INIT,
+  type InputLayer,
+  type ScreenState,
+  targetOf,
+  type Update,
+} from './screen-state.ts';
 import { find } from './selection.ts';
 import { firstSetup } from './setup-layer.ts';
 import { tableOf, withTable } from './table-state.ts';
@@ -16,7 +24,7 @@ import type { Perform, View } from './view.ts';
 
 /** What concerns panes, tabs, and the screen as a whole. */
 export const PANE_ACTIONS = {
-  help: (state) => ({ state: pushed(state, { kind: 'help', top: 0 }) }),
+  help: (state) => ({ state: pushed(state, FIRST_HELP) }),
   setup: (state) => ({ state: pushed(state, firstSetup(state.tab)) }),
   quit,
   redraw: (state) => ({ state, effect: { kind: 'redraw' } }),

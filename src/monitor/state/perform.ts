@@ -1,4 +1,5 @@
-import { type Action, type ActionId, findAction, keyName } from '../input/actions.ts';
+import { type Action, type ActionId, findAction } from '../input/actions.ts';
+import { keyText } from '../input/key-map.ts';
 import { LOG_ACTIONS } from './log-actions.ts';
 import { MOVES } from './move-actions.ts';
 import { PANE_ACTIONS } from './pane-actions.ts';
@@ -25,9 +26,13 @@ export function perform(state: ScreenState, view: View, id: ActionId): Update {
   return refusal === undefined ? PERFORM[id](state, view) : refused(state, refusal);
 }
 
-function refusalOf({ tab, readOnly }: ScreenState, { changes, tab: only, help, keys }: Action): string | undefined {
+function refusalOf(
+  { tab, readOnly, focus, settings }: ScreenState,
+  { id, changes, tab: only, help }: Action,
+): string | undefined {
   if (readOnly && changes) return `read-only: no key does "${help}"; start without --readonly`;
   if (only === undefined || only === tab) return undefined;
-  const [there, key] = only === 'tasks' ? ['tasks', 'alt-1'] : ['processes of the host', 'alt-2'];
-  return `${keyName(keys[0] ?? '')} is for ${there}: ${keyName(key)} shows them`;
+  const [there, way] =
+    only === 'tasks' ? (['tasks', 'tasksTab'] as const) : (['processes of the host', 'hostTab'] as const);
+  return `${keyText(settings.keys, id, focus)} is for ${there}: ${keyText(settings.keys, way, focus)} shows them`;
 }

@@ -18,7 +18,7 @@ export interface Target extends RowKey {
 
 /** What lies over the panes and takes the keys. */
 export type Layer =
-  | { readonly kind: 'help'; readonly top: number }
+  | HelpLayer
   | MenuLayer
   /** Something to read. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string; readonly top: number }
@@ -29,6 +29,16 @@ export type Layer =
   | { readonly kind: 'stdin'; readonly target: Target; readonly line: LineEdit }
   | CommandLayer
   | SetupLayer;
+
+/** The help: a page of it, or what was searched for in all of them. */
+export interface HelpLayer {
+  readonly kind: 'help';
+  readonly page: number;
+  readonly top: number;
+  readonly line: LineEdit;
+  /** Keys go to the line. */
+  readonly typing: boolean;
+}
 
 /** A list out of which one is chosen. */
 export interface MenuLayer {
@@ -58,6 +68,8 @@ export interface SetupLayer {
   readonly item: number;
   /** Something was changed since it was opened. */
   readonly changed: boolean;
+  /** The next key is for an action. */
+  readonly asking?: { readonly name: string; readonly adds: boolean };
 }
 
 /** A text that is asked for in the last line. */
@@ -83,6 +95,19 @@ export interface CommandLayer {
   readonly problem?: Problem;
   /** What Tab goes through, and where it is. */
   readonly cycle?: Cycle;
+  /** A line of the history is looked for. */
+  readonly search?: HistorySearch;
+}
+
+/** What is looked for in the history. */
+export interface HistorySearch {
+  readonly query: string;
+  /** Index of the line that was found. */
+  readonly at: number;
+  /** There is no line, or no older one, that has it. */
+  readonly failed: boolean;
+  /** The line as it was before. */
+  readonly before: LineEdit;
 }
 
 /** What is wrong, from one place in a line to another, in UTF-16 units. */
@@ -179,7 +204,10 @@ export interface Message {
 
 /** What is not as it is by default from the start on. */
 export type FirstState = Partial<
-  Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'themes' | 'readOnly' | 'message' | 'focus' | 'zoomed' | 'log'>
+  Pick<
+    ScreenState,
+    'tab' | 'tables' | 'settings' | 'themes' | 'readOnly' | 'message' | 'history' | 'focus' | 'zoomed' | 'log'
+  >
 >;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
@@ -217,3 +245,12 @@ export const INIT: Target = { tab: 'tasks', pid: 1, startedAt: 0, name: 'init' }
 
 /** An empty command line. */
 export const COMMAND_LINE: CommandLayer = { kind: 'command', line: { text: '', cursor: 0 }, recalled: 0, draft: '' };
+
+/** The help as it opens. */
+export const FIRST_HELP: HelpLayer = {
+  kind: 'help',
+  page: 0,
+  top: 0,
+  line: { text: '', cursor: 0 },
+  typing: false,
+};

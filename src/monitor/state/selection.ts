@@ -1,5 +1,6 @@
 import { keyOf } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
+import { keyText } from '../input/key-map.ts';
 import { searchText } from '../table/filtering.ts';
 import { sought } from './log-places.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -46,5 +47,6 @@ export function find(state: ScreenState, view: View, direction: 1 | -1): ScreenS
 }
 
 function nothingSought(state: ScreenState): ScreenState {
-  return { ...state, message: { text: 'nothing to search for: / asks', bad: true } };
+  const text = `nothing to search for: ${keyText(state.settings.keys, 'search', state.focus)} asks`;
+  return { ...state, message: { text, bad: true } };
 }

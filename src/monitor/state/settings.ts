@@ -1,3 +1,4 @@
+import type { Tab } from '../data/row.ts';
 import { type CpuOf, DEFAULT_HEADER, type HeaderSetup } from '../draw/header-view.ts';
 import { DEFAULT_LOG_SETTINGS, type LogSettings } from '../log/log-state.ts';
 import type { AsciiChoice, ColourChoice } from '../theme/depth.ts';
@@ -11,6 +12,8 @@ export interface LookSettings {
   readonly ascii: AsciiChoice;
 }
 
+import { DEFAULT_KEYS, type KeyMap } from '../input/key-map.ts';
+
 /** What a person chooses once, and keeps. */
 export interface Settings extends LookSettings {
   readonly header: HeaderSetup;
@@ -21,6 +24,12 @@ export interface Settings extends LookSettings {
   readonly kernelThreads: boolean;
   readonly threads: boolean;
   readonly log: LogSettings;
+  readonly keys: KeyMap;
+  /** Milliseconds between two looks, and for which a process that ended stays. */
+  readonly refresh: number;
+  readonly linger: number;
+  /** What is shown at first; `auto` is the host where no task is started. */
+  readonly firstTab: 'auto' | Tab;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -33,4 +42,8 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'default',
   colours: 'auto',
   ascii: 'auto',
+  keys: DEFAULT_KEYS,
+  refresh: 1_000,
+  linger: 5_000,
+  firstTab: 'auto',
 };

@@ -1,12 +1,16 @@
 import type { Tab } from '../data/row.ts';
 import type { MeterId, MeterSetup } from '../draw/header-view.ts';
 import { METERS, nextMode } from '../draw/meters/registry.ts';
+import { actionFor } from '../input/key-map.ts';
 import { COLUMNS, findColumn } from '../table/columns.ts';
 import { CLOSING, popped, replaced } from './layer-stack.ts';
 import { movedChoice } from './moved-choice.ts';
 import type { ScreenState, SetupLayer, Update } from './screen-state.ts';
 import type { Settings } from './settings.ts';
-import type { SetupPage } from './setup-page.ts';
+import { KEYS_PAGE } from './setup-keys.ts';
+import { LOG_PAGE } from './setup-log.ts';
+import { ORDER_PAGE } from './setup-order.ts';
+import type { Asking, SetupPage } from './setup-page.ts';
 import type { TableState } from './table-state.ts';
 import { THEME_PAGE } from './theme-page.ts';
 
@@ -18,7 +22,10 @@ export const SETUP_PAGES: readonly SetupPage[] = [
   metersPage('left', 'Meters, left'),
   metersPage('right', 'Meters, right'),
   optionsPage(),
+  LOG_PAGE,
   THEME_PAGE,
+  ORDER_PAGE,
+  KEYS_PAGE,
 ];
 
 export function firstSetup(tab: Tab): SetupLayer {
@@ -27,7 +34,10 @@ export function firstSetup(tab: Tab): SetupLayer {
 
 export function updateSetup(state: ScreenState, layer: SetupLayer, key: string): Update {
   const page = SETUP_PAGES[layer.page];
-  if (page === undefined || [...CLOSING, 'f2'].includes(key)) return closed(state, layer);
+  if (page !== undefined && layer.asking !== undefined)
+    return { state: answered(state, layer, page, layer.asking, key) };
+  const closes = CLOSING.includes(key) || actionFor(state.settings.keys, key, state.focus) === 'setup';
+  if (page === undefined || closes) return closed(state, layer);
   const turn = { left: -1, h: -1, 'shift-tab': -1, right: 1, l: 1, tab: 1 }[key];
   if (turn !== undefined) {
     const number = (layer.page + turn + SETUP_PAGES.length) % SETUP_PAGES.length;
@@ -40,8 +50,11 @@ export function updateSetup(state: ScreenState, layer: SetupLayer, key: string):
 
 function edited(state: ScreenState, layer: SetupLayer, page: SetupPage, key: string): ScreenState {
   const { item } = layer;
+  const asking = page.asks?.(state, item, key);
+  if (asking !== undefined) return replaced(state, { ...layer, asking });
   const changed = (next: ScreenState, at = item) => replaced(next, { ...layer, item: at, changed: true });
   if (key === 'space' || key === 'enter') return changed(page.toggle(state, item));
+  if ((key === 'r' || key === 'delete') && page.reset !== undefined) return changed(page.reset(state, item));
   if (key === '[' || key === ']') {
     const step = key === '[' ? -1 : 1;
     const moved = page.move?.(state, item, step);
@@ -49,6 +62,13 @@ function edited(state: ScreenState, layer: SetupLayer, page: SetupPage, key: str
   }
   const step = { '<': -1, '-': -1, '>': 1, '+': 1 }[key];
   return step === undefined || page.adjust === undefined ? state : changed(page.adjust(state, item, step as 1 | -1));
+}
+
+/** The key that was asked for; Esc is none. */
+function answered(state: ScreenState, layer: SetupLayer, page: SetupPage, asking: Asking, key: string): ScreenState {
+  const { asking: _, ...rest } = layer;
+  if (key === 'escape' || page.bind === undefined) return replaced(state, rest);
+  return replaced(page.bind(state, layer.item, asking, key), { ...rest, changed: true });
 }
 
 /** What was changed is kept: in the file, but for a screen that only shows. */

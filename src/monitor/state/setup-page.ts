@@ -2,7 +2,7 @@ import type { ScreenState } from './screen-state.ts';
 import type { LookSettings } from './settings.ts';
 
 /** A line of a page. */
-interface SetupItem {
+export interface SetupItem {
   /** Whether it is on; undefined for what is no matter of on and off. */
   readonly on: boolean | undefined;
   readonly text: string;
@@ -22,4 +22,14 @@ export interface SetupPage {
   adjust?(state: ScreenState, item: number, step: 1 | -1): ScreenState;
   /** How all looks while an item is pointed at; as it is set where this is undefined. */
   preview?(state: ScreenState, item: number): LookSettings | undefined;
+  /** Whose keys the next key pressed is for, where this one asks for it. */
+  asks?(state: ScreenState, item: number, key: string): Asking | undefined;
+  bind?(state: ScreenState, item: number, asking: Asking, key: string): ScreenState;
+  reset?(state: ScreenState, item: number): ScreenState;
+}
+
+/** The next key is bound, beside those that there are or in their place. */
+export interface Asking {
+  readonly name: string;
+  readonly adds: boolean;
 }

@@ -1,5 +1,6 @@
 import { keyOf, type Row } from '../data/row.ts';
 import type { ActionId } from '../input/actions.ts';
+import { keyText } from '../input/key-map.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { COLUMNS, columnsFor } from '../table/columns.ts';
 import { firstOrder } from '../table/sort.ts';
@@ -28,6 +29,7 @@ export const TABLE_ACTIONS = {
   sortCpu: (state) => ({ state: sortedBy(state, 'cpu') }),
   sortMemory: (state) => ({ state: sortedBy(state, 'mem') }),
   sortTime: (state) => ({ state: sortedBy(state, 'time') }),
+  sortPid: (state) => ({ state: sortedBy(state, 'pid') }),
   invert: (state) => {
     const { sort } = tableOf(state);
     return { state: withTable(state, { sort: { ...sort, descending: !sort.descending } }) };
@@ -95,10 +97,12 @@ function askUser(state: ScreenState, { liveRows }: View): Update {
   return { state: pushed(state, { kind: 'menu', title: 'Show', items, choice, purpose: { kind: 'user' } }) };
 }
 
-const FLAT = 'the table is flat: t shows the tree';
+function flat(state: ScreenState): Update {
+  return refused(state, `the table is flat: ${keyText(state.settings.keys, 'tree')} shows the tree`);
+}
 
 function folded(state: ScreenState, { selected, branches }: View, fold: boolean): Update {
-  if (branches === undefined) return refused(state, FLAT);
+  if (branches === undefined) return flat(state);
   if (selected === undefined) return { state };
   const folds = new Map(tableOf(state).folds);
   if (fold) folds.set(selected.pid, selected.startedAt);
@@ -115,7 +119,7 @@ function withFolds(state: ScreenState, folds: Folds, { selected, rows }: View): 
 /** Folds every row below which there are others; unfolds all where nothing is left to fold. */
 function foldAll(state: ScreenState, view: View): Update {
   const { liveRows, branches } = view;
-  if (branches === undefined) return refused(state, FLAT);
+  if (branches === undefined) return flat(state);
   const parents = new Set(liveRows.map(({ parent }) => parent));
   const { folds } = tableOf(state);
   const open = liveRows.filter((row: Row) => parents.has(row.pid) && !isFolded(folds, row));

@@ -1,4 +1,4 @@
-import { actionFor } from '../input/actions.ts';
+import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { topLayer } from './layer-stack.ts';
 import { updateLayer } from './layers.ts';
@@ -15,7 +15,8 @@ export function update(state: ScreenState, view: View, token: Token): Update {
   const layer = topLayer(state);
   if (layer !== undefined) return updateLayer(quiet, layer, view, token);
   if (token.kind === 'paste') return { state: quiet };
+  const action = actionFor(state.settings.keys, token.key, state.focus);
+  if (action !== undefined) return perform(quiet, view, action);
   if (state.focus === 'table' && /^\d$/.test(token.key)) return { state: toPid(state, view, token.key) };
-  const action = actionFor(token.key, state.focus);
-  return action === undefined ? { state } : perform(quiet, view, action);
+  return { state };
 }

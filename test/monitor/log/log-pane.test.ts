@@ -59,9 +59,9 @@ test('a search that finds nothing, or is wrong, says so and loses nothing', () =
 test('filters keep and leave out lines, are switched off and on at the same place, and come back for editing', () => {
   const desk = logDesk(...numbered(200));
   desk.type('&line 1\r');
-  expect(title(desk)).toContain('111 lines of 200');
+  expect(title(desk)).toContain('111 lines, 200 in all');
   desk.type('!9$\r');
-  expect(title(desk)).toContain('100 lines of 200');
+  expect(title(desk)).toContain('100 lines, 200 in all');
   expect(shown(desk).at(-1)).toBe('line 198');
   desk.type('g');
   const [first] = shown(desk);
@@ -69,7 +69,7 @@ test('filters keep and leave out lines, are switched off and on at the same plac
   expect(title(desk)).toContain('&line 1 (off)');
   expect(shown(desk)[0]).toBe(first);
   desk.type('~');
-  expect(title(desk)).toContain('100 lines of 200');
+  expect(title(desk)).toContain('100, 200 in all');
   desk.type('&');
   expect(desk.lines.at(-1)).toContain('Keep lines with (regex): line 1');
 });

@@ -23,9 +23,9 @@ const SCREENS: Readonly<Record<string, readonly [keys: string, seen: string]>> =
   help: ['?', 'Help: '],
   signals: ['x', 'TERM'],
   question: ['q', 'End them and quit?'],
-  setup: [F2, 'Setup 1/6'],
-  meters: [`${F2}\t\t`, 'Setup 3/6'],
-  themes: [`${F2}\u001b[Z`, 'Setup 6/6'],
+  setup: [F2, 'Setup 1/9'],
+  meters: [`${F2}\t\t`, 'Setup 3/9'],
+  themes: [`${F2}\u001b[Z\u001b[Z\u001b[Z`, 'Setup 7/9'],
   commands: [':', 'Commands'],
   mistake: [':kil 2\r', 'unknown command'],
   filter: ['\\cpu>', 'Filter'],
@@ -116,7 +116,7 @@ test('moving over a theme shows it, leaving it takes that back, Space keeps it',
   desk.type('q');
   expect(header()).toBe(before);
   expect(desk.saved).toEqual([]);
-  desk.type(`${F2}\u001b[Z${'j'.repeat(nord)} q`);
+  desk.type(`${F2}\u001b[Z\u001b[Z\u001b[Z${'j'.repeat(nord)} q`);
   expect(header()).toContain(SHELF.theme('nord', 'truecolor', true).looks.header);
   expect(desk.saved.map(({ settings }) => settings.theme)).toEqual(['nord']);
 });

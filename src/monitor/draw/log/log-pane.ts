@@ -15,8 +15,9 @@ export function logPane(
   columns: number,
   height: number,
   theme: Theme,
+  followKey: string,
 ): string[] {
-  const lines = [titleLine(state, view, focused, columns, theme)];
+  const lines = [titleLine(state, view, focused, columns, theme, followKey)];
   const { look, format, top, pattern, empty } = view;
   for (const { line, above } of linesAt(look, format, top, view.height)) {
     for (const spans of rowsOf(line, format, pattern).slice(above)) {
@@ -41,27 +42,37 @@ function emptyText({ hidden, progress }: LogView, empty: string): string {
 }
 
 /** `── Log: 7 spin ── following ── 1,203 lines ── warn+ ── &timeout ────` */
-function titleLine(state: LogState, view: LogView, focused: boolean, columns: number, theme: Theme): string {
+function titleLine(
+  state: LogState,
+  view: LogView,
+  focused: boolean,
+  columns: number,
+  theme: Theme,
+  followKey: string,
+): string {
   const rule: Role = focused ? 'title' : 'dim';
   const dash = theme.unicode ? '─' : '-';
   const parts: Span[] = [span(dash.repeat(2), rule), span(` ${view.title} `, focused ? 'title' : 'key')];
-  for (const part of [followText(state, view), ...conditions(state, view), span(` ${countText(view)} `)])
+  const count = span(` ${countText(state, view)} `);
+  for (const part of [followText(state, view, followKey), ...conditions(state, view), count])
     parts.push(span(dash.repeat(2), rule), part);
   return paintSpans(parts, columns, theme, span(dash, rule));
 }
 
-function followText({ top, pausedAt }: LogState, { look }: LogView): Span {
+function followText({ top, pausedAt }: LogState, { look }: LogView, followKey: string): Span {
   if (top === undefined) return span(' following ', 'good');
   const fresh = look.count - look.indexOf(pausedAt);
   const news = fresh === 0 ? 'nothing new' : `${formatWhole(fresh)} new`;
-  return span(` paused, ${news}: G follows `, fresh === 0 ? 'warn' : 'newLines');
+  return span(` paused, ${news}: ${followKey} follows `, fresh === 0 ? 'warn' : 'newLines');
 }
 
-/** How many lines there are; what was dropped, and how much memory they may take, once that matters. */
-function countText({ look, hidden }: LogView): string {
+/** How many lines there are, and where among them the screen begins; what was dropped, and how much memory they may take, once that matters. */
+function countText({ top }: LogState, { look, hidden, top: shown }: LogView): string {
   const { first, bytes, mostBytes } = look.source;
-  const count = `${formatWhole(look.count)} ${look.count === 1 ? 'line' : 'lines'}`;
-  const rest = hidden > 0 ? ` of ${formatWhole(look.count + hidden)}` : '';
+  const all = formatWhole(look.count);
+  const at = `line ${formatWhole(Math.min(look.count, look.indexOf(shown.number) + 1))} of ${all}`;
+  const count = top === undefined ? `${all} ${look.count === 1 ? 'line' : 'lines'}` : at;
+  const rest = hidden > 0 ? `, ${formatWhole(look.count + hidden)} in all` : '';
   const lost = first > 0 ? `, ${formatWhole(first)} older dropped` : '';
   const memory = bytes > TOLD_FROM || first > 0 ? `, ${formatBytes(bytes)} of ${formatBytes(mostBytes)}` : '';
   return `${count}${rest}${lost}${memory}`;
