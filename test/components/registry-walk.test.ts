@@ -47,6 +47,12 @@ test.each(CASES)(
     await program.until(/ 5 .*sleep-forever/);
     program.press('4');
     await program.until('Log: 4');
+    // The keys of the past need one.
+    await program.until((screen) => {
+      if (!screen.includes('PAST ')) program.press(',');
+      return screen.includes('PAST ');
+    });
+    program.press('}');
     if (pane === 'log') {
       await program.until(/following .*,\d{3} lines/);
       program.press(':stop\r');

@@ -14,10 +14,19 @@ export function uniqueName(): string {
 export class HostProgram extends TerminalProgram {
   readonly #home: string;
 
-  /** @param args beside `top --host`; a `file` runs `command` instead of all that */
-  constructor(columns: number, rows: number, args: readonly string[] = [], config = '') {
-    const home = mkdtempSync(join(tmpdir(), 'wasitop-test-'));
-    mkdirSync(join(home, 'wasitop'));
+  /**
+   * @param args beside `top --host`
+   * @param config the text of its configuration
+   * @param home where its configuration and state lie; a folder of its own where it is left out
+   */
+  constructor(
+    columns: number,
+    rows: number,
+    args: readonly string[] = [],
+    config = '',
+    home = mkdtempSync(join(tmpdir(), 'wasitop-test-')),
+  ) {
+    mkdirSync(join(home, 'wasitop'), { recursive: true });
     if (config !== '') writeFileSync(join(home, 'wasitop', 'config.toml'), config);
     super(['top', '--host', ...args], columns, rows, { XDG_CONFIG_HOME: home, XDG_STATE_HOME: home });
     this.#home = home;
