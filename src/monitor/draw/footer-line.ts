@@ -4,7 +4,7 @@ import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { compilePattern } from '../log/pattern.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
+import type { CopyLayer, InputLayer, Layer, Problem, ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
@@ -32,7 +32,7 @@ export function footerActionAt(state: ScreenState, { news }: Snapshot, column: n
 }
 
 /** The line that is being typed, behind what it is for; what keys do in the setup. */
-function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenState): Span[] | undefined {
+function typedSpans(layer: Layer | undefined, { columns: width, tab, message }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
       return titled(TITLES[layer.purpose], layer.line, width, problemOf(layer, tab));
@@ -42,9 +42,33 @@ function typedSpans(layer: Layer | undefined, { columns: width, tab }: ScreenSta
       return [span(':', 'label'), ...editSpans(layer.line, width - 2, layer.problem)];
     case 'setup':
       return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab page   Esc done', 'key')];
+    case 'copy':
+      return message === undefined ? copySpans(layer) : undefined;
     default:
       return undefined;
   }
+}
+
+/** What keys do with the cursor in the log. */
+function copySpans({ anchor, by }: CopyLayer): Span[] {
+  const [letters, lines] = [by === 'letters', by === 'lines'].map((same) => anchor !== undefined && same);
+  const keys = [
+    ['v', letters ? 'No selection' : 'Letters'],
+    ['V', lines ? 'No selection' : 'Lines'],
+    ...(anchor === undefined
+      ? []
+      : [
+          ['y', 'Copy'],
+          ['o', 'Other end'],
+        ]),
+    ['Y', 'Copy line'],
+    ['Esc', 'Leave'],
+    ['w b e', 'Words'],
+    ['0 ^ $', 'In the line'],
+    ['/ n N', 'Search'],
+    ['H M L g G', 'Go to'],
+  ];
+  return keys.flatMap(([key, text]) => [span(`${key} `, 'key'), span(`${text} `, 'command')]);
 }
 
 const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {

@@ -109,6 +109,7 @@ export type ActionId =
   | 'nextMark'
   | 'previousMark'
   | 'logClear'
+  | 'copyMode'
   | 'exportLog'
   | 'pipeLog'
   | 'details'
@@ -263,6 +264,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'logMark', keys: ['m'], where: 'log', footer: 'Mark', help: 'mark the last line on the screen, or unmark it' },
   { id: 'nextMark', keys: ["'"], where: 'log', help: 'next mark' },
   { id: 'previousMark', keys: ['"'], where: 'log', help: 'previous mark' },
+  { id: 'copyMode', keys: ['v'], where: 'log', footer: 'Copy', help: 'select and copy (OSC 52), with the keys of vi' },
   { id: 'logClear', keys: ['C'], where: 'log', footer: 'Clear', help: 'clear the pane; again: all lines are back' },
   { id: 'logTail', keys: ['0'], where: 'log', help: 'all of it, from the end' },
   { id: 'logHead', keys: ['1'], where: 'log', help: 'all of it, from the beginning' },

@@ -11,6 +11,8 @@ import type { Token } from '../input/key-tokens.ts';
 import { overOther } from '../log/log-state.ts';
 import { findColumn } from '../table/columns.ts';
 import { withPaths } from './command-layer.ts';
+import { cursorInSight } from './copy-sight.ts';
+import { notCopying } from './copy-state.ts';
 import { followed, type Kept } from './kept.ts';
 import { LogDesk } from './log-desk.ts';
 import { found } from './log-places.ts';
@@ -306,9 +308,12 @@ export class MonitorController {
     this.#logIsShown = view.log !== undefined;
     if (!this.#logIsShown) return this.#logDesk.close();
     const { key } = this.#logDesk;
-    if (this.#logKey !== '' && key !== this.#logKey) this.#state = { ...this.#state, log: overOther(this.#state.log) };
+    if (this.#logKey !== '' && key !== this.#logKey) {
+      const { layers } = notCopying(this.#state);
+      this.#state = { ...this.#state, layers, log: overOther(this.#state.log) };
+    }
     this.#logKey = key;
-    this.#state = found(this.#state, view);
+    this.#state = cursorInSight(found(this.#state, view), view);
   }
 
   #logGrew(): void {

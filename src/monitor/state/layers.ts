@@ -2,6 +2,7 @@ import type { BoxHit } from '../draw/box.ts';
 import { answerAt } from '../draw/layer-lines.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
+import { updateCopy } from './copy-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
@@ -20,12 +21,14 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
       return updateStdin(state, layer, token);
     case 'command':
       return updateCommand(state, layer, view, token);
+    case 'copy':
+      return updateCopy(state, layer, view, token);
     default:
       return token.kind === 'key' ? updateBox(state, layer, token.key) : { state };
   }
 }
 
-type Box = Exclude<Layer, { kind: 'input' | 'stdin' | 'command' }>;
+type Box = Exclude<Layer, { kind: 'input' | 'stdin' | 'command' | 'copy' }>;
 
 function updateBox(state: ScreenState, layer: Box, key: string): Update {
   switch (layer.kind) {

@@ -3,6 +3,7 @@ import type { Row, RowKey, Tab } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
+import type { CopyMode } from '../log/copy-mode.ts';
 import { FIRST_LOG, type LogState } from '../log/log-state.ts';
 import type { Kept } from './kept.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -28,6 +29,7 @@ export type Layer =
   /** What is typed goes to the standard input of one task. */
   | { readonly kind: 'stdin'; readonly target: Target; readonly line: LineEdit }
   | CommandLayer
+  | CopyLayer
   | SetupLayer;
 
 /** A list out of which one is chosen. */
@@ -70,6 +72,11 @@ export interface InputLayer {
 
 /** What is asked for of the log pane. */
 export type LogPurpose = 'logSearch' | 'logIn' | 'logOut' | 'logExport' | 'pipe';
+
+/** Keys move a cursor through the log, and select. */
+export interface CopyLayer extends CopyMode {
+  readonly kind: 'copy';
+}
 
 /** The command line. */
 export interface CommandLayer {
