@@ -17,14 +17,14 @@ import { Canvas } from './Canvas.tsx';
  * Then everything that we or Ink turn on, off again.
  */
 const ENTER = '\u001b[?2004h\u001b[?7l';
-const LEAVE = '\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
+const LEAVE = '\u001b[?1006l\u001b[?1002l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
 
 /** The screen that programs have for themselves. */
 const ALTERNATE = '\u001b[?1049h\u001b[?25l';
 
-/** Reports of buttons and the wheel, as SGR has them. */
-const MOUSE_ON = '\u001b[?1000h\u001b[?1006h';
-const MOUSE_OFF = '\u001b[?1006l\u001b[?1000l';
+/** Reports of buttons, the wheel, and what is dragged (1002, where a terminal has it), as SGR has them. */
+const MOUSE_ON = '\u001b[?1000h\u001b[?1002h\u001b[?1006h';
+const MOUSE_OFF = '\u001b[?1006l\u001b[?1002l\u001b[?1000l';
 
 export interface MonitorOptions {
   readonly source: MonitorSource;

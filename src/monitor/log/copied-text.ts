@@ -31,7 +31,6 @@ export function copiedText(log: LogView, copy: CopyMode): Copied | 'large' | und
       texts.push(text.slice(start, end));
       bytes += Buffer.byteLength(texts.at(-1) ?? '') + 1;
     }
-    // What is cut off may be large as well: a last line is not looked at further than it is needed.
     if (bytes - 1 > MOST_BYTES) return 'large';
   }
   return { text: texts.join('\n'), lines: texts.length };

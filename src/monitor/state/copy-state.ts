@@ -14,7 +14,12 @@ export function copying(state: ScreenState, log: LogView, change: Partial<CopyMo
   const { top, pausedAt, current, left } = state.log;
   const seen = linesAt(log.look, log.format, log.top, log.height).map(({ line }) => line.number);
   const number = current !== undefined && seen.includes(current) ? current : (seen.at(-1) ?? 0);
-  const still = { ...state.log, top: log.top, pausedAt: top === undefined ? log.look.source.next : pausedAt };
+  const still = {
+    ...state.log,
+    top: log.top,
+    seeking: undefined,
+    pausedAt: top === undefined ? log.look.source.next : pausedAt,
+  };
   return pushed(
     { ...state, focus: 'log', log: still },
     {

@@ -59,7 +59,7 @@ export function found(state: ScreenState, { log }: View): ScreenState {
   if (index?.complete !== true || log.progress < 1) return state;
   const what = seeking.kind === 'match' ? search : 'an error';
   const copy = copyOf(state);
-  const beside = copy && matchBeside(log, copy.cursor, seeking.direction);
+  const beside = copy && seeking.kind === 'match' ? matchBeside(log, copy.cursor, seeking.direction) : undefined;
   if (beside !== undefined) return withCursor(withLog(state, { seeking: undefined }), beside);
   const from = copy?.cursor.number ?? state.log.current ?? startOf(log, state.log.top === undefined, seeking.direction);
   const hit = nextShown(log, index.taken, from, seeking.direction);
