@@ -8,6 +8,7 @@ import { type Keeper, MonitorController } from '../src/monitor/state/controller.
 import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message } from '../src/monitor/state/screen-state.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
+import { type OpenedText, openText } from '../src/monitor/terminal/open-text.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Canvas } from './Canvas.tsx';
@@ -78,10 +79,11 @@ export function openMonitor({
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
+  let opening = false;
   const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
   const lent = new LentTerminal({ stdin, stdout });
-  const host = { quit, redraw, suspend, mouse, copy, run };
+  const host = { quit, redraw, suspend, mouse, copy, run, open: openInProgram };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
 
@@ -150,13 +152,26 @@ export function openMonitor({
   }
 
   /** Nothing is drawn until the command has ended; a shell may stop it and us meanwhile. */
-  async function run(command: string, input: string | undefined): Promise<string> {
+  async function run(command: string, input?: string | Iterable<string>): Promise<string> {
+    if (!open) return '';
     leave();
     process.on('SIGTSTP', stopWithCommand);
     const failure = await lent.run(command, input);
     process.off('SIGTSTP', stopWithCommand);
     if (open) comeBack();
     return failure;
+  }
+
+  /** A long text is written to a file first, while keys go on. */
+  async function openInProgram(opened: OpenedText): Promise<string> {
+    if (opening) return 'a program is being opened already';
+    opening = true;
+    try {
+      const text = (coloured: boolean) => opened.text(coloured && theme.colour);
+      return await openText({ ...opened, text }, process.env, run);
+    } finally {
+      opening = false;
+    }
   }
 
   function comeBack(): void {

@@ -8,7 +8,15 @@ export function unseenScreen(source: MonitorSource, dispatch: Dispatch, columns 
   return new MonitorController({
     source,
     dispatch,
-    host: { quit: nothing, redraw: nothing, suspend: nothing, mouse: nothing, copy: nothing, run: async () => '' },
+    host: {
+      quit: nothing,
+      redraw: nothing,
+      suspend: nothing,
+      mouse: nothing,
+      copy: nothing,
+      run: async () => '',
+      open: async () => '',
+    },
     keeper: { save: async () => '', export: async () => '' },
     theme: { colour: true, unicode: true },
     columns,

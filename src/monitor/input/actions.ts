@@ -110,6 +110,8 @@ export type ActionId =
   | 'previousMark'
   | 'logClear'
   | 'copyMode'
+  | 'openPager'
+  | 'openEditor'
   | 'exportLog'
   | 'pipeLog'
   | 'details'
@@ -285,6 +287,22 @@ export const ACTIONS: readonly Action[] = [
     help: 'write what is shown of the log to a file',
   },
   { id: 'pipeLog', keys: ['|'], where: 'log', changes: true, footer: 'Pipe', help: 'pipe the log into a command' },
+  {
+    id: 'openPager',
+    keys: ['O'],
+    where: 'log',
+    changes: true,
+    footer: 'Pager',
+    help: 'what is shown of the log, in $PAGER',
+  },
+  {
+    id: 'openEditor',
+    keys: ['ctrl-o'],
+    where: 'log',
+    changes: true,
+    footer: 'Editor',
+    help: 'the same in $VISUAL or $EDITOR',
+  },
 ];
 
 /** What a key does in a pane. */

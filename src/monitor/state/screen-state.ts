@@ -5,6 +5,7 @@ import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import type { CopyMode } from '../log/copy-mode.ts';
 import { FIRST_LOG, type LogState } from '../log/log-state.ts';
+import type { OpenedText } from '../terminal/open-text.ts';
 import type { Kept } from './kept.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { firstTables, type Tables } from './table-state.ts';
@@ -138,7 +139,14 @@ export type Effect =
   /** Put a text into the terminal's clipboard. */
   | { readonly kind: 'copy'; readonly text: string }
   /** Give the terminal to a command of a shell until it has ended. A text goes into its standard input. */
-  | { readonly kind: 'run'; readonly command: string; readonly input?: () => string | Iterable<string> }
+  | {
+      readonly kind: 'run';
+      readonly command: string;
+      readonly input?: () => Iterable<string> /** What to say where it went well. */;
+      readonly done?: string;
+    }
+  /** Give a text to the pager or the editor. */
+  | ({ readonly kind: 'open' } & OpenedText)
   | { readonly kind: 'quit' }
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' };

@@ -30,7 +30,7 @@ export class LentTerminal {
    * Runs a command to its end. What it left on the screen stays until a key is pressed; programs that had a screen of their own left nothing.
    * @returns what there is to say of it: `''` where it went well
    */
-  async run(command: string, input: string | undefined): Promise<string> {
+  async run(command: string, input: string | Iterable<string> | undefined): Promise<string> {
     this.#hangUp = () => {};
     try {
       return await this.#run(command, input);
@@ -44,7 +44,7 @@ export class LentTerminal {
     this.#hangUp?.();
   }
 
-  async #run(command: string, input: string | undefined): Promise<string> {
+  async #run(command: string, input: string | Iterable<string> | undefined): Promise<string> {
     this.#terminal.stdout.write(ROOM_BELOW);
     const [before, began] = [await this.#position(), performance.now()];
     const shell = startShell(command, input);
