@@ -10,6 +10,9 @@ const SHORT_MS = 1_000;
 /** Room for a line below the cursor: what prints a line moves the cursor then, even at the bottom of the screen. */
 const ROOM_BELOW = '\r\n\u001b[A';
 
+/** The question goes once it is answered: what runs next prints in its place. */
+const FORGET = '\r\u001b[K';
+
 const POSITION = /\u001b\[(\d+;\d+)R/;
 
 /** A terminal that a command has for a while. What was on it is somebody else's business. */
@@ -64,6 +67,7 @@ export class LentTerminal {
   async #untilKey(): Promise<void> {
     const isPressed = (text: string): boolean => text !== '';
     await askTerminal(this.#terminal, '\r\nPress Enter to go on', isPressed, FOREVER_MS);
+    this.#terminal.stdout.write(FORGET);
   }
 }
 
