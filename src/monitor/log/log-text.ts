@@ -11,7 +11,7 @@ const LINES_AT_A_TIME = 1_000;
  * Lines that are dropped meanwhile are left out.
  * @param coloured as the programs that wrote it wanted it
  */
-export function* logText({ look, format }: LogView, coloured = false): Generator<string> {
+export function* logText({ look, format }: Pick<LogView, 'look' | 'format'>, coloured = false): Generator<string> {
   const whole = { ...format, wrap: false, left: 0, columns: Number.MAX_SAFE_INTEGER, marks: NO_MARKS };
   const textOf = coloured ? colouredText : plainText;
   for (let number = look.numberAt(0); ; ) {

@@ -82,7 +82,7 @@ export function copied(state: ScreenState, log: LogView, copy: CopyMode): Update
   if (result === undefined)
     return refused(state, 'nothing is selected: v selects letters, V lines; Y copies this line');
   if (result === 'large')
-    return refused(state, 'too much for the clipboard of a terminal: Esc, then ^S writes to a file, | pipes');
+    return refused(state, 'too much for the clipboard: leave by Esc, then ^S writes a file, | pipes');
   const { text, lines } = result;
   if (text === '') return refused(state, 'there is nothing to copy in what is selected');
   const letters = [...text].length;

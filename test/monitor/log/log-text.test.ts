@@ -67,7 +67,7 @@ test('with --readonly no program is started', () => {
   const desk = deskWith(['one'], { readOnly: true });
   for (const key of ['O', '\u000f', '|', '\u0013']) {
     desk.type(key);
-    expect(desk.lines.at(-1)).toContain('read-only: ');
+    expect(desk.text).toContain('read-only: ');
   }
   expect(desk.asked).toEqual([]);
 });
