@@ -9,6 +9,7 @@ import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message, ScreenState } from '../src/monitor/state/screen-state.ts';
 import type { LookSettings, Settings } from '../src/monitor/state/settings.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
+import { type OpenedText, openText } from '../src/monitor/terminal/open-text.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Canvas } from './Canvas.tsx';
@@ -18,14 +19,14 @@ import { Canvas } from './Canvas.tsx';
  * Then everything that we or Ink turn on, off again.
  */
 const ENTER = '\u001b[?2004h\u001b[?7l';
-const LEAVE = '\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
+const LEAVE = '\u001b[?1006l\u001b[?1002l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[0m\u001b[?25h\u001b[?1049l';
 
 /** The screen that programs have for themselves. */
 const ALTERNATE = '\u001b[?1049h\u001b[?25l';
 
-/** Reports of buttons and the wheel, as SGR has them. */
-const MOUSE_ON = '\u001b[?1000h\u001b[?1006h';
-const MOUSE_OFF = '\u001b[?1006l\u001b[?1000l';
+/** Reports of buttons, the wheel, and what is dragged (1002, where a terminal has it), as SGR has them. */
+const MOUSE_ON = '\u001b[?1000h\u001b[?1002h\u001b[?1006h';
+const MOUSE_OFF = '\u001b[?1006l\u001b[?1002l\u001b[?1000l';
 
 export interface MonitorOptions {
   readonly source: MonitorSource;
@@ -87,10 +88,11 @@ export function openMonitor({
   const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
+  let opening = false;
   const surface = new Surface((bytes) => stdout.write(bytes));
   let escapeTimer: NodeJS.Timeout | undefined;
   const lent = new LentTerminal({ stdin, stdout });
-  const host = { quit, redraw, suspend, mouse, copy, run, chosen };
+  const host = { quit, redraw, suspend, mouse, copy, run, open: openInProgram, chosen };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
 
@@ -159,13 +161,26 @@ export function openMonitor({
   }
 
   /** Nothing is drawn until the command has ended; a shell may stop it and us meanwhile. */
-  async function run(command: string, input: string | undefined): Promise<string> {
+  async function run(command: string, input?: string | Iterable<string>): Promise<string> {
+    if (!open) return '';
     leave();
     process.on('SIGTSTP', stopWithCommand);
     const failure = await lent.run(command, input);
     process.off('SIGTSTP', stopWithCommand);
     if (open) comeBack();
     return failure;
+  }
+
+  /** A long text is written to a file first, while keys go on. */
+  async function openInProgram(opened: OpenedText): Promise<string> {
+    if (opening) return 'a program is being opened already';
+    opening = true;
+    try {
+      const text = (coloured: boolean) => opened.text(coloured && theme(controller.kept.settings).depth !== 'none');
+      return await openText({ ...opened, text }, process.env, run);
+    } finally {
+      opening = false;
+    }
   }
 
   function comeBack(): void {

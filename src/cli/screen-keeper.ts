@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { type ConfigChanges, saveConfig } from '../config/save-config.ts';
 import type { Keeper } from '../monitor/state/controller.ts';
 import type { Kept } from '../monitor/state/kept.ts';
@@ -46,13 +47,24 @@ export class ScreenKeeper implements Keeper {
     return mouse === undefined || mouse === this.#mouse ? others : { ...others, 'screen.mouse': mouse };
   }
 
-  /** A file that is there already stays as it is. */
+  /** A file that is there already stays as it is; of one that cannot be written to its end nothing is left. */
   async export(path: string, text: string | Iterable<string>): Promise<string> {
+    const place = path.replace(/^~(?=\/)/, () => homedir());
     try {
-      await writeFile(path, text, { flag: 'wx' });
+      await using file = await open(place, 'wx');
+      await written(file, place, text);
     } catch (error) {
       throw hostError(error, 'export', path);
     }
     return `written to ${path}`;
+  }
+}
+
+async function written(file: FileHandle, path: string, text: string | Iterable<string>): Promise<void> {
+  try {
+    await file.writeFile(text);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   }
 }

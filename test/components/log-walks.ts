@@ -3,6 +3,9 @@ import type { Walk } from './walk-expectations.ts';
 
 const ESCAPE = '\u001b';
 
+/** The program says so, and the screen is there again. */
+const PROGRAM: Walk = { shows: /opened: \d+/, undo: '\r' };
+
 /** What each key of the log pane is seen to do, from the middle of a log of a task that writes empty lines. */
 export const LOG_WALKS = {
   logFilterIn: { shows: /Keep lines with/, undo: ESCAPE },
@@ -29,6 +32,9 @@ export const LOG_WALKS = {
   logHour: { shows: /the last hour/, undo: '0' },
   logContextMore: { shows: /1 line around each/, undo: '-' },
   logContextLess: { shows: /0 lines around each/ },
+  copyMode: { shows: /copy: nothing selected/, undo: ESCAPE },
+  openPager: PROGRAM,
+  openEditor: PROGRAM,
   exportLog: { shows: /Write the log to/, undo: ESCAPE },
   pipeLog: { shows: /Pipe the log into/, undo: ESCAPE },
 } satisfies Partial<Record<ActionId, Walk>>;

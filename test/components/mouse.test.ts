@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Child } from '../host/processes/children.ts';
 import { HostProgram, uniqueName } from '../support/host-programs.ts';
 
-const MODES = ['\u001b[?1000h', '\u001b[?1006h'];
+const MODES = ['\u001b[?1000h', '\u001b[?1002h', '\u001b[?1006h'];
 const ESCAPE = '\u001b';
 const [LEFT, RIGHT, WHEEL_UP, WHEEL_DOWN] = [0, 2, 64, 65];
 

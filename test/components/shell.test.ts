@@ -98,7 +98,8 @@ test('Ctrl-Z gives the terminal to the shell, and fg to the command again', asyn
   shell.press('fg\r');
   await shell.until((screen) => screen.lastIndexOf('start.js') > screen.indexOf('2nd prompt'));
   shell.press('Ann\r');
-  await shell.until('hello Ann');
+  await shell.until('Press Enter');
+  expect(shell.screen).toContain('hello Ann');
   shell.press('\r');
   await shell.until(/ R .*spin/);
 });

@@ -35,6 +35,9 @@ export const LOG_EXPECTATIONS = {
   logHour: says('the last hour'),
   logContextMore: says('1 line around each'),
   logContextLess: says('0 lines around each'),
+  copyMode: says('copy: nothing selected'),
+  openPager: (desk) => expect(desk.asked[0]).toMatch(/^pager \d+ < .*line 0 y+\n/),
+  openEditor: (desk) => expect(desk.asked[0]).toMatch(/^editor \d+ < .*line 0 y+\n/),
   exportLog: says('Write the log to'),
   pipeLog: says('Pipe the log into'),
 } satisfies Partial<Record<ActionId, Seen>>;

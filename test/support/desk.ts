@@ -42,8 +42,12 @@ export class Desk {
         chosen: ({ refresh, linger }) => void this.asked.push(`chosen ${refresh} ${linger}`),
         copy: (text) => void this.asked.push(`copy ${text}`),
         run: async (command, input) => {
-          this.asked.push(`run ${command}${input === undefined ? '' : ` < ${input}`}`);
+          this.asked.push(`run ${command}${input === undefined ? '' : ` < ${[...input].join('')}`}`);
           return command === 'false' ? 'false: exit 1' : '';
+        },
+        open: async ({ program, text, line, atEnd }) => {
+          this.asked.push(`${program} ${atEnd ? 'end' : line} < ${[...text(false)].join('')}`);
+          return '';
         },
       },
       keeper: {

@@ -17,6 +17,7 @@ export function unseenScreen(source: MonitorSource, dispatch: Dispatch, columns 
       copy: nothing,
       run: async () => '',
       chosen: nothing,
+      open: async () => '',
     },
     keeper: { save: async () => '', export: async () => '' },
     theme: () => COLOUR,

@@ -5,7 +5,15 @@ import { keysOf, keyText } from '../input/key-map.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { compilePattern } from '../log/pattern.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { HistorySearch, InputLayer, Layer, Problem, ScreenState, SetupLayer } from '../state/screen-state.ts';
+import type {
+  CopyLayer,
+  HistorySearch,
+  InputLayer,
+  Layer,
+  Problem,
+  ScreenState,
+  SetupLayer,
+} from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
@@ -50,9 +58,33 @@ function typedSpans(layer: Layer | undefined, { columns: width, tab, message }: 
       if (layer.asking !== undefined) return askingSpans(layer.asking);
       if (message !== undefined) return undefined;
       return [span(SETUP_PAGES[layer.page]?.hint ?? '', 'key'), span('   Tab page   Esc done', 'key')];
+    case 'copy':
+      return message === undefined ? copySpans(layer) : undefined;
     default:
       return undefined;
   }
+}
+
+/** What keys do with the cursor in the log. */
+function copySpans({ anchor, by }: CopyLayer): Span[] {
+  const [letters, lines] = [by === 'letters', by === 'lines'].map((same) => anchor !== undefined && same);
+  const keys = [
+    ['v', letters ? 'No selection' : 'Letters'],
+    ['V', lines ? 'No selection' : 'Lines'],
+    ...(anchor === undefined
+      ? []
+      : [
+          ['y', 'Copy'],
+          ['o', 'Other end'],
+        ]),
+    ['Y', 'Copy line'],
+    ['Esc', 'Leave'],
+    ['w b e', 'Words'],
+    ['0 ^ $', 'In the line'],
+    ['/ n N', 'Search'],
+    ['H M L g G', 'Go to'],
+  ];
+  return keys.flatMap(([key, text]) => [span(`${key} `, 'key'), span(`${text} `, 'command')]);
 }
 
 const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {

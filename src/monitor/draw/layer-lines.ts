@@ -59,6 +59,8 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
       return setupBox(layer, state);
     case 'command':
       return commandBox(layer, view, state);
+    case 'copy':
+      return undefined;
     case 'input':
       return layer.purpose === 'filter' ? filterBox(layer, state) : undefined;
     case 'stdin':

@@ -112,6 +112,9 @@ export type ActionId =
   | 'nextMark'
   | 'previousMark'
   | 'logClear'
+  | 'copyMode'
+  | 'openPager'
+  | 'openEditor'
   | 'exportLog'
   | 'pipeLog'
   | 'details'
@@ -182,6 +185,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'logMark', keys: ['m'], where: 'log', footer: 'Mark', help: 'mark the last line on the screen, or unmark it' },
   { id: 'nextMark', keys: ["'"], where: 'log', help: 'next mark' },
   { id: 'previousMark', keys: ['"'], where: 'log', help: 'previous mark' },
+  { id: 'copyMode', keys: ['v'], where: 'log', footer: 'Copy', help: 'select and copy (OSC 52), with the keys of vi' },
   { id: 'logClear', keys: ['C'], where: 'log', footer: 'Clear', help: 'clear the pane; again: all lines are back' },
   { id: 'logTail', keys: ['0'], where: 'log', help: 'all of it, from the end' },
   { id: 'logHead', keys: ['1'], where: 'log', help: 'all of it, from the beginning' },
@@ -202,6 +206,22 @@ export const ACTIONS: readonly Action[] = [
     help: 'write what is shown of the log to a file',
   },
   { id: 'pipeLog', keys: ['|'], where: 'log', changes: true, footer: 'Pipe', help: 'pipe the log into a command' },
+  {
+    id: 'openPager',
+    keys: ['O'],
+    where: 'log',
+    changes: true,
+    footer: 'Pager',
+    help: 'what is shown of the log, in $PAGER',
+  },
+  {
+    id: 'openEditor',
+    keys: ['ctrl-o'],
+    where: 'log',
+    changes: true,
+    footer: 'Editor',
+    help: 'the same in $VISUAL or $EDITOR',
+  },
   { id: 'otherTab', keys: ['o'], where: 'any', footer: 'Other tab', help: 'tasks, or the processes of the host' },
   { id: 'commandLine', keys: [':'], where: 'any', footer: 'Command', help: 'command line' },
   { id: 'details', keys: ['enter'], where: 'table', footer: 'Details', help: 'all about it, with its history' },

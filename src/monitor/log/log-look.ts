@@ -8,7 +8,6 @@ export class LogLook {
   readonly #first: number;
   readonly #next: number;
   readonly #passing: LineNumbers | undefined;
-  readonly #skipped: number;
 
   /**
    * @param from the first line that may be shown
@@ -19,7 +18,11 @@ export class LogLook {
     this.#first = Math.min(source.next, Math.max(source.first, from));
     this.#next = source.next;
     this.#passing = passing;
-    this.#skipped = passing?.indexOf(this.#first) ?? 0;
+  }
+
+  /** Those before the first one; they are dropped while somebody looks. */
+  get #skipped(): number {
+    return this.#passing?.indexOf(this.#first) ?? 0;
   }
 
   get count(): number {

@@ -36,6 +36,8 @@ export interface LogState {
   readonly current: number | undefined;
   /** Lines with a mark behind them, and when it was made. */
   readonly marks: ReadonlyMap<number, number>;
+  /** The line on which a button of the mouse is held down. */
+  readonly pressed: number | undefined;
   /** What is gone to as soon as the log is looked through. */
   readonly seeking: Seeking | undefined;
 }
@@ -58,13 +60,14 @@ export const FIRST_LOG: LogState = {
   clearedTo: undefined,
   current: undefined,
   marks: new Map(),
+  pressed: undefined,
   seeking: undefined,
 };
 
 /** The same pane over the lines of another log: what was said of single lines counts no more. */
 export function overOther(log: LogState): LogState {
-  const { top, pausedAt, left, clearedTo, current, marks, seeking } = FIRST_LOG;
-  return { ...log, top, pausedAt, left, clearedTo, current, marks, seeking };
+  const { top, pausedAt, left, clearedTo, current, marks, pressed, seeking } = FIRST_LOG;
+  return { ...log, top, pausedAt, left, clearedTo, current, marks, pressed, seeking };
 }
 
 /** How lines are shown; it is kept. */

@@ -1,4 +1,5 @@
 import type { LogFormat } from '../draw/log/line-rows.ts';
+import type { CopyMode } from './copy-mode.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LogLook } from './log-look.ts';
 import type { LogPlace } from './log-state.ts';
@@ -24,4 +25,6 @@ export interface LogView {
   /** Lines of the log that do not pass, and how far it was looked through, from 0 to 1. */
   readonly hidden: number;
   readonly progress: number;
+  /** The cursor in it, and what is selected; undefined where nothing is to be copied. */
+  readonly copy: CopyMode | undefined;
 }

@@ -10,7 +10,10 @@ import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { overOther } from '../log/log-state.ts';
 import { findColumn } from '../table/columns.ts';
+import type { OpenedText } from '../terminal/open-text.ts';
 import { withPaths } from './command-layer.ts';
+import { cursorInSight } from './copy-sight.ts';
+import { notCopying } from './copy-state.ts';
 import { followed, type Kept } from './kept.ts';
 import { LogDesk } from './log-desk.ts';
 import { found } from './log-places.ts';
@@ -44,7 +47,9 @@ export interface TerminalHost {
    * Leaves the screen to a command of a shell, with the terminal or a text as its input, and comes back when it has ended.
    * @returns what there is to say of it: `''` where it went well
    */
-  run(command: string, input: string | undefined): Promise<string>;
+  run(command: string, input: string | Iterable<string> | undefined): Promise<string>;
+  /** Does so with the program of a person's choice for texts. */
+  open(opened: OpenedText): Promise<string>;
   /** Something was chosen, here or in the configuration, that counts beyond the screen: how often to look, how long to keep. */
   chosen(settings: Settings): void;
 }
@@ -219,17 +224,27 @@ export class MonitorController {
       case 'copy':
         return this.#host.copy(effect.text);
       case 'run':
-        return void this.#run(effect);
+        return void this.#ran(this.#host.run(effect.command, effect.input?.()), effect.done);
+      case 'open':
+        return void this.#open(effect);
       default:
         return this.#host[effect.kind]();
     }
   }
 
-  /** A text is made only now: it may be long. */
-  async #run({ command, input }: Extract<Effect, { kind: 'run' }>): Promise<void> {
-    const text = input?.();
-    const failure = await this.#host.run(command, typeof text === 'object' ? [...text].join('') : text);
+  /** Says what came of a program that had the terminal. */
+  async #ran(ended: Promise<string>, done = ''): Promise<void> {
+    const failure = await ended;
     if (failure !== '') this.say({ text: clean(failure), bad: true });
+    else if (done !== '') this.say({ text: clean(done), bad: false });
+  }
+
+  async #open(effect: Extract<Effect, { kind: 'open' }>): Promise<void> {
+    try {
+      await this.#ran(this.#host.open(effect));
+    } catch (error) {
+      this.say({ text: failureText([error], 1), bad: true });
+    }
   }
 
   /** All columns are written, of rows too that nobody sees. */
@@ -326,9 +341,12 @@ export class MonitorController {
     this.#logIsShown = view.log !== undefined;
     if (!this.#logIsShown) return this.#logDesk.close();
     const { key } = this.#logDesk;
-    if (this.#logKey !== '' && key !== this.#logKey) this.#state = { ...this.#state, log: overOther(this.#state.log) };
+    if (this.#logKey !== '' && key !== this.#logKey) {
+      const { layers } = notCopying(this.#state);
+      this.#state = { ...this.#state, layers, log: overOther(this.#state.log) };
+    }
     this.#logKey = key;
-    this.#state = found(this.#state, view);
+    this.#state = cursorInSight(found(this.#state, view), view);
   }
 
   #logGrew(): void {

@@ -3,6 +3,7 @@ import { answerAt } from '../draw/layer-lines.ts';
 import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { updateCommand } from './command-layer.ts';
+import { updateCopy } from './copy-layer.ts';
 import { updateHelp } from './help-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
@@ -24,6 +25,8 @@ export function updateLayer(state: ScreenState, layer: Layer, view: View, token:
       return updateStdin(state, layer, token);
     case 'command':
       return updateCommand(state, layer, view, token);
+    case 'copy':
+      return updateCopy(state, layer, view, token);
     default:
       return token.kind === 'key' ? updateBox(state, layer, token.key) : { state };
   }
@@ -39,7 +42,7 @@ function asksForKey(layer: Layer): boolean {
   return layer.kind === 'setup' && layer.asking !== undefined;
 }
 
-type Box = Exclude<Layer, { kind: 'help' | 'input' | 'stdin' | 'command' }>;
+type Box = Exclude<Layer, { kind: 'help' | 'input' | 'stdin' | 'command' | 'copy' }>;
 
 function updateBox(state: ScreenState, layer: Box, key: string): Update {
   switch (layer.kind) {

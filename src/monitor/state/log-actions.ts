@@ -7,6 +7,7 @@ import { type LogSettings, overOther } from '../log/log-state.ts';
 import { logText } from '../log/log-text.ts';
 import type { LogView } from '../log/log-view.ts';
 import { linesAt, moved } from '../log/scrolling.ts';
+import { copying } from './copy-state.ts';
 import { pushed } from './layer-stack.ts';
 import { following, goneTo, pausedAt, sought, withLog } from './log-places.ts';
 import { refused } from './row-actions.ts';
@@ -46,6 +47,10 @@ export const LOG_ACTIONS = {
   logMark: (state, { log, live }) => marked(state, log, live.time),
   nextMark: (state, { log }) => toMark(state, log, 1),
   previousMark: (state, { log }) => toMark(state, log, -1),
+  copyMode: (state, { log }) =>
+    log === undefined || log.look.count === 0
+      ? refused(state, 'there is nothing to copy')
+      : { state: copying(state, log) },
   logClear: (state, { log }) => cleared(state, log),
   exportLog: (state) => ({ state: asked(state, 'logExport', 'wasitop-log.txt') }),
   pipeLog: (state) => ({ state: asked(state, 'pipe', '') }),

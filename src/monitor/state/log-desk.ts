@@ -14,6 +14,7 @@ import { Passing } from '../log/passing.ts';
 import { compilePattern, type LogPattern } from '../log/pattern.ts';
 import { lastPlace, moved } from '../log/scrolling.ts';
 import { windowStart } from '../log/window-start.ts';
+import { copyOf } from './copy-state.ts';
 import type { ScreenState } from './screen-state.ts';
 
 /** Milliseconds for which a log is looked through at a time: before a frame, and between two. */
@@ -104,6 +105,7 @@ export class LogDesk {
       errors,
       hidden: source.next - source.first - look.count,
       progress: passing?.progress ?? 1,
+      copy: copyOf(state),
     };
   }
 

@@ -4,6 +4,8 @@ import type { Purpose } from './input-purpose.ts';
 import { popped } from './layer-stack.ts';
 import { textOfLog } from './log-actions.ts';
 import { sought, withLog } from './log-places.ts';
+import { noTextOf } from './log-programs.ts';
+import { refused } from './row-actions.ts';
 import type { LogPurpose, ScreenState, Update } from './screen-state.ts';
 
 const cancel = (state: ScreenState): ScreenState => state;
@@ -28,7 +30,10 @@ export const LOG_PURPOSES: Readonly<Record<LogPurpose, Purpose>> = {
     enter: (state, { line }, view) => {
       const path = line.text.trim();
       if (path === '') return { state: popped(state) };
-      return { state: popped(state), effect: { kind: 'exportLog', path, text: textOfLog(view) } };
+      const refusal = noTextOf(view.log);
+      if (refusal !== undefined) return refused(popped(state), refusal);
+      const message = { text: `writing to ${path} ...`, bad: false };
+      return { state: { ...popped(state), message }, effect: { kind: 'exportLog', path, text: textOfLog(view) } };
     },
   },
   pipe: {
@@ -36,7 +41,10 @@ export const LOG_PURPOSES: Readonly<Record<LogPurpose, Purpose>> = {
     enter: (state, { line }, view) => {
       const command = line.text.trim();
       if (command === '') return { state: popped(state) };
-      return { state: popped(state), effect: { kind: 'run', command, input: textOfLog(view) } };
+      const refusal = noTextOf(view.log);
+      if (refusal !== undefined) return refused(popped(state), refusal);
+      const done = `the log went to: ${command}`;
+      return { state: popped(state), effect: { kind: 'run', command, input: textOfLog(view), done } };
     },
   },
 };

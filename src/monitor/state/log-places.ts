@@ -1,6 +1,8 @@
+import { matchBeside, matchIn } from '../log/cursor-moves.ts';
 import type { LogPlace, LogState, Seeking } from '../log/log-state.ts';
 import type { LogView } from '../log/log-view.ts';
 import { isBefore, lastPlace, linesAt, moved } from '../log/scrolling.ts';
+import { copyOf, withCursor } from './copy-state.ts';
 import type { ScreenState } from './screen-state.ts';
 import type { View } from './view.ts';
 
@@ -56,14 +58,18 @@ export function found(state: ScreenState, { log }: View): ScreenState {
   const index = seeking.kind === 'match' ? log.matches : log.errors;
   if (index?.complete !== true || log.progress < 1) return state;
   const what = seeking.kind === 'match' ? search : 'an error';
-  const from = state.log.current ?? startOf(log, state.log.top === undefined, seeking.direction);
+  const copy = copyOf(state);
+  const beside = copy && seeking.kind === 'match' ? matchBeside(log, copy.cursor, seeking.direction) : undefined;
+  if (beside !== undefined) return withCursor(withLog(state, { seeking: undefined }), beside);
+  const from = copy?.cursor.number ?? state.log.current ?? startOf(log, state.log.top === undefined, seeking.direction);
   const hit = nextShown(log, index.taken, from, seeking.direction);
   const quiet = withLog(state, { seeking: undefined });
   if (hit === undefined) return { ...quiet, message: { text: `not found: ${what}`, bad: true } };
   const wrapped = seeking.direction > 0 ? hit <= from : hit >= from;
   const text = seeking.direction > 0 ? 'from the top again' : 'from the end again';
   const message = wrapped && state.log.current !== undefined ? { text, bad: false } : state.message;
-  return { ...goneTo(quiet, log, hit), message };
+  const there = { ...goneTo(quiet, log, hit), message };
+  return copy === undefined ? there : withCursor(there, matchIn(log, hit, seeking.direction));
 }
 
 /** Where looking begins: before the first line on the screen, or behind the last one where the log follows. */

@@ -7,6 +7,7 @@ import { nextMode } from '../draw/meters/registry.ts';
 import { tabAt } from '../draw/tabs-line.ts';
 import type { MouseReport } from '../input/mouse-report.ts';
 import { columnsFor, placed } from '../table/columns.ts';
+import { updateCopyMouse } from './copy-mouse.ts';
 import { headerViewOf } from './header-view-of.ts';
 import { topLayer } from './layer-stack.ts';
 import { clickLayer, wheelLayer } from './layers.ts';
@@ -33,6 +34,8 @@ export function updateMouse(state: ScreenState, view: View, report: MouseReport)
   const turn = { 'wheel-up': -1, 'wheel-down': 1 }[report.action as string];
   if (turn !== undefined && layer !== undefined) return wheelLayer(state, layer, view, turn < 0 ? 'up' : 'down');
   if (turn !== undefined) return { state: wheeled(state, view, row, turn * WHEEL) };
+  const copy = updateCopyMouse(quiet, view, report);
+  if (copy !== undefined) return copy;
   if (report.action !== 'press' || report.button === 'middle') return { state };
   if (layer !== undefined) {
     const box = layerBox(state, view);

@@ -1,6 +1,7 @@
 import { type Action, type ActionId, findAction } from '../input/actions.ts';
 import { keyText } from '../input/key-map.ts';
 import { LOG_ACTIONS } from './log-actions.ts';
+import { LOG_PROGRAMS } from './log-programs.ts';
 import { MOVES } from './move-actions.ts';
 import { PANE_ACTIONS } from './pane-actions.ts';
 import { PAST_ACTIONS } from './past-actions.ts';
@@ -14,6 +15,7 @@ const PERFORM: Readonly<Record<ActionId, Perform>> = {
   ...PANE_ACTIONS,
   ...TABLE_ACTIONS,
   ...LOG_ACTIONS,
+  ...LOG_PROGRAMS,
   ...ROW_ACTIONS,
   ...PAST_ACTIONS,
   ...MOVES,

@@ -3,7 +3,9 @@ import type { Row, RowKey, Tab } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions.ts';
 import type { LineEdit } from '../input/line-edit.ts';
+import type { CopyMode } from '../log/copy-mode.ts';
 import { FIRST_LOG, type LogState } from '../log/log-state.ts';
+import type { OpenedText } from '../terminal/open-text.ts';
 import type { Kept } from './kept.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { firstTables, type Tables } from './table-state.ts';
@@ -28,6 +30,7 @@ export type Layer =
   /** What is typed goes to the standard input of one task. */
   | { readonly kind: 'stdin'; readonly target: Target; readonly line: LineEdit }
   | CommandLayer
+  | CopyLayer
   | SetupLayer;
 
 /** The help: a page of it, or what was searched for in all of them. */
@@ -82,6 +85,11 @@ export interface InputLayer {
 
 /** What is asked for of the log pane. */
 export type LogPurpose = 'logSearch' | 'logIn' | 'logOut' | 'logExport' | 'pipe';
+
+/** Keys move a cursor through the log, and select. */
+export interface CopyLayer extends CopyMode {
+  readonly kind: 'copy';
+}
 
 /** The command line. */
 export interface CommandLayer {
@@ -156,7 +164,14 @@ export type Effect =
   /** Put a text into the terminal's clipboard. */
   | { readonly kind: 'copy'; readonly text: string }
   /** Give the terminal to a command of a shell until it has ended. A text goes into its standard input. */
-  | { readonly kind: 'run'; readonly command: string; readonly input?: () => string | Iterable<string> }
+  | {
+      readonly kind: 'run';
+      readonly command: string;
+      readonly input?: () => Iterable<string> /** What to say where it went well. */;
+      readonly done?: string;
+    }
+  /** Give a text to the pager or the editor. */
+  | ({ readonly kind: 'open' } & OpenedText)
   | { readonly kind: 'quit' }
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' };

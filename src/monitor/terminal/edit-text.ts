@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { quoted } from '../../base/words.ts';
+import { inTextFile } from './text-file.ts';
 
 /**
  * Lets a person change a text in an editor, in a file that nobody else can read and that is gone afterwards.
@@ -9,19 +8,14 @@ import { quoted } from '../../base/words.ts';
  * @param run runs a command line on the terminal, as `TerminalHost.run` does
  * @returns the text as it was left, and what there is to say of the editor: `''` where it went well
  */
-export async function editText(
+export function editText(
   text: string,
   name: string,
   editor: string,
   run: (command: string) => Promise<string>,
 ): Promise<{ readonly text: string; readonly failure: string }> {
-  const directory = await mkdtemp(join(tmpdir(), 'wasitop-'));
-  const path = join(directory, name);
-  try {
-    await writeFile(path, text, { mode: 0o600 });
+  return inTextFile(text, name, async (path) => {
     const failure = await run(`${editor} ${quoted(path)}`);
     return { text: await readFile(path, 'utf8'), failure };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }

@@ -10,6 +10,9 @@ const SHORT_MS = 1_000;
 /** Room for a line below the cursor: what prints a line moves the cursor then, even at the bottom of the screen. */
 const ROOM_BELOW = '\r\n\u001b[A';
 
+/** The question goes once it is answered: what runs next prints in its place. */
+const FORGET = '\r\u001b[K';
+
 const POSITION = /\u001b\[(\d+;\d+)R/;
 
 /** A terminal that a command has for a while. What was on it is somebody else's business. */
@@ -30,7 +33,7 @@ export class LentTerminal {
    * Runs a command to its end. What it left on the screen stays until a key is pressed; programs that had a screen of their own left nothing.
    * @returns what there is to say of it: `''` where it went well
    */
-  async run(command: string, input: string | undefined): Promise<string> {
+  async run(command: string, input: string | Iterable<string> | undefined): Promise<string> {
     this.#hangUp = () => {};
     try {
       return await this.#run(command, input);
@@ -44,7 +47,7 @@ export class LentTerminal {
     this.#hangUp?.();
   }
 
-  async #run(command: string, input: string | undefined): Promise<string> {
+  async #run(command: string, input: string | Iterable<string> | undefined): Promise<string> {
     this.#terminal.stdout.write(ROOM_BELOW);
     const [before, began] = [await this.#position(), performance.now()];
     const shell = startShell(command, input);
@@ -64,6 +67,7 @@ export class LentTerminal {
   async #untilKey(): Promise<void> {
     const isPressed = (text: string): boolean => text !== '';
     await askTerminal(this.#terminal, '\r\nPress Enter to go on', isPressed, FOREVER_MS);
+    this.#terminal.stdout.write(FORGET);
   }
 }
 

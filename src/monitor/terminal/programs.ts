@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The command line that shows a long text from its standard input: `$PAGER`, else less with colours, else more. */
 export function pagerOf(environment: Environment): string {

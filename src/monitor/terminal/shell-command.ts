@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { pipeline, Readable } from 'node:stream';
 
 /** A command of a shell that has the terminal. */
 export interface ShellCommand {
@@ -11,20 +12,34 @@ export interface ShellCommand {
 
 /**
  * Runs a command line by `sh` on the terminal, in our process group: what the keyboard sends meets it and us alike, and a shell stops both.
- * @param input goes into its standard input, which is the terminal otherwise
+ * @param input goes into its standard input, piece by piece as it is read; that is the terminal otherwise
  */
-export function startShell(command: string, input: string | undefined): ShellCommand {
+export function startShell(command: string, input: string | Iterable<string> | undefined): ShellCommand {
   const child = spawn('sh', ['-c', command], {
     stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
   });
-  // A pager that is left at once reads no more, and that is no failure.
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(input);
+  let problem = '';
+  if (input !== undefined && child.stdin !== null)
+    pipeline(Readable.from(input), child.stdin, (error) => {
+      // A pager that is left at once reads no more, and that is no failure.
+      if (error && !isClosed(error)) problem = error.message;
+    });
   const ended = new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(`sh: ${message}`));
-    child.once('exit', (code, signal) => resolve(failureOf(command, code, signal)));
+    child.once('exit', (code, signal) => resolve(failureOf(command, code, signal) || problem));
   });
   return { ended, hangUp: () => void child.kill('SIGHUP') };
+}
+
+const CLOSED: readonly (string | undefined)[] = [
+  'EPIPE',
+  'ECONNRESET',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_DESTROYED',
+];
+
+function isClosed(error: NodeJS.ErrnoException): boolean {
+  return CLOSED.includes(error.code);
 }
 
 const SIGNALS = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));

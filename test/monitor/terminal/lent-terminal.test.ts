@@ -32,7 +32,8 @@ test('a command that reads less than it is given has not failed', async () => {
 
 test('an input that is empty is no terminal', async () => {
   using program = lending('cat; echo through', "''");
-  await program.until('through');
+  await program.until('Press Enter');
+  expect(program.screen).toContain('through');
   program.press('\r');
   await program.until('said: []');
 });

@@ -11,6 +11,7 @@ import type { Role } from '../theme.ts';
 import { marked, spansFrom, wrappedSpans } from './cut-spans.ts';
 import { type JsonFields, jsonFields } from './json-fields.ts';
 import { ownPieces } from './own-colours.ts';
+import { type Picked, pickedSpans } from './picked-spans.ts';
 
 /** How lines of a log become rows of the screen. */
 export interface LogFormat extends Pick<LogSettings, 'wrap' | 'json'> {
@@ -45,12 +46,20 @@ export function gutterOf({ columns, stamps, labelWidth }: LogFormat): number {
 export function rowsIn(line: LogLine, format: LogFormat): number {
   const mark = format.marks.has(line.number) ? 1 : 0;
   if (!format.wrap && format.json !== 'fields') return 1 + mark;
-  return bodyRows(line, format, undefined).length + mark;
+  return bodyRows(line, format, undefined, NOTHING).length + mark;
 }
 
-/** A line as rows: when it was written and by whom, before its text. A mark stands below it. */
-export function rowsOf(line: LogLine, format: LogFormat, pattern: LogPattern | undefined): Span[][] {
-  const rows = bodyRows(line, format, pattern);
+/**
+ * A line as rows: when it was written and by whom, before its text. A mark stands below it.
+ * @param picked what stands out in the text
+ */
+export function rowsOf(
+  line: LogLine,
+  format: LogFormat,
+  pattern: LogPattern | undefined,
+  picked: readonly Picked[] = NOTHING,
+): Span[][] {
+  const rows = bodyRows(line, format, pattern, picked);
   const gutter = gutterOf(format);
   const lines = rows.map((row, index) =>
     index === 0 ? [...gutterSpans(line, format), ...row] : [span(' '.repeat(gutter)), ...row],
@@ -73,15 +82,30 @@ function gutterSpans(line: LogLine, format: LogFormat): Span[] {
   return spans;
 }
 
-function bodyRows(line: LogLine, format: LogFormat, pattern: LogPattern | undefined): Span[][] {
-  const { columns, left, wrap, json } = format;
+const NOTHING: readonly Picked[] = [];
+
+function bodyRows(
+  line: LogLine,
+  format: LogFormat,
+  pattern: LogPattern | undefined,
+  picked: readonly Picked[],
+): Span[][] {
+  const { columns, left, wrap } = format;
   const width = Math.max(1, columns - gutterOf(format));
-  const fields = json === 'off' ? undefined : jsonFields(line.text);
-  const texts = fields === undefined ? [plainSpans(line, wrap ? undefined : left + width)] : fieldRows(fields, json);
-  return texts.flatMap((spans) => {
-    const found = pattern === undefined ? spans : marked(spans, pattern.spans(textOf(spans)), 'match');
-    return wrap ? wrappedSpans(found, width) : [spansFrom(found, left)];
+  let at = 0;
+  return bodyTexts(line, format, wrap ? undefined : left + width).flatMap((spans) => {
+    const text = textOf(spans);
+    const found = pattern === undefined ? spans : marked(spans, pattern.spans(text), 'match');
+    const shown = picked.length === 0 ? found : pickedSpans(found, at, text.length, picked);
+    at += text.length + 1;
+    return wrap ? wrappedSpans(shown, width) : [spansFrom(shown, left)];
   });
+}
+
+/** What is shown of a line before it is wrapped or cut: one text, or several where it is shown field by field. */
+export function bodyTexts(line: LogLine, { json }: LogFormat, seen?: number): Span[][] {
+  const fields = json === 'off' ? undefined : jsonFields(line.text);
+  return fields === undefined ? [plainSpans(line, seen)] : fieldRows(fields, json);
 }
 
 function textOf(spans: readonly Span[]): string {

@@ -1,3 +1,5 @@
+import { type CopyMode, endsOf } from '../../log/copy-mode.ts';
+import type { LogLook } from '../../log/log-look.ts';
 import type { LogState } from '../../log/log-state.ts';
 import type { LogView } from '../../log/log-view.ts';
 import { linesAt } from '../../log/scrolling.ts';
@@ -6,6 +8,8 @@ import { paintSpans, type Span, span } from '../spans.ts';
 import { clean, fitTo } from '../text.ts';
 import { paint, type Role, type Theme } from '../theme.ts';
 import { rowsOf } from './line-rows.ts';
+import { lineText } from './line-text.ts';
+import { pickedIn } from './picked-spans.ts';
 
 /** The pane as `height` lines: a border with a title, then the log. */
 export function logPane(
@@ -18,9 +22,10 @@ export function logPane(
   followKey: string,
 ): string[] {
   const lines = [titleLine(state, view, focused, columns, theme, followKey)];
-  const { look, format, top, pattern, empty } = view;
+  const { look, format, top, pattern, empty, copy } = view;
   for (const { line, above } of linesAt(look, format, top, view.height)) {
-    for (const spans of rowsOf(line, format, pattern).slice(above)) {
+    const picked = copy && pickedIn(copy, line.number, lineText(line, format));
+    for (const spans of rowsOf(line, format, pattern, picked).slice(above)) {
       const current = line.number === state.current && pattern !== undefined;
       lines.push(paintSpans(current ? spans.map(standingOut) : spans, columns, theme));
     }
@@ -59,11 +64,26 @@ function titleLine(
   return paintSpans(parts, columns, theme, span(dash, rule));
 }
 
-function followText({ top, pausedAt }: LogState, { look }: LogView, followKey: string): Span {
+function followText({ top, pausedAt }: LogState, { look, copy }: LogView, followKey: string): Span {
+  if (copy !== undefined) return span(` copy: ${selectedText(copy, look)}${newsText(look, pausedAt)} `, 'warn');
   if (top === undefined) return span(' following ', 'good');
   const fresh = look.count - look.indexOf(pausedAt);
   const news = fresh === 0 ? 'nothing new' : `${formatWhole(fresh)} new`;
   return span(` paused, ${news}: ${followKey} follows `, fresh === 0 ? 'warn' : 'newLines');
+}
+
+/** `3 lines selected` */
+function selectedText(copy: CopyMode, look: LogLook): string {
+  const [first, last] = endsOf(copy) ?? [];
+  if (first === undefined || last === undefined) return 'nothing selected';
+  const lines = look.indexOf(last.number) - look.indexOf(first.number) + 1;
+  if (lines === 1 && copy.by === 'letters') return 'part of a line selected';
+  return `${formatWhole(lines)} ${lines === 1 ? 'line' : 'lines'} selected`;
+}
+
+function newsText(look: LogLook, pausedAt: number): string {
+  const fresh = look.count - look.indexOf(pausedAt);
+  return fresh === 0 ? '' : `, ${formatWhole(fresh)} new`;
 }
 
 /** How many lines there are, and where among them the screen begins; what was dropped, and how much memory they may take, once that matters. */
