@@ -37,6 +37,8 @@ export interface ScreenOptions {
   readonly tab: Tab | undefined;
   readonly readOnly: boolean;
   readonly mouse: boolean | undefined;
+  /** It is read line by line, and not drawn. */
+  readonly accessible: boolean | undefined;
 }
 
 const EXAMPLES = `
@@ -126,6 +128,7 @@ function rootCommand(version: string, environment: NodeJS.ProcessEnv, accept: Ac
     .addHelpText('after', EXAMPLES)
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(accessibleOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>
       accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
     )
@@ -158,13 +161,15 @@ interface RawScreenOptions {
   readonly tasks?: boolean;
   readonly readonly?: boolean;
   readonly mouse?: boolean;
+  readonly accessible?: boolean;
 }
 
-function screenOf({ host, tasks, readonly, mouse }: RawScreenOptions): ScreenOptions {
+function screenOf({ host, tasks, readonly, mouse, accessible }: RawScreenOptions): ScreenOptions {
   return {
     tab: host ? 'host' : tasks ? 'tasks' : undefined,
     readOnly: readonly ?? false,
     mouse: mouse === false ? false : undefined,
+    accessible,
   };
 }
 
@@ -177,11 +182,16 @@ function readOnlyOption(): Option {
   return new Option('--readonly', 'show all, but change nothing outside of the screen');
 }
 
+function accessibleOption(): Option {
+  return new Option('--accessible', 'in words, line by line, for screen readers and braille lines');
+}
+
 function demoCommand(accept: Accept): Command {
   return new Command('demo')
     .description('open the monitor on a few example tasks')
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(accessibleOption())
     .action((_options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
       if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
@@ -210,6 +220,7 @@ function topCommand(accept: Accept): Command {
     .option('--kernel-threads', 'threads of the kernel')
     .addOption(readOnlyOption())
     .option('--no-mouse', 'leave the mouse to the terminal')
+    .addOption(accessibleOption())
     .addOption(manifestOption())
     .action((files: string[], _options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { openMonitor } from '../../components/open-monitor.tsx';
+import { type Monitor, type MonitorOptions, openMonitor } from '../../components/open-monitor.tsx';
 import { SysError } from '../base/sys-error.ts';
 import type { LoadedConfig } from '../config/check-values.ts';
 import type { Config } from '../config/config.ts';
@@ -10,6 +10,7 @@ import { watchConfig } from '../config/watch-config.ts';
 import { themeFor } from '../monitor/draw/theme.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
+import { openSpoken } from '../monitor/terminal/open-spoken.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine, ScreenOptions } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
@@ -101,7 +102,7 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       resolve(status);
     };
     const onSignal = (signal: NodeJS.Signals) => void end(128 + constants.signals[signal]);
-    const monitor = openMonitor({
+    const monitor = openFor(opening, {
       source: session,
       dispatch: async (command) => {
         const answer = await session.dispatch(command);
@@ -142,6 +143,14 @@ function untilQuit(session: Session, opening: Opening): Promise<number> {
       process.exit(FAULT_STATUS);
     });
   });
+}
+
+/** In words where that is wanted: by the command line, else the environment, else the configuration. */
+function openFor({ accessible, loaded: { config } }: Opening, options: MonitorOptions): Monitor {
+  const { WASITOP_ACCESSIBLE: wanted, TERM } = process.env;
+  const asked = accessible ?? (wanted ? wanted !== '0' : config.screen.accessible);
+  if (!asked) return openMonitor(options);
+  return openSpoken({ ...options, summaryMs: config.accessible.summary, dumb: !TERM || TERM === 'dumb' });
 }
 
 /** What was chosen is there the next time; where it cannot be kept, nobody is kept from leaving. */

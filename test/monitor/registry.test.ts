@@ -123,6 +123,7 @@ const EFFECTS: Readonly<Record<ActionId, (after: Desk, before: string) => void>>
     if (!desk.text.includes('Details')) expect(desk.text).not.toBe(before);
   },
   closeLayer: (desk) => expect(desk.text).not.toBe(''),
+  summary: (desk) => expect(desk.text).toMatch(/CPU \d+ percent\. Memory/),
   redraw: (desk) => expect(desk.asked).toEqual(['redraw']),
   suspend: (desk) => expect(desk.asked).toEqual(['suspend']),
   sortCpu: (desk) => expect(desk.text).toMatch(/CPU%v/),

@@ -4,12 +4,13 @@ import { headerViewOf } from '../state/header-view-of.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../state/layout.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { rowsOf, tableOf } from '../state/table-state.ts';
+import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
 import { columnsFor, type PlacedColumn, placed } from '../table/columns.ts';
 import type { PlacedBox } from './box.ts';
 import { type DetailsPaneLines, detailsPane } from './details-pane.ts';
+import { emptyText } from './empty-text.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
 import { layerLines } from './layer-lines.ts';
@@ -142,17 +143,6 @@ export class FramePainter {
     };
     return logLines(view, columns, layout.log, this.#theme);
   }
-}
-
-function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
-  const { tab, cursor } = state;
-  if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
-  if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
-    return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
-  if (liveRows.length > 0 && !live.host.isBeginning) return 'Nothing matches the filter. Esc clears it.';
-  return tab === 'host'
-    ? 'Reading the processes ...'
-    : 'No tasks. :spawn FILE.wasm starts one; Alt-2 shows the processes of the host.';
 }
 
 const NOTHING: readonly number[] = [];

@@ -137,6 +137,8 @@ export interface Update {
 export interface ScreenState {
   readonly columns: number;
   readonly rows: number;
+  /** It is read line by line, and not drawn: panes are as long as one listens to, whatever the size of the terminal. */
+  readonly linear: boolean;
   readonly focus: Pane;
   readonly zoomed: boolean;
   readonly tab: Tab;
@@ -171,12 +173,13 @@ export interface Message {
 }
 
 /** What is not as it is by default from the start on. */
-export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message'>>;
+export type FirstState = Partial<Pick<ScreenState, 'tab' | 'tables' | 'settings' | 'readOnly' | 'message' | 'linear'>>;
 
 export function firstState(columns: number, rows: number, first: FirstState = {}): ScreenState {
   return {
     columns,
     rows,
+    linear: false,
     focus: 'table',
     zoomed: false,
     tab: 'tasks',

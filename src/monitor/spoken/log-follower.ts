@@ -1,0 +1,71 @@
+import { topLayer } from '../state/layer-stack.ts';
+import type { Moment } from './changes.ts';
+import { logLineInWords, spokenLog } from './log-words.ts';
+import { countInWords } from './unit-words.ts';
+
+/** Lines of a log that are told from one picture to the next; nobody listens to more. */
+const MOST_LINES = 10;
+
+/** Tells the lines of a log as they come, while somebody listens: the log has the keys and follows, or what is typed goes to its task. */
+export class LogFollower {
+  /** The line that is told next, and how many may be told until the next picture. */
+  #next: number | undefined;
+  #left = MOST_LINES;
+  #skipped = 0;
+  #time = 0;
+  /** A line without an end, as it was told. */
+  #begun: { readonly number: number; readonly text: string } | undefined;
+
+  /** All that there is was told, or is not wanted. */
+  catchUp({ view }: Moment): void {
+    this.#next = spokenLog(view).next;
+    this.#skipped = 0;
+  }
+
+  /** What came since. A line without an end is told once it stands for a picture: it may be a question. */
+  told(moment: Moment): string[] {
+    const { view } = moment;
+    const ticked = view.live.time !== this.#time;
+    this.#time = view.live.time;
+    if (ticked) this.#left = MOST_LINES;
+    if (!isHeard(moment)) return this.#unheard(moment);
+    const log = spokenLog(view);
+    const came = log.lines(Math.max(this.#next ?? log.next, log.first), log.next);
+    const last = came.at(-1);
+    const whole = last?.partial ? came.slice(0, -1) : came;
+    const heard = whole.filter(({ number, text }) => number !== this.#begun?.number || text !== this.#begun.text);
+    const lines = heard.slice(0, this.#left);
+    const skipped = this.#takeSkipped(ticked);
+    this.#left -= lines.length;
+    this.#skipped += heard.length - lines.length;
+    this.#next = last?.partial ? last.number : log.next;
+    const open = ticked && last?.partial && last.text !== this.#begun?.text ? [last] : [];
+    if (open[0] !== undefined) this.#begun = open[0];
+    return [...skipped, ...[...lines, ...open].map((line) => logLineInWords(line, view))];
+  }
+
+  #unheard(moment: Moment): string[] {
+    if (!isTyping(moment)) this.catchUp(moment);
+    return [];
+  }
+
+  #takeSkipped(ticked: boolean): string[] {
+    if (!ticked || this.#skipped === 0) return [];
+    const words = `and ${countInWords(this.#skipped, 'line')} more; Page Up reads them`;
+    this.#skipped = 0;
+    return [words];
+  }
+}
+
+/** A line that is being typed is not broken by others: they wait until it is entered. */
+function isHeard(moment: Moment): boolean {
+  const { state } = moment;
+  const layer = topLayer(state);
+  if (state.logTop !== undefined || state.frozen !== undefined || isTyping(moment)) return false;
+  return layer === undefined ? state.focus === 'log' : layer.kind === 'stdin';
+}
+
+function isTyping({ state }: Moment): boolean {
+  const layer = topLayer(state);
+  return layer?.kind === 'stdin' && layer.line.text !== '';
+}
