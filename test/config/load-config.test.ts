@@ -44,7 +44,8 @@ test('every key counts', () => {
   `);
   expect(problems).toEqual([]);
   expect(config).toEqual({
-    screen: { tab: 'host', mouse: false, cpu_percent: 'machine', refresh: 250, linger: 0 },
+    screen: { tab: 'host', mouse: false, cpu_percent: 'machine', refresh: 250, accessible: false, linger: 0 },
+    accessible: { summary: 30_000 },
     header: { left: ['cpu:graph'], right: [] },
     tasks: { columns: ['command', 'pid'], widths: { pid: 9 }, sort: 'pid', descending: false, tree: true },
     host: {

@@ -1,4 +1,4 @@
-import { isSameRow } from '../data/row.ts';
+import { isSameRow, type RowKey } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { clean } from '../draw/text.ts';
 import { topLayer } from '../state/layer-stack.ts';
@@ -27,8 +27,11 @@ export function changesInWords(source: MonitorSource, before: Moment, after: Mom
 }
 
 /** What was said on the last line since. */
-export function messageChange({ message: before }: ScreenState, { message }: ScreenState): string[] {
-  return message === undefined || message === before ? [] : [messageInWords(message)];
+export function messageChange({ message: before }: ScreenState, { message, digits }: ScreenState): string[] {
+  if (message === undefined || message === before) return [];
+  // Of a PID that is typed digit by digit the row is said, once there is one.
+  if (digits !== '') return message.bad ? [`PID ${digits}, no such row`] : [];
+  return [messageInWords(message)];
 }
 
 function messageInWords({ text, bad }: Message): string {
@@ -95,13 +98,15 @@ function tableChange({ state: before, view: was }: Moment, { state: after, view:
   if (table.sort !== next.sort) lines.push(sortInWords(after));
   const tags = tagChange(table.tags, next.tags, was);
   if (table.folds !== next.folds || before.search !== after.search) lines.push(placeInWords(after, is));
-  else if (lines.length > 0 || tags.length > 0 || !isSameRow(next.selected ?? NOTHING, table.selected))
+  else if (lines.length > 0 || tags.length > 0 || !isSame(next.selected, table.selected))
     lines.push(placeInWords(after, is));
   else if (before.cursor !== after.cursor || table.tree !== next.tree) lines.push(placeInWords(after, is));
   return [...tags, ...lines];
 }
 
-const NOTHING = { pid: -1, startedAt: -1 };
+function isSame(a: RowKey | undefined, b: RowKey | undefined): boolean {
+  return a === undefined ? b === undefined : isSameRow(a, b);
+}
 
 type Tags = ReturnType<typeof tableOf>['tags'];
 
@@ -115,7 +120,7 @@ function tagChange(before: Tags, after: Tags, { selected }: View): string[] {
 
 function logChange(before: Moment, after: Moment): string[] {
   const [was, is] = [before.state, after.state];
-  if (was.logOfAll !== is.logOfAll || !isSameRow(after.view.selected ?? NOTHING, before.view.selected ?? NOTHING))
+  if (was.logOfAll !== is.logOfAll || !isSame(after.view.selected, before.view.selected))
     return [logInWords(is, after.view), ...revealedLines(undefined, after.view)];
   if (was.logTop === is.logTop) return [];
   const mode =

@@ -4,7 +4,7 @@ import { clean } from '../draw/text.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { CommandLayer, Layer, MenuLayer, ScreenState, SetupLayer } from '../state/screen-state.ts';
-import { SETUP_PAGES } from '../state/setup-layer.ts';
+import { SETUP_PAGES, type SetupItem } from '../state/setup-layer.ts';
 import { filterOf, isFilter } from '../table/filtering.ts';
 import { helpLines } from './key-words.ts';
 import { pageAt, revealed } from './page-words.ts';
@@ -117,14 +117,24 @@ function setupTitle({ page }: SetupLayer): string {
 /** `item 2 of 18: CPU%, CPU over the last second: on, 5`. */
 function setupItem({ page, item }: SetupLayer, state: ScreenState): string {
   const items = SETUP_PAGES[page]?.items(state) ?? [];
-  const { text = '', value = '', on } = items[item] ?? {};
+  const one = items[item];
+  return `item ${item + 1} of ${items.length}: ${one === undefined ? 'none' : itemInWords(one)}`;
+}
+
+/** `CPU%, CPU over the last second: on, 5`. */
+function itemInWords({ text, value, on }: SetupItem): string {
   const facts = [...(on === undefined ? [] : [on ? 'on' : 'off']), ...(value === '' ? [] : [value])];
-  return `item ${item + 1} of ${items.length}: ${spaced(text)}: ${facts.join(', ')}`;
+  return `${spaced(text)}: ${facts.join(', ')}`;
 }
 
 function setupChange(before: SetupLayer, after: SetupLayer, was: ScreenState, is: ScreenState): string[] {
   if (before.page !== after.page) return [setupTitle(after), setupItem(after, is)];
-  return setupItem(before, was) === setupItem(after, is) ? [] : [setupItem(after, is)];
+  const items = (state: ScreenState) => SETUP_PAGES[after.page]?.items(state).map(itemInWords) ?? [];
+  const [known, now] = [items(was), items(is)];
+  const current = setupItem(after, is);
+  // What is turned off goes to another place of the list.
+  const changed = now.filter((text, index) => !known.includes(text) && index !== after.item);
+  return current === setupItem(before, was) && changed.length === 0 ? [] : [...changed, current];
 }
 
 /** Words that are said of a completion at most. */

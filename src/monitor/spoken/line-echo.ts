@@ -8,11 +8,13 @@ import type { LineEdit } from '../input/line-edit.ts';
  */
 export function echoOf(before: LineEdit, after: LineEdit, room: number): string | undefined {
   const [was, is] = [[...before.text], [...after.text]];
-  if (is.length < was.length - 1) return undefined;
   const same = commonLetters(was, is);
+  const rest = Math.min(was.length, is.length) - same;
+  const behind = commonLetters(was.slice(was.length - rest).toReversed(), is.slice(is.length - rest).toReversed());
+  const [removed, added] = [was.length - same - behind, is.length - same - behind];
+  if (removed > 1 || (removed > 0 && added > 0)) return undefined;
   const appended = same === was.length && before.cursor === was.length;
   if (appended && after.cursor === is.length) return is.slice(same).join('');
-  if (same < was.length && is.length === was.length) return undefined;
   if (widthOf(before.text) >= room || widthOf(after.text) >= room) return undefined;
   const from = before.text === after.text ? before.cursor : same;
   const written = before.text === after.text ? '' : is.slice(from).join('');

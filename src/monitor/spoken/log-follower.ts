@@ -37,7 +37,9 @@ export class LogFollower {
     const lines = heard.slice(0, this.#left);
     const skipped = this.#takeSkipped(ticked);
     this.#left -= lines.length;
-    this.#skipped += heard.length - lines.length;
+    // Of a flood some are dropped before they are seen.
+    const lost = Math.max(0, log.first - (this.#next ?? log.first));
+    this.#skipped += heard.length - lines.length + lost;
     this.#next = last?.partial ? last.number : log.next;
     const open = ticked && last?.partial && last.text !== this.#begun?.text ? [last] : [];
     if (open[0] !== undefined) this.#begun = open[0];

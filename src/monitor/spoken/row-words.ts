@@ -9,7 +9,7 @@ import type { View } from '../state/view.ts';
 import type { Scale } from '../table/column.ts';
 import { DEFAULT_COLUMNS, findColumn } from '../table/columns.ts';
 import { commandText } from '../table/command-text.ts';
-import { bytesInWords, countInWords, percentInWords, secondsInWords } from './unit-words.ts';
+import { amountInWords, bytesInWords, countInWords, percentInWords, secondsInWords } from './unit-words.ts';
 
 /** What is said of a row as long as nobody chose columns, beside that by which the table is sorted. */
 const FACTS: Readonly<Record<Tab, readonly string[]>> = {
@@ -109,7 +109,7 @@ function figureInWords(id: string, value: number | string, unit: string): string
   if (unit === 'percent') return `${name} ${percentInWords(value)}`;
   if (unit === 'bytes') return `${name} ${bytesInWords(value)}`;
   if (unit === 'seconds') return `${name} ${secondsInWords(value)}`;
-  return `${name} ${Math.round(value)}`;
+  return `${name} ${id === 'calls' || id === 'fuel' ? amountInWords(value) : Math.round(value)}`;
 }
 
 /** What the screen shows by colours and by lines of the tree. */

@@ -1,9 +1,16 @@
 import type { TaskDetails } from '../data/details.ts';
 import type { TaskRow } from '../data/snapshot.ts';
-import { formatCount, formatWhole } from '../draw/format.ts';
+import { formatWhole } from '../draw/format.ts';
 import { clean } from '../draw/text.ts';
 import { stateInWords } from './row-words.ts';
-import { bytesInWords, clockInWords, percentInWords, secondsInWords, shareInWords } from './unit-words.ts';
+import {
+  amountInWords,
+  bytesInWords,
+  clockInWords,
+  percentInWords,
+  secondsInWords,
+  shareInWords,
+} from './unit-words.ts';
 
 /** A part of the details: its title, which is empty for the first one, and lines `name: value`. */
 export interface SpokenSection {
@@ -51,7 +58,7 @@ function limits({ limits: most, used }: TaskDetails): string[] {
     ['memory', used.memory, most.memory, shareInWords, bytesInWords],
     ['CPU time', used.cpuMs / 1_000, most.cpuMs / 1_000, secondsOf, secondsInWords],
     ['wall time', used.wallMs / 1_000, most.wallMs / 1_000, secondsOf, secondsInWords],
-    ['fuel', used.fuel, most.fuel, countOf, formatCount],
+    ['fuel', used.fuel, most.fuel, amountOf, amountInWords],
     ['files', used.files, most.files, countOf, formatWhole],
     ['children', used.children, most.children, countOf, formatWhole],
   ] as const;
@@ -65,6 +72,10 @@ function limits({ limits: most, used }: TaskDetails): string[] {
 
 function secondsOf(used: number, limit: number): string {
   return `${secondsInWords(used)} of ${secondsInWords(limit)}`;
+}
+
+function amountOf(used: number, limit: number): string {
+  return `${amountInWords(used)} of ${amountInWords(limit)}`;
 }
 
 function countOf(used: number, limit: number): string {

@@ -57,6 +57,20 @@ export function secondsInWords(seconds: number): string {
   return words.filter((word) => word !== '').join(' ');
 }
 
+const AMOUNTS = [
+  ['billion', 1e9],
+  ['million', 1e6],
+  ['thousand', 1e3],
+] as const;
+
+/** A figure that nobody needs exactly: `950`, `12 thousand`, `4.1 billion`. */
+export function amountInWords(amount: number): string {
+  const [word, size] = AMOUNTS.find(([, least]) => amount >= least * 9.995 || (amount >= least && least > 1e3)) ?? [];
+  if (word === undefined || size === undefined) return formatWhole(amount);
+  const value = amount / size;
+  return `${value.toFixed(value >= 9.95 ? 0 : 1).replace(/\.0$/, '')} ${word}`;
+}
+
 /** `1 row`, `1,203 rows`. */
 export function countInWords(count: number, one: string, many = `${one}s`): string {
   return `${formatWhole(count)} ${formatWhole(count) === '1' ? one : many}`;
