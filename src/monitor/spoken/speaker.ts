@@ -68,14 +68,19 @@ export class Speaker {
 
   /** Says where one is: at the beginning, and whenever it is asked for. */
   where(): void {
-    this.#answered = true;
     this.#teller.tell(whereInWords(this.#source, this.#moment), promptOf(this.#moment.state), true);
   }
 
-  /** Says something that is no matter of the screen. */
-  say(...lines: readonly string[]): void {
+  /** The key that is being carried out asks where one is. */
+  again(): void {
     this.#answered = true;
-    this.#teller.tell(lines, promptOf(this.#moment.state), false);
+    this.where();
+  }
+
+  /** What the key that is being carried out does outside of the screen. */
+  answer(text: string): void {
+    this.#answered = true;
+    this.#teller.tell([text], promptOf(this.#moment.state), false);
   }
 
   /** A key was pressed. */

@@ -46,7 +46,7 @@ export function openSpoken(options: SpokenOptions) {
   const controller = new MonitorController({
     source,
     dispatch,
-    host: { quit: leaveAll, redraw: () => speaker.where(), suspend, mouse: () => {}, copy },
+    host: { quit: leaveAll, redraw: () => speaker.again(), suspend, mouse: () => {}, copy },
     keeper,
     theme: { colour: false, unicode: false },
     columns: COLUMNS,
@@ -63,13 +63,13 @@ export function openSpoken(options: SpokenOptions) {
   }
 
   function leaveAll(): void {
-    speaker.say('ending');
+    speaker.answer('ending');
     quit();
   }
 
   /** OSC 52: the terminal may refuse it, and nobody would know. */
   function copy(text: string): void {
-    if (dumb) speaker.say('problem: this terminal has no clipboard; w reads the command');
+    if (dumb) speaker.answer('problem: this terminal has no clipboard; w reads the command');
     else stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
   }
 

@@ -1,5 +1,5 @@
-/** A process that was not stopped after this many milliseconds has no shell to go back to. */
-const STOP_WAIT_MS = 100;
+/** A process that was not stopped after twice as many milliseconds has no shell to go back to. */
+const STOP_WAIT_MS = 50;
 
 /**
  * Stops the whole job, as Ctrl-Z does: npm or a script may have started us, and the shell waits for them.
@@ -8,11 +8,14 @@ const STOP_WAIT_MS = 100;
 export function stopJob(goOn: (ms: number) => void): void {
   const since = Date.now();
   const onContinued = (): void => {
-    clearTimeout(unstopped);
+    clearTimeout(waiting);
     process.off('SIGCONT', onContinued);
     goOn(Date.now() - since);
   };
   process.on('SIGCONT', onContinued);
-  const unstopped = setTimeout(onContinued, STOP_WAIT_MS);
+  // Who was stopped finds the first timer due before the signal that ended it is told.
+  let waiting = setTimeout(() => {
+    waiting = setTimeout(onContinued, STOP_WAIT_MS);
+  }, STOP_WAIT_MS);
   process.kill(0, 'SIGTSTP');
 }
