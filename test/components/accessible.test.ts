@@ -108,6 +108,19 @@ test('the environment takes back what the configuration wants', async () => {
   await wasitop.until(() => wasitop.buffer === 'alternate');
 });
 
+test('a task asks, is answered, and is heard', async () => {
+  using wasitop = program(['--accessible', projectFile('demo/guests/ask.wasm')]);
+  await wasitop.until(/row 1 of 1/);
+  wasitop.press('i');
+  await wasitop.until('What is your name?');
+  await wasitop.until(/Input to ask: $/m);
+  wasitop.press('Anna\r');
+  await wasitop.until('Hello, Anna!');
+  await wasitop.until('sent to 2 ask');
+  wasitop.press('\u0004');
+  await wasitop.until('ask, PID 2, ended: exit 0');
+});
+
 test('a resize says nothing, and Ctrl-C twice leaves', async () => {
   using wasitop = program(['--accessible', spin]);
   await wasitop.until(/row 1 of 1/);

@@ -7,7 +7,7 @@ import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import { detailsTitle, spokenDetails } from './details-words.ts';
 import { changedLayer, openedLayer } from './layer-words.ts';
-import { logInWords, revealedLines } from './log-words.ts';
+import { lastLine, logInWords, revealedLines } from './log-words.ts';
 import { revealed } from './page-words.ts';
 import { nameInWords } from './row-words.ts';
 import { matchesInWords, pastInWords, placeInWords, sortInWords, tableInWords } from './table-words.ts';
@@ -20,7 +20,7 @@ export interface Moment {
 
 /** What a key changed, in words; nothing where all is as it was. */
 export function changesInWords(source: MonitorSource, before: Moment, after: Moment): string[] {
-  const layer = layerChange(before.state, after.state);
+  const layer = layerChange(before.state, after);
   const rest = [...settingsChange(before, after), ...paneChange(source, before, after)];
   const message = messageChange(before.state, after.state);
   return [...message, ...layer, ...rest];
@@ -53,11 +53,12 @@ function paneInWords(source: MonitorSource, { state, view }: Moment, title: stri
   return [...detailsTitle(details), ...revealed(undefined, details)];
 }
 
-function layerChange(before: ScreenState, after: ScreenState): string[] {
+function layerChange(before: ScreenState, { state: after, view }: Moment): string[] {
   const [was, is] = [topLayer(before), topLayer(after)];
   if (is === undefined || is === was) return [];
   const same = was?.kind === is.kind && before.layers.length === after.layers.length;
-  return same ? changedLayer(was, is, before, after) : openedLayer(is, after);
+  if (same) return changedLayer(was, is, before, after);
+  return is.kind === 'stdin' ? [...openedLayer(is, after), ...lastLine(view)] : openedLayer(is, after);
 }
 
 /** What concerns more than one pane. */
@@ -100,7 +101,8 @@ function tableChange({ state: before, view: was }: Moment, { state: after, view:
   if (table.folds !== next.folds || before.search !== after.search) lines.push(placeInWords(after, is));
   else if (lines.length > 0 || tags.length > 0 || !isSame(next.selected, table.selected))
     lines.push(placeInWords(after, is));
-  else if (before.cursor !== after.cursor || table.tree !== next.tree) lines.push(placeInWords(after, is));
+  else if (before.cursor !== after.cursor || table.columns !== next.columns || table.tree !== next.tree)
+    lines.push(placeInWords(after, is));
   return [...tags, ...lines];
 }
 

@@ -53,3 +53,9 @@ export function revealedLines(before: View | undefined, after: View): string[] {
     .filter(({ number }) => was === undefined || number < was.from || number >= was.to)
     .map((line) => logLineInWords(line, after));
 }
+
+/** What was written last: who types to a task wants to know what it asks. */
+export function lastLine(view: View): string[] {
+  const { next, lines } = spokenLog(view);
+  return lines(next - 1, next).map((line) => `it wrote last: ${logLineInWords(line, view)}`);
+}

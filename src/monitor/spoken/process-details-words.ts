@@ -2,7 +2,7 @@ import type { HostProcess } from '../../host/processes/host-process.ts';
 import type { Part, ProcessDetails } from '../../host/processes/process-details.ts';
 import { formatDate, formatWhole } from '../draw/format.ts';
 import { clean } from '../draw/text.ts';
-import { stateInWords } from './row-words.ts';
+import { processStateWord, stateInWords } from './row-words.ts';
 import type { SpokenSection } from './task-details-words.ts';
 import { bytesInWords, countInWords, percentInWords, secondsInWords } from './unit-words.ts';
 
@@ -18,7 +18,7 @@ export function processInWords(row: HostProcess, details: ProcessDetails, now: n
     {
       title: 'Threads',
       lines: listed(details.threads, ({ tid, name, state, cpuTime }) => {
-        return `thread ${tid}: ${clean(name)}, state ${state}, CPU time ${secondsInWords(cpuTime)}`;
+        return `thread ${tid}: ${clean(name)}, ${processStateWord(state)}, CPU time ${secondsInWords(cpuTime)}`;
       }),
     },
     {

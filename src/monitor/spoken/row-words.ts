@@ -51,6 +51,11 @@ const STATES: Readonly<Record<Row['kind'], Readonly<Record<string, string>>>> = 
   },
 };
 
+/** What a letter of the kernel means. */
+export function processStateWord(letter: string): string {
+  return STATES.process[letter] ?? letter;
+}
+
 /** The state alone: `running`. */
 export function stateWord(row: Row): string {
   return row.reason === undefined ? (STATES[row.kind][row.state] ?? row.state) : 'ended';
