@@ -66,6 +66,9 @@ function settingsChange({ state: before }: Moment, { state: after, view }: Momen
   const lines: string[] = [];
   if (before.settings.cpuOf !== after.settings.cpuOf)
     lines.push(`CPU is of ${after.settings.cpuOf === 'core' ? 'one core' : 'the whole machine'}`);
+  if (before.logOfAll !== after.logOfAll && after.focus !== 'log')
+    lines.push(`the log is that of ${after.logOfAll ? 'all tasks' : 'the selected task'}`);
+  if (before.search !== '' && after.search === '') lines.push('no search');
   if (before.zoomed !== after.zoomed) lines.push(`zoom is ${after.zoomed ? 'on' : 'off'}; nothing is read otherwise`);
   if (after.cursor !== undefined && after.cursor !== before.cursor) lines.push(pastInWords(after.cursor, view));
   else if (before.cursor !== undefined && after.cursor === undefined) lines.push('now again');

@@ -1,3 +1,4 @@
+import type { LogLine } from '../../logs/log-line.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { Moment } from './changes.ts';
 import { logLineInWords, spokenLog } from './log-words.ts';
@@ -14,11 +15,15 @@ export class LogFollower {
   #skipped = 0;
   #time = 0;
   /** A line without an end, as it was told. */
-  #begun: { readonly number: number; readonly text: string } | undefined;
+  #begun: LogLine | undefined;
 
   /** All that there is was told, or is not wanted. */
   catchUp({ view }: Moment): void {
-    this.#next = spokenLog(view).next;
+    const log = spokenLog(view);
+    const last = log.lines(log.next - 1, log.next).at(-1);
+    // One without an end may go on.
+    this.#next = last?.partial ? last.number : log.next;
+    this.#begun = last?.partial ? last : undefined;
     this.#skipped = 0;
   }
 
@@ -41,7 +46,7 @@ export class LogFollower {
     const lost = Math.max(0, log.first - (this.#next ?? log.first));
     this.#skipped += heard.length - lines.length + lost;
     this.#next = last?.partial ? last.number : log.next;
-    const open = ticked && last?.partial && last.text !== this.#begun?.text ? [last] : [];
+    const open = ticked && last?.partial && !isSameText(last, this.#begun) ? [last] : [];
     if (open[0] !== undefined) this.#begun = open[0];
     return [...skipped, ...[...lines, ...open].map((line) => logLineInWords(line, view))];
   }
@@ -70,4 +75,9 @@ function isHeard(moment: Moment): boolean {
 function isTyping({ state }: Moment): boolean {
   const layer = topLayer(state);
   return layer?.kind === 'stdin' && layer.line.text !== '';
+}
+
+/** In the log of all a line without an end is moved on as others come. */
+function isSameText(a: LogLine, b: LogLine | undefined): boolean {
+  return b !== undefined && a.text === b.text && a.writer === b.writer;
 }

@@ -267,6 +267,13 @@ test('the past says when it was, and now that it is now', () => {
   expect(desk.type(ESCAPE)[0]).toBe('now again');
 });
 
+test('which log it is, and that a search is over, is said', () => {
+  const desk = new SpokenDesk([spin, idle]);
+  expect(desk.type('a')).toEqual(['the log is that of all tasks']);
+  desk.type('/idle\r');
+  expect(desk.type(ESCAPE)[0]).toBe('no search');
+});
+
 test('digits find a PID', () => {
   const desk = new SpokenDesk([spin, idle]);
   expect(desk.type('8')[0]).toContain('row 2 of 2: idle');
