@@ -52,7 +52,7 @@ export class LogFollower {
   }
 
   #unheard(moment: Moment): string[] {
-    if (!isTyping(moment)) this.catchUp(moment);
+    if (!isWaiting(moment)) this.catchUp(moment);
     return [];
   }
 
@@ -64,17 +64,17 @@ export class LogFollower {
   }
 }
 
-/** A line that is being typed is not broken by others: they wait until it is entered. */
-function isHeard(moment: Moment): boolean {
-  const { state } = moment;
+/** Lines wait while another line is typed, or a box is open. */
+function isWaiting({ state }: Moment): boolean {
   const layer = topLayer(state);
-  if (state.logTop !== undefined || state.frozen !== undefined || isTyping(moment)) return false;
-  return layer === undefined ? state.focus === 'log' : layer.kind === 'stdin';
+  if (layer?.kind === 'stdin') return layer.line.text !== '';
+  return layer !== undefined && state.focus === 'log';
 }
 
-function isTyping({ state }: Moment): boolean {
-  const layer = topLayer(state);
-  return layer?.kind === 'stdin' && layer.line.text !== '';
+function isHeard(moment: Moment): boolean {
+  const { state } = moment;
+  if (state.logTop !== undefined || state.frozen !== undefined || isWaiting(moment)) return false;
+  return topLayer(state)?.kind === 'stdin' || state.focus === 'log';
 }
 
 /** In the log of all a line without an end is moved on as others come. */

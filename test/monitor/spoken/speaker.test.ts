@@ -227,6 +227,15 @@ test('the log is read by pages, followed while it has the keys, and a flood is c
   expect(desk.type('/flood 77\r').slice(-5)).toEqual([77, 78, 79, 80, 81].map((n) => `flood ${n}`));
 });
 
+test('lines of the log wait while a command is typed', () => {
+  const desk = new SpokenDesk([spin]);
+  desk.type('L:ki');
+  desk.desk.source.write(7, 'meanwhile');
+  expect(desk.publish([spin])).toEqual([]);
+  desk.type(ESCAPE);
+  expect(desk.hear()).toEqual(['meanwhile']);
+});
+
 test('what a task answers is heard while one types to it, between the lines', () => {
   const desk = new SpokenDesk([spin]);
   const { source } = desk.desk;
