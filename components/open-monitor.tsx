@@ -3,14 +3,15 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
 import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
-import { ESCAPE_WAIT_MS, KeyTokenizer, type Token } from '../src/monitor/input/key-tokens.ts';
 import { type Keeper, MonitorController } from '../src/monitor/state/controller.ts';
 import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message, ScreenState } from '../src/monitor/state/screen-state.ts';
 import type { LookSettings, Settings } from '../src/monitor/state/settings.ts';
+import { Keyboard } from '../src/monitor/terminal/keyboard.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
 import { type OpenedText, openText } from '../src/monitor/terminal/open-text.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
+import { stopJob } from '../src/monitor/terminal/stopped-job.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { Canvas } from './Canvas.tsx';
 
@@ -69,9 +70,6 @@ export interface Monitor {
   readonly history: readonly string[];
 }
 
-/** A process that was not stopped after this many milliseconds has no shell to go back to. */
-const STOP_WAIT_MS = 100;
-
 /** Opens the monitor. The terminal's modes are owned here, and nowhere else. */
 export function openMonitor({
   source,
@@ -85,22 +83,18 @@ export function openMonitor({
   resumed,
   chosen,
 }: MonitorOptions): Monitor {
-  const tokenizer = new KeyTokenizer();
   let ink: Instance | undefined;
   let open = true;
   let opening = false;
   const surface = new Surface((bytes) => stdout.write(bytes));
-  let escapeTimer: NodeJS.Timeout | undefined;
   const lent = new LentTerminal({ stdin, stdout });
   const host = { quit, redraw, suspend, mouse, copy, run, open: openInProgram, chosen };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
+  const keyboard = new Keyboard(stdin, (token) => controller.press(token));
 
   function enter(): void {
-    stdin.setRawMode(true);
-    stdin.setEncoding('utf8');
-    stdin.on('data', onData);
-    stdin.resume();
+    keyboard.open();
     stdout.write(ENTER);
     mouse(controller.wantsMouse);
     process.on('SIGTSTP', suspend);
@@ -121,22 +115,10 @@ export function openMonitor({
 
   function leave(): void {
     process.off('SIGTSTP', suspend);
-    stdin.off('data', onData);
     ink?.unmount();
     ink = undefined;
-    stdin.setRawMode(false);
-    stdin.pause();
+    keyboard.close();
     stdout.write(LEAVE);
-  }
-
-  function press(tokens: readonly Token[]): void {
-    for (const token of tokens) controller.press(token);
-  }
-
-  function onData(text: string): void {
-    clearTimeout(escapeTimer);
-    press(tokenizer.feed(text));
-    if (tokenizer.waiting) escapeTimer = setTimeout(() => press(tokenizer.flush()), ESCAPE_WAIT_MS);
   }
 
   /** Ink listens too, and later: it must find the lines of the new size, not those of the old one. */
@@ -198,26 +180,17 @@ export function openMonitor({
   /** Gives the terminal back to the shell; `fg` brings the screen up again. */
   function suspend(): void {
     leave();
-    const since = Date.now();
-    const goOn = (): void => {
-      clearTimeout(unstopped);
-      process.off('SIGCONT', goOn);
+    stopJob((ms) => {
       if (!open) return;
-      resumed(Date.now() - since);
+      resumed(ms);
       comeBack();
-    };
-    process.on('SIGCONT', goOn);
-    // Without a shell that controls jobs nothing stops us, and nobody would ever let us go on.
-    const unstopped = setTimeout(goOn, STOP_WAIT_MS);
-    // The whole job: npm or a script may have started us, and the shell waits for them.
-    process.kill(0, 'SIGTSTP');
+    });
   }
 
   /** Stopped by somebody else, the shell had the terminal meanwhile, and knows nothing of our modes. */
   function onContinued(): void {
     if (ink === undefined) return;
-    stdin.setRawMode(false);
-    stdin.setRawMode(true);
+    keyboard.renew();
     stdout.write(ALTERNATE + ENTER);
     mouse(controller.wantsMouse);
     onResize();
@@ -243,7 +216,6 @@ export function openMonitor({
     async close() {
       if (!open) return;
       open = false;
-      clearTimeout(escapeTimer);
       stdout.off('resize', onResize);
       process.off('SIGCONT', onContinued);
       controller.close();

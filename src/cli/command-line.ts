@@ -46,6 +46,8 @@ export interface ScreenOptions {
   readonly tail: readonly string[];
   readonly colours: ColourChoice | undefined;
   readonly ascii: boolean;
+  /** It is read line by line, and not drawn. */
+  readonly accessible: boolean | undefined;
 }
 
 const EXAMPLES = `
@@ -140,6 +142,7 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .addOption(tailOption())
     .addOption(colourOption())
     .option('--ascii', 'draw with ASCII characters alone')
+    .addOption(accessibleOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>
       accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
     )
@@ -178,9 +181,19 @@ interface RawScreenOptions {
   readonly tail?: readonly string[];
   readonly color?: string;
   readonly ascii?: boolean;
+  readonly accessible?: boolean;
 }
 
-function screenOf({ host, tasks, readonly, mouse, tail = [], color, ascii }: RawScreenOptions): ScreenOptions {
+function screenOf({
+  host,
+  tasks,
+  readonly,
+  mouse,
+  tail = [],
+  color,
+  ascii,
+  accessible,
+}: RawScreenOptions): ScreenOptions {
   return {
     tab: host ? 'host' : tasks ? 'tasks' : undefined,
     readOnly: readonly ?? false,
@@ -188,6 +201,7 @@ function screenOf({ host, tasks, readonly, mouse, tail = [], color, ascii }: Raw
     tail,
     colours: color === undefined ? undefined : COLOURS[color],
     ascii: ascii ?? false,
+    accessible,
   };
 }
 
@@ -222,6 +236,10 @@ function readOnlyOption(): Option {
   return new Option('--readonly', 'show all, but change nothing outside of the screen');
 }
 
+function accessibleOption(): Option {
+  return new Option('--accessible', 'in words, line by line, for screen readers and braille lines');
+}
+
 function demoCommand(accept: Accept): Command {
   return new Command('demo')
     .description('open the monitor on a few example tasks')
@@ -229,6 +247,7 @@ function demoCommand(accept: Accept): Command {
     .option('--no-mouse', 'leave the mouse to the terminal')
     .addOption(colourOption())
     .option('--ascii', 'draw with ASCII characters alone')
+    .addOption(accessibleOption())
     .action((_options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
       if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
@@ -260,6 +279,7 @@ function topCommand(accept: Accept): Command {
     .addOption(tailOption())
     .addOption(colourOption())
     .option('--ascii', 'draw with ASCII characters alone')
+    .addOption(accessibleOption())
     .addOption(manifestOption())
     .action((files: string[], _options: object, command: Command) => {
       const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };

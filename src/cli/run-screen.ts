@@ -1,11 +1,12 @@
 import { constants } from 'node:os';
-import { openMonitor } from '../../components/open-monitor.tsx';
+import { type Monitor, type MonitorOptions, openMonitor } from '../../components/open-monitor.tsx';
 import { SysError } from '../base/sys-error.ts';
 import type { LoadedConfig } from '../config/check-values.ts';
 import { themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { watchFolder } from '../config/watch-folder.ts';
+import { openSpoken } from '../monitor/terminal/open-spoken.ts';
 import { historyPath, keepHistory } from './command-history.ts';
 import { type Cause, farewell } from './farewell.ts';
 import { FAULT_STATUS, faultText } from './fault.ts';
@@ -71,7 +72,7 @@ export function runScreen(session: Session, opening: Opening): Promise<Ending> {
     const onGone = () => void end(GONE_STATUS, { kind: 'gone' });
     for (const stream of [stdin, stdout, process.stderr]) stream.on('error', onGone);
     stdin.on('end', onGone);
-    const monitor = openMonitor({
+    const monitor = openFor(opening, {
       source: session,
       dispatch: async (command) => {
         const answer = await session.dispatch(command);
@@ -119,6 +120,14 @@ export function runScreen(session: Session, opening: Opening): Promise<Ending> {
       process.exit(FAULT_STATUS);
     });
   });
+}
+
+/** In words where that is wanted: by the command line, else the environment, else the configuration. */
+function openFor({ accessible, loaded: { config } }: Opening, options: MonitorOptions): Monitor {
+  const { WASITOP_ACCESSIBLE: wanted, TERM } = process.env;
+  const asked = accessible ?? (wanted ? wanted !== '0' : config.screen.accessible);
+  if (!asked) return openMonitor(options);
+  return openSpoken({ ...options, summaryMs: config.accessible.summary, dumb: !TERM || TERM === 'dumb' });
 }
 
 /** What was chosen is there the next time; where it cannot be kept, nobody is kept from leaving. */

@@ -39,7 +39,11 @@ export const KEYS = {
       'whether boxes and bars are made of ASCII characters; auto where the terminal has no others',
     ),
     refresh: key(duration('100ms', '1m'), 1_000, 'time between two looks at the tasks'),
+    accessible: key(flag, false, 'whether the monitor is read line by line, for screen readers; nothing is drawn'),
     linger: key(duration('0s', '1h'), 5_000, 'how long a process that ended stays visible'),
+  },
+  accessible: {
+    summary: key(duration('0s', '1h'), 30_000, 'time between two summaries that are told by themselves; 0s for none'),
   },
   header: {
     left: key(meters, ['cpus:bar', 'memory:bar', 'swap:bar'], 'meters of the left half'),

@@ -159,7 +159,11 @@ test.each([
     'top -b -n 3 -d 0.5 --json a.wasm',
     { command: 'batch', files: ['a.wasm'], options: { count: 3, delay: 500, json: true } },
   ],
-  ['demo', { command: 'demo' }],
+  ['--accessible a.wasm', { command: 'monitor', files: ['a.wasm'], screen: { accessible: true } }],
+  ['--accessible top --host', { command: 'monitor', screen: { tab: 'host', accessible: true } }],
+  ['top --host --accessible', { command: 'monitor', screen: { tab: 'host', accessible: true } }],
+  ['demo --accessible', { command: 'demo', screen: { accessible: true } }],
+  ['demo', { command: 'demo', screen: { accessible: undefined } }],
   ['--version', { command: 'print', text: '1.2.3\n' }],
 ])('wasitop %s', (line, expected) => {
   expect(parse(line)).toMatchObject(expected);

@@ -27,7 +27,7 @@ export class TerminalProgram implements Disposable {
     this.#terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
     const command = file === undefined ? [projectFile('dist/start.js'), ...args] : [...args];
     this.#pty = spawn(file ?? process.execPath, command, {
-      name: 'xterm-256color',
+      name: env['TERM'] ?? 'xterm-256color',
       cols: columns,
       rows,
       env: {

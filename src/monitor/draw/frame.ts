@@ -7,12 +7,13 @@ import { lookOf } from '../state/look-of.ts';
 import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import type { LookSettings } from '../state/settings.ts';
-import { rowsOf, tableOf } from '../state/table-state.ts';
+import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import type { Look } from '../table/column.ts';
 import { columnsFor, type PlacedColumn, placed } from '../table/columns.ts';
 import type { PlacedBox } from './box.ts';
 import { type DetailsPaneLines, detailsPane } from './details-pane.ts';
+import { emptyText } from './empty-text.ts';
 import { footerLine } from './footer-line.ts';
 import { headerLines } from './header-lines.ts';
 import { layerLines } from './layer-lines.ts';
@@ -148,18 +149,6 @@ function noLogText(state: ScreenState, { rows, liveRows, snapshot }: View): stri
     return 'The selected task does not match the filter.';
   if (rows.length === 0 || snapshot.tasks.length === 0) return '';
   return 'The selected task is gone. Choose another one with the arrow keys.';
-}
-
-function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
-  const { tab, cursor, settings } = state;
-  if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
-  if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
-    return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
-  if (liveRows.length > 0 && !live.host.isBeginning)
-    return `Nothing matches the filter. ${keyText(settings.keys, 'closeLayer')} clears it.`;
-  return tab === 'host'
-    ? 'Reading the processes ...'
-    : `No tasks. :spawn FILE.wasm starts one; ${keyText(settings.keys, 'hostTab')} shows the processes of the host.`;
 }
 
 const NOTHING: readonly number[] = [];

@@ -39,6 +39,7 @@ export type ActionId =
   | 'spikeBefore'
   | 'spikeAfter'
   | 'redraw'
+  | 'summary'
   | 'suspend'
   | 'closeLayer'
   | 'up'
@@ -294,6 +295,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'first', keys: ['g', 'home'], where: 'any', help: 'to the beginning' },
   { id: 'closeLayer', keys: ['escape'], where: 'any', help: 'close; back to now; clear tags, search and filter' },
   { id: 'redraw', keys: ['ctrl-l'], where: 'any', help: 'draw the screen anew' },
+  { id: 'summary', keys: ['s'], where: 'any', help: 'the whole in one line: tasks, CPU, memory, what is busiest' },
   { id: 'suspend', keys: ['ctrl-z'], where: 'any', help: 'suspend; fg goes on' },
   { id: 'last', keys: ['G', 'end'], where: 'table', help: 'to the end' },
   { id: 'sortCpu', keys: ['P'], where: 'table', help: 'sort by CPU' },

@@ -68,6 +68,9 @@ const LOG_FRAME_MS = 100;
 const GOOD_MESSAGE_MS = 3_000;
 const BAD_MESSAGE_MS = 10_000;
 
+/** The first line of the details that is in sight, by its number. */
+type DetailsPlace = (state: ScreenState, view: View) => { readonly top: number };
+
 export interface ControllerOptions {
   readonly source: MonitorSource;
   readonly dispatch: Dispatch;
@@ -77,6 +80,8 @@ export interface ControllerOptions {
   readonly theme: (look: LookSettings) => Theme;
   readonly columns: number;
   readonly rows: number;
+  /** How far details can be scrolled, where they are not drawn. */
+  readonly details?: DetailsPlace;
   /** What is not as it is by default. */
   readonly first?: FirstState;
 }
@@ -88,6 +93,7 @@ export class MonitorController {
   readonly #host: TerminalHost;
   readonly #keeper: Keeper;
   readonly #painter: FramePainter;
+  readonly #details: DetailsPlace | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #ordered = new Memo<Ordered>();
   readonly #lastView = new Memo<View>();
@@ -106,12 +112,13 @@ export class MonitorController {
   #said: { readonly message: Message; readonly time: number } | undefined;
   readonly #endSubscription: () => void;
 
-  constructor({ source, dispatch, host, keeper, theme, columns, rows, first }: ControllerOptions) {
+  constructor({ source, dispatch, host, keeper, theme, columns, rows, details, first }: ControllerOptions) {
     this.#source = source;
     this.#dispatch = dispatch;
     this.#host = host;
     this.#keeper = keeper;
     this.#painter = new FramePainter(source, theme);
+    this.#details = details;
     this.#state = firstState(columns, rows, first);
     this.#logDesk = new LogDesk(source, () => this.#logGrew());
     this.#settle();
@@ -132,6 +139,11 @@ export class MonitorController {
     if (!isSameFrame(frame, this.#frame)) this.#frame = frame;
     return this.#frame;
   };
+
+  /** The state, and what is to be seen in it, for whoever does not draw. */
+  get moment(): { readonly state: ScreenState; readonly view: View } {
+    return { state: this.#state, view: this.#view() };
+  }
 
   resize(columns: number, rows: number): void {
     if (columns === this.#state.columns && rows === this.#state.rows) return;
@@ -328,10 +340,10 @@ export class MonitorController {
 
   /** Details are not scrolled past their end. The chart is loaded when the first ones are drawn. */
   #settleDetails(view: View): void {
-    this.#chart ??= loadChart().then(() => this.#changed());
+    if (this.#details === undefined) this.#chart ??= loadChart().then(() => this.#changed());
     const { detailsTop } = this.#state;
     if (detailsTop === 0) return;
-    const { top } = this.#painter.details(this.#state, view);
+    const { top } = this.#details?.(this.#state, view) ?? this.#painter.details(this.#state, view);
     // A section is looked for until its lines are there.
     if (typeof detailsTop === 'number' || top > 0) this.#state = { ...this.#state, detailsTop: top };
   }

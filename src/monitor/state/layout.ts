@@ -34,6 +34,7 @@ export function hasLog({ tab, log }: ScreenState): boolean {
 /** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. */
 export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
   const { columns, rows, zoomed, focus, tab } = state;
+  if (state.linear) return linearLayout(state);
   const header = headerHeight(headerViewOf(state, { snapshot }), columns, rows);
   const tabs = rows < SHORT_SCREEN ? 0 : 1;
   const rest = rows - header - tabs - 1;
@@ -46,4 +47,14 @@ export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
   const wanted = Math.ceil((count + 2) / TABLE_STEP) * TABLE_STEP;
   const table = Math.min(Math.floor(rest * TABLE_SHARE), Math.max(LEAST_TABLE, wanted));
   return { ...bars, table, log: rest - table, details: 0 };
+}
+
+/** Lines of a page that is read, with the one for a title: a page of rows or details, and of a log. */
+const LINEAR_PAGE = 11;
+const LINEAR_LOG = 6;
+
+function linearLayout({ focus, tab }: ScreenState): Layout {
+  const bars = { header: 0, tabs: 0, footer: 1 };
+  if (focus === 'details') return { ...bars, table: 0, log: 0, details: LINEAR_PAGE };
+  return { ...bars, table: LINEAR_PAGE, log: tab === 'host' ? 0 : LINEAR_LOG, details: 0 };
 }

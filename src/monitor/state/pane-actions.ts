@@ -2,6 +2,7 @@ import type { Tab } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
 import type { ActionId, Pane } from '../input/actions.ts';
 import { lineOf } from '../input/line-edit.ts';
+import { summaryInWords } from '../spoken/summary.ts';
 import { pushed } from './layer-stack.ts';
 import { hasLog } from './layout.ts';
 import { chosen } from './log-actions.ts';
@@ -27,6 +28,9 @@ export const PANE_ACTIONS = {
   help: (state) => ({ state: pushed(state, FIRST_HELP) }),
   setup: (state) => ({ state: pushed(state, firstSetup(state.tab)) }),
   quit,
+  summary: (state, { snapshot }) => ({
+    state: { ...state, message: { text: summaryInWords(state.tab, snapshot), bad: false } },
+  }),
   redraw: (state) => ({ state, effect: { kind: 'redraw' } }),
   suspend: (state) => ({ state, effect: { kind: 'suspend' } }),
   closeLayer: (state) => ({ state: oneClosed(state) }),

@@ -186,6 +186,8 @@ export interface Update {
 export interface ScreenState {
   readonly columns: number;
   readonly rows: number;
+  /** It is read line by line, and not drawn: panes are as long as one listens to, whatever the size of the terminal. */
+  readonly linear: boolean;
   readonly focus: Pane;
   readonly zoomed: boolean;
   readonly tab: Tab;
@@ -221,7 +223,17 @@ export interface Message {
 export type FirstState = Partial<
   Pick<
     ScreenState,
-    'tab' | 'tables' | 'settings' | 'themes' | 'readOnly' | 'message' | 'history' | 'focus' | 'zoomed' | 'log'
+    | 'tab'
+    | 'tables'
+    | 'settings'
+    | 'themes'
+    | 'readOnly'
+    | 'message'
+    | 'history'
+    | 'focus'
+    | 'zoomed'
+    | 'log'
+    | 'linear'
   >
 >;
 
@@ -229,6 +241,7 @@ export function firstState(columns: number, rows: number, first: FirstState = {}
   return {
     columns,
     rows,
+    linear: false,
     focus: 'table',
     zoomed: false,
     tab: 'tasks',

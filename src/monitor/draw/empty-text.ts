@@ -1,0 +1,17 @@
+import { keyText } from '../input/key-map.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { rowsOf } from '../state/table-state.ts';
+import type { View } from '../state/view.ts';
+
+/** What there is to say where the table has no rows. */
+export function emptyText(state: ScreenState, { live, liveRows, snapshot }: View): string {
+  const { tab, cursor, settings } = state;
+  if (tab === 'host' && live.host.problem !== undefined) return live.host.problem;
+  if (cursor !== undefined && rowsOf(tab, snapshot).length === 0)
+    return tab === 'host' ? 'Nothing is remembered of that moment.' : 'There were no tasks at that moment.';
+  if (liveRows.length > 0 && !live.host.isBeginning)
+    return `Nothing matches the filter. ${keyText(settings.keys, 'closeLayer')} clears it.`;
+  return tab === 'host'
+    ? 'Reading the processes ...'
+    : `No tasks. :spawn FILE.wasm starts one; ${keyText(settings.keys, 'hostTab')} shows the processes of the host.`;
+}
