@@ -44,7 +44,15 @@ test('what roff would obey is text', () => {
 });
 
 test('variables of the manual are read somewhere', () => {
-  const files = ['bin/wasitop', 'src/monitor/draw/theme.ts', 'src/config/config-path.ts', 'src/wasm/module-cache.ts'];
+  const files = [
+    'bin/wasitop',
+    'src/monitor/theme/depth.ts',
+    'src/monitor/terminal/programs.ts',
+    'src/cli/run-screen.ts',
+    'src/config/config-path.ts',
+    'src/cli/command-history.ts',
+    'src/wasm/module-cache.ts',
+  ];
   const sources = files.map((file) => readFileSync(projectFile(file), 'utf8')).join('\n');
   expect(ENVIRONMENT.map(([name]) => name).filter((name) => !sources.includes(name))).toEqual([]);
 });
