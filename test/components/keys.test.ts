@@ -34,7 +34,7 @@ test('a key is bound in the setup, written without touching anything else, and t
   const text = readFileSync(program.configPath, 'utf8');
   expect(text).toBe(`# mine\npreset = "htop"\n${before.slice(7)}\n[keys]\nsetup = "O"\n`);
   program.press('O');
-  await program.until('Setup 2/7');
+  await program.until('Setup 2/9');
   program.press(SHIFT_TAB);
   await program.until('Columns of tasks');
   program.press(SHIFT_TAB);

@@ -97,7 +97,7 @@ test('the editor has a file of its own, that is gone afterwards', async () => {
   );
   using program = await opened({ VISUAL: editor, EDITOR: 'false' });
   program.press('&99999\r');
-  await program.until('19 lines of');
+  await program.until('19 lines, 1,000,000 in all');
   program.press(CTRL_O);
   await program.until(() => existsSync(seen) && readFileSync(seen, 'utf8').endsWith('700\n'));
   await isBack(program);
@@ -111,7 +111,7 @@ test('the editor has a file of its own, that is gone afterwards', async () => {
 test('an editor that there is not is told', async () => {
   using program = await opened({ VISUAL: 'no-such-editor' });
   program.press('&99999\r');
-  await program.until('19 lines of');
+  await program.until('19 lines, 1,000,000 in all');
   program.press(CTRL_O);
   await program.until('Press Enter');
   program.press('\r');

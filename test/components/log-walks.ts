@@ -3,8 +3,8 @@ import type { Walk } from './walk-expectations.ts';
 
 const ESCAPE = '\u001b';
 
-/** The program says so, and the screen is there again. */
-const PROGRAM: Walk = { shows: /opened: \d+/, undo: '\r' };
+/** It ends at once, and the screen that is there again says how. */
+const PROGRAM: Walk = { shows: /false: exit 1/ };
 
 /** What each key of the log pane is seen to do, from the middle of a log of a task that writes empty lines. */
 export const LOG_WALKS = {

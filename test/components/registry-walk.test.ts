@@ -42,7 +42,7 @@ test.each(CASES)(
       ),
       110,
       34,
-      { XDG_CONFIG_HOME: directory.path },
+      { XDG_CONFIG_HOME: directory.path, PAGER: 'false', VISUAL: 'false' },
     );
     await program.until(/ 5 .*sleep-forever/);
     program.press('4');
@@ -57,6 +57,8 @@ test.each(CASES)(
       await program.until(/following .*,\d{3} lines/);
       program.press(':stop\r');
       await program.until('is paused');
+      // Once that message has gone, what was written before is there too.
+      await program.until((screen) => !screen.includes('is paused'));
     }
     program.press(ENTRY[pane]);
     const home = pane === 'log' ? await twoPagesUp(program) : HOME[pane].shows;

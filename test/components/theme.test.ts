@@ -40,8 +40,8 @@ test('what is chosen in the setup is kept', async () => {
   await program.until('CPU%▼');
   program.press(`${F2}\u001b[Z`);
   await program.until('Setup 1/9');
-  program.press('\u001b[Z');
-  await program.until(/Setup 6\/6: Theme[\s\S]*\[x\] default/);
+  program.press('\u001b[Z\u001b[Z\u001b[Z');
+  await program.until(/Setup 7\/9: Theme[\s\S]*\[x\] default/);
   const { output } = program;
   program.press('j');
   await program.until(() => program.output.slice(output.length).includes('\u001b[7m'));

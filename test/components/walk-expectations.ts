@@ -112,7 +112,7 @@ export const WALKS: Readonly<Record<ActionId, Walk | ((pane: Pane) => Walk)>> = 
   logPane: (pane) => ({ shows: IN_LOG, undo: pane === 'log' ? '' : `\t${ENTRY[pane]}` }),
   detailsPane: (pane) => ({ shows: /Details: \d/, undo: { table: 'q', log: '\u001b3', details: '' }[pane] }),
   apply: { shows: /the manifest and its modules are as they were/ },
-  closeLayer: (pane) => (pane === 'details' ? { shows: IN_TABLE, undo: '\r' } : ANYTHING),
+  closeLayer: (pane) => leaving(pane, ANYTHING),
   redraw: ANYTHING,
   suspend: ANYTHING,
   sortCpu: { before: 'M', shows: /CPU%▼/ },
