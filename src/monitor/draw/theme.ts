@@ -32,6 +32,6 @@ export function grounded(base: string, line: string): string {
 
 /** Gives text the looks that a program wants for it, as far as this terminal has them. */
 export function paintOwn(theme: Theme, parameters: string, text: string): string {
-  const reduced = text === '' ? '' : foreignSgr(theme, parameters);
+  const reduced = text === '' ? '' : foreignSgr(theme.depth, parameters);
   return reduced === '' ? text : `\u001b[${reduced}m${text}${RESET}`;
 }

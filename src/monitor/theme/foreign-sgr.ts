@@ -1,4 +1,3 @@
-import type { Theme } from '../draw/theme.ts';
 import { type Colour, type Depth, reduced, sgrOf } from './colour.ts';
 
 /** Parameters that are kept as they are, and what takes them back. Blinking, concealment and fonts are not kept. */
@@ -26,7 +25,7 @@ const known: Record<Depth, Map<string, string>> = {
  * given one behind the other, joined by `;`: what was taken back is not among the result.
  * @returns `''` where nothing is left
  */
-export function foreignSgr({ depth }: Theme, parameters: string): string {
+export function foreignSgr(depth: Depth, parameters: string): string {
   const made = known[depth];
   const before = made.get(parameters);
   if (before !== undefined) return before;

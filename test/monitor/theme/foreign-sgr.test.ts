@@ -3,7 +3,7 @@ import type { Depth } from '../../../src/monitor/theme/colour.ts';
 import { foreignSgr } from '../../../src/monitor/theme/foreign-sgr.ts';
 import { SHELF } from '../../support/themes.ts';
 
-const sgr = (depth: Depth, parameters: string) => foreignSgr(SHELF.theme('default', depth, true), parameters);
+const sgr = (depth: Depth, parameters: string) => foreignSgr(depth, parameters);
 
 test.each([
   ['1;31', '1;31', '1;31', '1;31', '1'],
@@ -60,7 +60,7 @@ test('sequences one behind the other leave what counts in the end', () => {
 });
 
 test('a theme without colours takes them from programs too', () => {
-  expect(foreignSgr(SHELF.theme('mono', 'truecolor', true), '1;31')).toBe('1');
+  expect(foreignSgr(SHELF.theme('mono', 'truecolor', true).depth, '1;31')).toBe('1');
 });
 
 test('thousands of colours are no burden', () => {
