@@ -10,6 +10,7 @@ import { LOG_EXPECTATIONS } from './log-expectations.ts';
 export const EXPECTATIONS: Readonly<Record<ActionId, (after: Desk, before: string) => void>> = {
   ...LOG_EXPECTATIONS,
   help: (desk) => expect(desk.text).toContain('Help: ['),
+  summary: (desk) => expect(desk.text).toMatch(/Tasks: 6 sleeping\. CPU|6 processes: 6 sleeping\. CPU/),
   search: (desk) => expect(desk.lines.at(-1)).toContain('Search'),
   commandLine: (desk) => expect(desk.text).toContain('Commands'),
   searchNext: (desk) => expect(desk.text).toMatch(/nothing to search for/),

@@ -45,7 +45,7 @@ export function footerActionAt(state: ScreenState, { news }: Snapshot, column: n
 function typedSpans(layer: Layer | undefined, { columns: width, tab, message }: ScreenState): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
-      return titled(TITLES[layer.purpose], layer.line, width, problemOf(layer, tab));
+      return titled(INPUT_TITLES[layer.purpose], layer.line, width, problemOf(layer, tab));
     case 'stdin':
       return titled(`Input to ${layer.target.pid} ${clean(layer.target.name)}: `, layer.line, width);
     case 'command':
@@ -87,7 +87,8 @@ function copySpans({ anchor, by }: CopyLayer): Span[] {
   return keys.flatMap(([key, text]) => [span(`${key} `, 'key'), span(`${text} `, 'command')]);
 }
 
-const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
+/** What a text is asked for. */
+export const INPUT_TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
   search: 'Search: ',
   filter: 'Filter: ',
   export: 'Write the table to (.txt .json .csv): ',
@@ -99,7 +100,7 @@ const TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
 };
 
 /** Where what is typed is wrong. */
-function problemOf({ purpose, line: { text } }: InputLayer, tab: ScreenState['tab']): Problem | undefined {
+export function problemOf({ purpose, line: { text } }: InputLayer, tab: ScreenState['tab']): Problem | undefined {
   if (purpose !== 'filter' && !REGEXES.includes(purpose)) return undefined;
   const parsed = purpose === 'filter' ? filterOf(tab, text) : text === '' ? undefined : compilePattern(text);
   return parsed !== undefined && isProblem(parsed) ? parsed : undefined;

@@ -1,3 +1,4 @@
+import { helpLines } from '../spoken/help-words.ts';
 import type { HelpLayer, ScreenState } from '../state/screen-state.ts';
 import type { Box } from './box.ts';
 import { foundTexts, helpPages, pageTexts } from './help-text.ts';
@@ -7,13 +8,18 @@ import { fitTo } from './text.ts';
 const AROUND = 8;
 const ABOVE = 4;
 
+/** Lines that are read aloud at a time. */
+const LINEAR_HEIGHT = 10;
+
 /** Lines of the help that are seen at a time. */
-export function helpHeight({ rows }: ScreenState): number {
-  return Math.max(1, rows - ABOVE);
+export function helpHeight({ rows, linear }: ScreenState): number {
+  return linear ? LINEAR_HEIGHT : Math.max(1, rows - ABOVE);
 }
 
 /** The lines of the help: of a page, or what was searched for. */
-export function helpTexts({ page, line }: HelpLayer, state: ScreenState): string[] {
+export function helpTexts(layer: HelpLayer, state: ScreenState): string[] {
+  if (state.linear) return helpLines(layer, state);
+  const { page, line } = layer;
   const subject = { keys: state.settings.keys, pane: state.focus, tab: state.tab };
   const pages = helpPages(subject);
   const width = state.columns - AROUND;

@@ -25,7 +25,8 @@ export interface HelpEntry {
   readonly rebound: boolean;
 }
 
-interface Section {
+/** Entries that belong together. */
+export interface Section {
   readonly title: string;
   readonly entries: readonly HelpEntry[];
 }
@@ -134,15 +135,20 @@ export function pageTexts({ sections }: HelpPage, width: number, { keys, pane }:
 }
 
 /** What matches of all pages: all words of the search, in any order; a single sign is a key. */
-export function foundTexts(search: string, pages: readonly HelpPage[], width: number): string[] {
+export function foundSections(search: string, pages: readonly HelpPage[]): Section[] {
   const titles = new Set<string>();
-  const sections = pages.flatMap((page) =>
+  return pages.flatMap((page) =>
     page.sections.flatMap(({ title, entries }) => {
       const found = titles.has(title) ? [] : entries.filter((entry) => matches(entry, search));
       titles.add(title);
       return found.length === 0 ? [] : [{ title, entries: found }];
     }),
   );
+}
+
+/** The same as lines. */
+export function foundTexts(search: string, pages: readonly HelpPage[], width: number): string[] {
+  const sections = foundSections(search, pages);
   return sections.length === 0 ? [`Nothing has ${search}.`] : textsOf(sections, width);
 }
 

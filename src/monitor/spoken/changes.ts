@@ -1,22 +1,20 @@
 import { isSameRow, type RowKey } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { clean } from '../draw/text.ts';
+import { copyOf } from '../state/copy-state.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { Message, ScreenState } from '../state/screen-state.ts';
 import { tableOf } from '../state/table-state.ts';
 import type { View } from '../state/view.ts';
 import { detailsTitle, spokenDetails } from './details-words.ts';
+import { keySaid } from './key-words.ts';
 import { changedLayer, openedLayer } from './layer-words.ts';
-import { lastLine, logInWords, revealedLines } from './log-words.ts';
+import { logChange, wholeLog } from './log-changes.ts';
+import { lastLine, whoseInWords } from './log-words.ts';
+import type { Moment } from './moment.ts';
 import { revealed } from './page-words.ts';
 import { nameInWords } from './row-words.ts';
 import { matchesInWords, pastInWords, placeInWords, sortInWords, tableInWords } from './table-words.ts';
-
-/** The screen at one moment. */
-export interface Moment {
-  readonly state: ScreenState;
-  readonly view: View;
-}
 
 /** What a key changed, in words; nothing where all is as it was. */
 export function changesInWords(source: MonitorSource, before: Moment, after: Moment): string[] {
@@ -43,22 +41,26 @@ export function whereInWords(source: MonitorSource, { state, view }: Moment): st
   const layer = topLayer(state);
   return layer === undefined
     ? paneInWords(source, { state, view }, tableInWords(state, view))
-    : openedLayer(layer, state);
+    : openedLayer(layer, { state, view });
 }
 
 function paneInWords(source: MonitorSource, { state, view }: Moment, title: string): string[] {
-  if (state.focus === 'log') return [logInWords(state, view), ...revealedLines(undefined, view)];
+  if (state.focus === 'log') return wholeLog({ state, view });
   if (state.focus === 'table') return [title, placeInWords(state, view)];
   const details = spokenDetails(source, state, view);
   return [...detailsTitle(details), ...revealed(undefined, details)];
 }
 
-function layerChange(before: ScreenState, { state: after, view }: Moment): string[] {
+function layerChange(before: ScreenState, moment: Moment): string[] {
+  const { state: after } = moment;
   const [was, is] = [topLayer(before), topLayer(after)];
   if (is === undefined || is === was) return [];
+  // What is searched for is typed over the cursor.
+  const cursor = copyOf(before);
+  if (is.kind === 'copy' && cursor !== undefined) return changedLayer(cursor, is, before, moment);
   const same = was?.kind === is.kind && before.layers.length === after.layers.length;
-  if (same) return changedLayer(was, is, before, after);
-  return is.kind === 'stdin' ? [...openedLayer(is, after), ...lastLine(view)] : openedLayer(is, after);
+  if (same) return changedLayer(was, is, before, moment);
+  return is.kind === 'stdin' ? [...openedLayer(is, moment), ...lastLine(moment)] : openedLayer(is, moment);
 }
 
 /** What concerns more than one pane. */
@@ -66,14 +68,16 @@ function settingsChange({ state: before }: Moment, { state: after, view }: Momen
   const lines: string[] = [];
   if (before.settings.cpuOf !== after.settings.cpuOf)
     lines.push(`CPU is of ${after.settings.cpuOf === 'core' ? 'one core' : 'the whole machine'}`);
-  if (before.logOfAll !== after.logOfAll && after.focus !== 'log')
-    lines.push(`the log is that of ${after.logOfAll ? 'all tasks' : 'the selected task'}`);
+  if (before.log.choice !== after.log.choice && after.focus !== 'log')
+    lines.push(`beside the table now: ${whoseInWords({ state: after, view })}`);
   if (before.search !== '' && after.search === '') lines.push('no search');
   if (before.zoomed !== after.zoomed) lines.push(`zoom is ${after.zoomed ? 'on' : 'off'}; nothing is read otherwise`);
   if (after.cursor !== undefined && after.cursor !== before.cursor) lines.push(pastInWords(after.cursor, view));
   else if (before.cursor !== undefined && after.cursor === undefined) lines.push('now again');
   else if (before.frozen === undefined && after.frozen !== undefined)
-    lines.push('standing still: nothing is told by itself until capital Z');
+    lines.push(
+      `standing still: nothing is told by itself until ${keySaid(after.settings.keys, 'freeze', after.focus)}`,
+    );
   else if (before.frozen !== undefined && after.frozen === undefined) lines.push('going on');
   return lines;
 }
@@ -121,16 +125,4 @@ function tagChange(before: Tags, after: Tags, { selected }: View): string[] {
   const one = selected !== undefined && Math.abs(after.size - before.size) === 1;
   const what = one ? `${nameInWords(selected)}, ${after.size > before.size ? 'tagged' : 'untagged'}; ` : '';
   return [`${what}${after.size} tagged`];
-}
-
-function logChange(before: Moment, after: Moment): string[] {
-  const [was, is] = [before.state, after.state];
-  if (was.logOfAll !== is.logOfAll || !isSame(after.view.selected, before.view.selected))
-    return [logInWords(is, after.view), ...revealedLines(undefined, after.view)];
-  if (was.logTop === is.logTop) return [];
-  const mode =
-    (was.logTop === undefined) === (is.logTop === undefined)
-      ? []
-      : [is.logTop === undefined ? 'following' : 'log paused'];
-  return [...mode, ...revealedLines(before.view, after.view)];
 }

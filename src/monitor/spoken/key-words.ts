@@ -1,8 +1,5 @@
-import { WORDED } from '../commands/registry.ts';
-import { usage } from '../commands/resolve.ts';
-import type { Tab } from '../data/row.ts';
-import { ACTIONS, type Action, keyName, type Place } from '../input/actions.ts';
-import { COLUMNS } from '../table/columns.ts';
+import { type ActionId, commandName, keyName, PANES, type Pane } from '../input/actions.ts';
+import { type KeyMap, keysOf } from '../input/key-map.ts';
 
 /** Speech passes over most signs, and does not tell capitals from other letters. */
 const SIGNS: Readonly<Record<string, string>> = {
@@ -34,29 +31,22 @@ export function keyInWords(key: string): string {
   return keyName(key).replace(/^\^/, 'Ctrl-');
 }
 
-const PLACES: readonly (readonly [Place, string])[] = [
-  ['row', 'In the table and the details'],
-  ['table', 'In the table'],
-  ['any', 'Everywhere'],
-  ['details', 'In the details'],
-  ['log', 'In the log'],
-];
-
-/** The help as lines of which each says one thing. */
-export function helpLines(tab: Tab): string[] {
-  const keys = PLACES.flatMap(([place, title]) => [
-    `${title}:`,
-    ...ACTIONS.filter(({ where }) => where === place).map(actionInWords),
-  ]);
-  return [
-    ...keys,
-    'Commands, behind a colon:',
-    ...WORDED.map((command) => `${usage(command)}: ${command.help}`),
-    'Columns, by their names in commands and filters:',
-    ...COLUMNS[tab].map(({ id, note }) => `${id}: ${note}`),
-  ];
+/** The first key that does something, in another pane's way where it has none in this one; else how to do it by name: `colon summary`. */
+export function keySaid(map: KeyMap, id: ActionId, pane: Pane): string {
+  const [key] = [pane, ...PANES].flatMap((one) => keysOf(map, id, one));
+  return key === undefined ? `colon ${commandName(id)}` : keyInWords(key);
 }
 
-function actionInWords({ keys, help }: Action): string {
-  return `${keys.map(keyInWords).join(' or ')}: ${help}`;
+/** The same where a pane has a key of its own for something else: its name then. */
+export function keyHere(map: KeyMap, id: ActionId, pane: Pane): string {
+  const [key] = keysOf(map, id, pane);
+  return key === undefined ? `colon ${commandName(id)}` : keyInWords(key);
+}
+
+/** `Space shows or hides, left bracket right bracket moves`: signs among words. */
+export function signsInWords(text: string): string {
+  return text
+    .split(' ')
+    .map((word) => SIGNS[word] ?? word)
+    .join(' ');
 }

@@ -1,14 +1,19 @@
 import { findCommand } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
+import { INPUT_TITLES, problemOf } from '../draw/footer-line.ts';
 import { clean } from '../draw/text.ts';
+import { ACTIONS, commandName, PANES } from '../input/actions.ts';
+import { keysOf } from '../input/key-map.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { CommandLayer, Layer, MenuLayer, ScreenState, SetupLayer } from '../state/screen-state.ts';
-import { SETUP_PAGES, type SetupItem } from '../state/setup-layer.ts';
-import { filterOf, isFilter } from '../table/filtering.ts';
-import { helpLines } from './key-words.ts';
+import type { CommandLayer, HelpLayer, Layer, MenuLayer, ScreenState } from '../state/screen-state.ts';
+import { copyChange, openedCopy } from './copy-words.ts';
+import { helpLines, helpTitle } from './help-words.ts';
+import { keyInWords } from './key-words.ts';
+import type { Moment } from './moment.ts';
 import { pageAt, revealed } from './page-words.ts';
-import { countInWords } from './unit-words.ts';
+import { openedSetup, setupChange } from './setup-words.ts';
+import { countInWords, partsInWords } from './unit-words.ts';
 
 /** Lines of a text that are read at a time: as many as Space goes on by. */
 const PAGE = 10;
@@ -19,29 +24,39 @@ export interface Prompt {
   readonly line: LineEdit;
 }
 
-const TITLES = { search: 'Search: ', filter: 'Filter: ', export: 'Write the table to: ' } as const;
-
 /** What is being typed on the layer on top; undefined where nothing is. */
 export function promptOf(state: ScreenState): Prompt | undefined {
   const layer = topLayer(state);
   switch (layer?.kind) {
     case 'input':
-      return { title: TITLES[layer.purpose], line: layer.line };
+      return { title: INPUT_TITLES[layer.purpose], line: layer.line };
     case 'stdin':
       return { title: `Input to ${clean(layer.target.name)}: `, line: layer.line };
     case 'command':
-      return { title: 'Command: ', line: layer.line };
+      return { title: commandTitle(layer), line: layer.line };
+    case 'help':
+      return layer.typing ? { title: 'Search the help: ', line: layer.line } : undefined;
     default:
       return undefined;
   }
 }
 
+/** A line of the history is looked for by what was typed: both are said. */
+function commandTitle({ search }: CommandLayer): string {
+  if (search === undefined) return 'Command: ';
+  const query = search.query === '' ? '' : `, ${clean(search.query)}`;
+  return `History${query}${search.failed ? ', not found' : ''}: `;
+}
+
 /** What is said of a layer that takes the keys from now on. */
-export function openedLayer(layer: Layer, state: ScreenState): string[] {
+export function openedLayer(layer: Layer, moment: Moment): string[] {
+  const { state } = moment;
   switch (layer.kind) {
+    case 'copy':
+      return openedCopy(layer, moment);
     case 'help':
     case 'notice':
-      return [titleOf(layer, state), ...revealed(undefined, pageOf(layer, state)), ...endOf(layer, state)];
+      return openedText(layer, state);
     case 'menu':
       return [
         `${clean(layer.title)}, ${countInWords(layer.items.length, 'item')}. Enter chooses, Escape closes.`,
@@ -50,7 +65,7 @@ export function openedLayer(layer: Layer, state: ScreenState): string[] {
     case 'confirm':
       return [...layer.question.split('\n').filter((line) => line !== ''), `Yes or no? ${answerOf(layer.yes)}`];
     case 'setup':
-      return [setupTitle(layer), setupItem(layer, state)];
+      return openedSetup(layer, state);
     case 'stdin':
       return ['Enter sends the line, Ctrl-D ends the input, Escape closes.'];
     default:
@@ -59,28 +74,43 @@ export function openedLayer(layer: Layer, state: ScreenState): string[] {
 }
 
 /** What is said of a layer in which something changed. */
-export function changedLayer(before: Layer, after: Layer, was: ScreenState, is: ScreenState): string[] {
+export function changedLayer(before: Layer, after: Layer, was: ScreenState, moment: Moment): string[] {
+  const is = moment.state;
+  if (after.kind === 'copy' && before.kind === 'copy') return copyChange(before, after, moment);
+  if (after.kind === 'help' && before.kind === 'help' && isOtherHelp(before, after)) return openedText(after, is);
   if ((after.kind === 'help' || after.kind === 'notice') && (before.kind === 'help' || before.kind === 'notice'))
     return scrolled(before, after, is);
   if (after.kind === 'menu' && before.kind === 'menu') return [itemOf(after)];
   if (after.kind === 'confirm' && before.kind === 'confirm') return [answerOf(after.yes)];
   if (after.kind === 'setup' && before.kind === 'setup') return setupChange(before, after, was, is);
-  if (after.kind === 'command' && before.kind === 'command') return commandChange(before, after);
+  if (after.kind === 'command' && before.kind === 'command') return commandChange(before, after, is);
   return [];
 }
 
 type TextLayer = Extract<Layer, { kind: 'help' | 'notice' }>;
 
-function titleOf(layer: TextLayer, state: ScreenState): string {
-  const { length } = pageOf(layer, state).lines;
-  const title = layer.kind === 'help' ? 'Help' : clean(layer.title);
-  return length <= PAGE
-    ? `${title}. Any key closes.`
-    : `${title}, ${length} lines. Space reads on, b goes back, the arrows go line by line, Escape closes.`;
+function openedText(layer: TextLayer, state: ScreenState): string[] {
+  return [titleOf(layer, state), ...revealed(undefined, pageOf(layer, state)), ...endOf(layer, state)];
 }
 
-function pageOf(layer: TextLayer, { tab }: ScreenState) {
-  const lines = layer.kind === 'help' ? helpLines(tab) : layer.text.split('\n').map(clean);
+/** Another page of it, or what was searched for. */
+function isOtherHelp(before: HelpLayer, after: HelpLayer): boolean {
+  if (after.typing) return false;
+  return before.typing || before.page !== after.page || before.line.text !== after.line.text;
+}
+
+const READ_ON = 'Space reads on, b goes back, the arrows go line by line';
+
+function titleOf(layer: TextLayer, state: ScreenState): string {
+  if (layer.kind === 'help')
+    return `${helpTitle(layer, state)}. ${READ_ON}, Tab next page, slash searches, Escape closes.`;
+  const { length } = pageOf(layer, state).lines;
+  const title = clean(layer.title);
+  return length <= PAGE ? `${title}. Any key closes.` : `${title}, ${length} lines. ${READ_ON}, Escape closes.`;
+}
+
+function pageOf(layer: TextLayer, state: ScreenState) {
+  const lines = layer.kind === 'help' ? helpLines(layer, state) : layer.text.split('\n').map(clean);
   return pageAt(lines, layer.top, PAGE);
 }
 
@@ -90,6 +120,8 @@ function endOf(layer: TextLayer, state: ScreenState): string[] {
 }
 
 function scrolled(before: TextLayer, after: TextLayer, state: ScreenState): string[] {
+  // What is found while it is typed is said once it is entered.
+  if (before.kind === 'help' && after.kind === 'help' && after.typing && before.top === after.top) return [];
   const lines = revealed(pageOf(before, state), pageOf(after, state));
   if (lines.length === 0) return [after.top > before.top ? 'That was the end.' : 'That is the beginning.'];
   return [...lines, ...(after.top > before.top ? endOf(after, state) : [])];
@@ -97,61 +129,41 @@ function scrolled(before: TextLayer, after: TextLayer, state: ScreenState): stri
 
 /** `item 2 of 9: 9 KILL`. */
 function itemOf({ items, choice }: MenuLayer): string {
-  return `item ${choice + 1} of ${items.length}: ${spaced(items[choice]?.text ?? '')}`;
-}
-
-/** Columns of a list become parts of a sentence. */
-function spaced(text: string): string {
-  return clean(text).trim().replace(/ {2,}/g, ', ');
+  return `item ${choice + 1} of ${items.length}: ${partsInWords(items[choice]?.text ?? '')}`;
 }
 
 function answerOf(yes: boolean): string {
   return yes ? 'Yes is chosen.' : 'No is chosen.';
 }
 
-function setupTitle({ page }: SetupLayer): string {
-  const { title = '', hint = '' } = SETUP_PAGES[page] ?? {};
-  return `Setup, page ${page + 1} of ${SETUP_PAGES.length}: ${title}. Keys: ${spaced(hint)}, Tab next page, Escape done.`;
-}
-
-/** `item 2 of 18: CPU%, CPU over the last second: on, 5`. */
-function setupItem({ page, item }: SetupLayer, state: ScreenState): string {
-  const items = SETUP_PAGES[page]?.items(state) ?? [];
-  const one = items[item];
-  return `item ${item + 1} of ${items.length}: ${one === undefined ? 'none' : itemInWords(one)}`;
-}
-
-/** `CPU%, CPU over the last second: on, 5`. */
-function itemInWords({ text, value, on }: SetupItem): string {
-  const facts = [...(on === undefined ? [] : [on ? 'on' : 'off']), ...(value === '' ? [] : [value])];
-  return `${spaced(text)}: ${facts.join(', ')}`;
-}
-
-function setupChange(before: SetupLayer, after: SetupLayer, was: ScreenState, is: ScreenState): string[] {
-  if (before.page !== after.page) return [setupTitle(after), setupItem(after, is)];
-  const items = (state: ScreenState) => SETUP_PAGES[after.page]?.items(state).map(itemInWords) ?? [];
-  const [known, now] = [items(was), items(is)];
-  const current = setupItem(after, is);
-  // What is turned off goes to another place of the list.
-  const changed = now.filter((text, index) => !known.includes(text) && index !== after.item);
-  return current === setupItem(before, was) && changed.length === 0 ? [] : [...changed, current];
-}
-
 /** Words that are said of a completion at most. */
 const MOST_CANDIDATES = 12;
 
-function commandChange(before: CommandLayer, after: CommandLayer): string[] {
+function commandChange(before: CommandLayer, after: CommandLayer, state: ScreenState): string[] {
   const { problem, cycle } = after;
   if (problem !== undefined && problem !== before.problem) return [wrongCommand(after, problem)];
   if (cycle === undefined || cycle === before.cycle) return [];
   const { candidates, choice } = cycle;
   if (choice >= 0) {
     const { text = '', note = '' } = candidates[choice] ?? {};
-    return [`${choice + 1} of ${candidates.length}: ${clean(text)}${note === '' ? '' : `, ${clean(note)}`}`];
+    const facts = [clean(text), ...keyOfCommand(after, text, state), ...(note === '' ? [] : [clean(note)])];
+    return [`${choice + 1} of ${candidates.length}: ${facts.join(', ')}`];
   }
   const names = candidates.slice(0, MOST_CANDIDATES).map(({ text }) => clean(text));
   const more = candidates.length - names.length;
-  return [`${countInWords(candidates.length, 'word')}: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}`];
+  const typed = cycle.line.text.slice(cycle.at);
+  const begins = candidates.some(({ text }) => text.toLowerCase().startsWith(typed.toLowerCase()));
+  const count = countInWords(candidates.length, begins ? 'word' : 'related word');
+  const list = `${count}: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+  return [begins ? list : `nothing begins so; ${list}`];
+}
+
+/** The key that does the same as a command. */
+function keyOfCommand({ cycle }: CommandLayer, text: string, { settings, focus }: ScreenState): string[] {
+  if (cycle === undefined || cycle.line.text.slice(0, cycle.at).trim() !== '') return [];
+  const id = ACTIONS.find((action) => commandName(action.id) === text)?.id;
+  const [key] = id === undefined ? [] : [focus, ...PANES].flatMap((pane) => keysOf(settings.keys, id, pane));
+  return key === undefined ? [] : [`key ${keyInWords(key)}`];
 }
 
 /** What is wrong, and at which word: the screen marks it by its colour. */
@@ -163,9 +175,8 @@ function wrongCommand({ line }: CommandLayer, { at, end, text }: { at: number; e
 /** What is asked for when Enter left everything as it was: what is wrong with the line, if anything. */
 export function wrongLine(state: ScreenState): string[] {
   const layer = topLayer(state);
-  if (layer?.kind !== 'input' || layer.purpose !== 'filter') return [];
-  const parsed = filterOf(state.tab, layer.line.text);
-  return isFilter(parsed) ? [] : [`problem: ${clean(parsed.text)}`];
+  const problem = layer?.kind === 'input' ? problemOf(layer, state.tab) : undefined;
+  return problem === undefined ? [] : [`problem: ${clean(problem.text)}`];
 }
 
 /** What Tab on a line of commands finds nothing for: how the command is written. */

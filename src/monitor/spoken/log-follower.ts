@@ -1,7 +1,8 @@
 import type { LogLine } from '../../logs/log-line.ts';
+import type { LogLook } from '../log/log-look.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type { Moment } from './changes.ts';
-import { logLineInWords, spokenLog } from './log-words.ts';
+import { logLineInWords, lookOf } from './log-words.ts';
+import type { Moment } from './moment.ts';
 import { countInWords } from './unit-words.ts';
 
 /** Lines of a log that are told from one picture to the next; nobody listens to more. */
@@ -9,8 +10,9 @@ const MOST_LINES = 10;
 
 /** Tells the lines of a log as they come, while somebody listens: the log has the keys and follows, or what is typed goes to its task. */
 export class LogFollower {
+  #source: LogLook['source'] | undefined;
   /** The line that is told next, and how many may be told until the next picture. */
-  #next: number | undefined;
+  #next = 0;
   #left = MOST_LINES;
   #skipped = 0;
   #time = 0;
@@ -19,11 +21,12 @@ export class LogFollower {
 
   /** All that there is was told, or is not wanted. */
   catchUp({ view }: Moment): void {
-    const log = spokenLog(view);
-    const last = log.lines(log.next - 1, log.next).at(-1);
+    const { source } = lookOf(view);
+    const open = openLine(source);
+    this.#source = source;
     // One without an end may go on.
-    this.#next = last?.partial ? last.number : log.next;
-    this.#begun = last?.partial ? last : undefined;
+    this.#next = open?.number ?? source.next;
+    this.#begun = open;
     this.#skipped = 0;
   }
 
@@ -33,22 +36,33 @@ export class LogFollower {
     const ticked = view.live.time !== this.#time;
     this.#time = view.live.time;
     if (ticked) this.#left = MOST_LINES;
+    const look = lookOf(view);
+    if (look.source !== this.#source) this.catchUp(moment);
     if (!isHeard(moment)) return this.#unheard(moment);
-    const log = spokenLog(view);
-    const came = log.lines(Math.max(this.#next ?? log.next, log.first), log.next);
-    const last = came.at(-1);
-    const whole = last?.partial ? came.slice(0, -1) : came;
-    const heard = whole.filter(({ number, text }) => number !== this.#begun?.number || text !== this.#begun.text);
-    const lines = heard.slice(0, this.#left);
+    // Which lines pass is not known yet.
+    if ((view.log?.progress ?? 1) < 1) return [];
     const skipped = this.#takeSkipped(ticked);
+    const lines = this.#take(look, ticked);
+    return [...skipped, ...lines.map((line) => logLineInWords(line, moment))];
+  }
+
+  #take(look: LogLook, ticked: boolean): LogLine[] {
+    const { source } = look;
+    const open = openLine(source);
+    const end = open?.number ?? source.next;
+    const [from, to] = [look.indexOf(Math.max(this.#next, source.first)), look.indexOf(end)];
+    const isTold = ({ number, text }: LogLine) => number === this.#begun?.number && text === this.#begun.text;
+    const read = look.lines(from, Math.min(to - from, this.#left + 1));
+    const heard = read.filter((line) => !isTold(line));
+    const lines = heard.slice(0, this.#left);
     this.#left -= lines.length;
     // Of a flood some are dropped before they are seen.
-    const lost = Math.max(0, log.first - (this.#next ?? log.first));
-    this.#skipped += heard.length - lines.length + lost;
-    this.#next = last?.partial ? last.number : log.next;
-    const open = ticked && last?.partial && !isSameText(last, this.#begun) ? [last] : [];
-    if (open[0] !== undefined) this.#begun = open[0];
-    return [...skipped, ...[...lines, ...open].map((line) => logLineInWords(line, view))];
+    const lost = Math.max(0, source.first - this.#next);
+    this.#skipped += to - from - (read.length - heard.length) - lines.length + lost;
+    this.#next = end;
+    if (!ticked || open === undefined || !look.has(open.number) || isSameText(open, this.#begun)) return lines;
+    this.#begun = open;
+    return [...lines, open];
   }
 
   #unheard(moment: Moment): string[] {
@@ -64,6 +78,12 @@ export class LogFollower {
   }
 }
 
+/** The last line of a log, if it has no end yet. */
+function openLine(source: LogLook['source']): LogLine | undefined {
+  const last = source.lines(source.next - 1, source.next).at(-1);
+  return last?.partial === true ? last : undefined;
+}
+
 /** Lines wait while another line is typed, or a box is open. */
 function isWaiting({ state }: Moment): boolean {
   const layer = topLayer(state);
@@ -73,7 +93,7 @@ function isWaiting({ state }: Moment): boolean {
 
 function isHeard(moment: Moment): boolean {
   const { state } = moment;
-  if (state.logTop !== undefined || state.frozen !== undefined || isWaiting(moment)) return false;
+  if (state.log.top !== undefined || state.frozen !== undefined || isWaiting(moment)) return false;
   return topLayer(state)?.kind === 'stdin' || state.focus === 'log';
 }
 

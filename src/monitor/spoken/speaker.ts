@@ -1,13 +1,15 @@
-import { isSameRow } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { MonitorSource } from '../data/source.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import { type Alarms, alarmed, CALM } from './alarms.ts';
-import { changesInWords, type Moment, messageChange, whereInWords } from './changes.ts';
+import { changesInWords, messageChange, whereInWords } from './changes.ts';
 import { detailsTitle, spokenDetails } from './details-words.ts';
+import { keyHere, keySaid } from './key-words.ts';
 import { changedLayer, commandHelp, type Prompt, promptOf, wrongLine } from './layer-words.ts';
+import { isOtherLog, isOtherLook, logAnswers } from './log-changes.ts';
 import { LogFollower } from './log-follower.ts';
+import type { Moment } from './moment.ts';
 import { revealed } from './page-words.ts';
 import { isSameSummary, summaryInWords } from './summary.ts';
 import { placeInWords } from './table-words.ts';
@@ -100,12 +102,22 @@ export class Speaker {
   /** A picture, an answer, or a line of a log came. */
   heard(after: Moment): void {
     const before = this.#moment;
-    const answers = [...messageChange(before.state, after.state), ...answeredLayer(before, after)];
+    const answers = [
+      ...messageChange(before.state, after.state),
+      ...answeredLayer(before, after),
+      ...logAnswers(before, after),
+    ];
     this.#become(after);
     this.#gather(before, after);
     const lines = [...answers, ...this.#details(after), ...this.#log.told(after), ...this.#takeNews(after)];
     lines.push(...this.#takeSummary(after));
     if (lines.length > 0 || isEdited(before, after)) this.#teller.tell(lines, promptOf(after.state), false);
+  }
+
+  /** The terminal is ours again: what changed meanwhile, then how it went. */
+  returned(text: string, after: Moment): void {
+    this.heard(after);
+    this.#teller.tell([text], promptOf(after.state), true);
   }
 
   #become(moment: Moment): void {
@@ -115,7 +127,7 @@ export class Speaker {
     else if (spokenDetails(this.#source, moment.state, moment.view).title === undefined) this.#asking = true;
   }
 
-  #gather({ view: before }: Moment, { view: after }: Moment): void {
+  #gather({ view: before }: Moment, { state, view: after }: Moment): void {
     if (before.live === after.live) return;
     const { alarms, lines } = alarmed(this.#alarms, after.live);
     this.#alarms = alarms;
@@ -123,7 +135,7 @@ export class Speaker {
       ...taskEvents(before.live, after.live, this.#said),
       ...processEnd(before.selected, after.live),
       ...(before.selected !== undefined && after.selected === undefined ? ['What was selected is gone.'] : []),
-      ...newsChange(before.live, after.live),
+      ...newsChange(before.live, after.live, keySaid(state.settings.keys, 'apply', state.focus)),
       ...lines,
     );
   }
@@ -136,7 +148,8 @@ export class Speaker {
     this.#news = [];
     this.#newsTime = time;
     const more = news.length - MOST_NEWS;
-    return more <= 0 ? news : [...news.slice(0, MOST_NEWS), `and ${more} more like these; s gives a summary`];
+    const summary = keyHere(state.settings.keys, 'summary', state.focus);
+    return more <= 0 ? news : [...news.slice(0, MOST_NEWS), `and ${more} more like these; ${summary} gives a summary`];
   }
 
   #takeSummary({ state, view }: Moment): string[] {
@@ -166,10 +179,11 @@ function isEdited({ state: before }: Moment, { state: after }: Moment): boolean 
   return was?.title !== is?.title || was?.line.text !== is?.line.text || was?.line.cursor !== is?.line.cursor;
 }
 
-/** Another log is listened to, or none. */
-function isOther({ state: before, view: was }: Moment, { state: after, view: is }: Moment): boolean {
-  const row = is.selected !== undefined && isSameRow(is.selected, was.selected);
-  return !row || before.focus !== after.focus || before.logOfAll !== after.logOfAll || before.logTop !== after.logTop;
+/** Another log is listened to, other lines of it, or none. */
+function isOther(before: Moment, after: Moment): boolean {
+  const [was, is] = [before.state.log, after.state.log];
+  if (before.state.focus !== after.state.focus || was.top !== is.top) return true;
+  return isOtherLog(before, after) || isOtherLook(was, is);
 }
 
 /** Somebody who presses a key hears something, even if it led nowhere; of what is typed the echo is enough. */
@@ -184,7 +198,7 @@ function nothingSaid(key: string, before: Moment, after: Moment): string[] {
 }
 
 /** Words that were looked up for the command line. */
-function answeredLayer({ state: before }: Moment, { state: after }: Moment): string[] {
-  const [was, is] = [topLayer(before), topLayer(after)];
+function answeredLayer({ state: before }: Moment, after: Moment): string[] {
+  const [was, is] = [topLayer(before), topLayer(after.state)];
   return was === undefined || is === undefined || was === is ? [] : changedLayer(was, is, before, after);
 }

@@ -37,13 +37,13 @@ export function processEnd(selected: Row | undefined, { host }: Snapshot): strin
   return now?.reason === undefined ? [] : [`${nameInWords(now)}, ${endInWords(now)}`];
 }
 
-/** That the manifest changed: what R would show. */
-export function newsChange({ news: before }: Snapshot, { news }: Snapshot): string[] {
+/** That the manifest changed. @param key that shows it */
+export function newsChange({ news: before }: Snapshot, { news }: Snapshot, key: string): string[] {
   if (news === undefined || (before !== undefined && isSameNews(before, news))) return [];
   const [first = ''] = news.lines;
   const more = news.lines.length > 1 ? `, and ${news.lines.length - 1} more` : '';
   const what = news.usable ? 'The manifest changed' : 'The manifest changed and cannot be applied';
-  return [`${what}: ${clean(first)}${more}. Capital R shows it.`];
+  return [`${what}: ${clean(first)}${more}. ${key.charAt(0).toUpperCase()}${key.slice(1)} shows it.`];
 }
 
 type News = NonNullable<Snapshot['news']>;

@@ -1,4 +1,5 @@
 import { formatWhole } from '../draw/format.ts';
+import { clean } from '../draw/text.ts';
 
 /** Figures as they are said: units spelled, and no more digits than one listens to. */
 
@@ -80,4 +81,9 @@ export function countInWords(count: number, one: string, many = `${one}s`): stri
 export function clockInWords(time: number): string {
   const date = new Date(time);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** Columns of a list become parts of a sentence. */
+export function partsInWords(text: string): string {
+  return clean(text).trim().replace(/ {2,}/g, ', ');
 }

@@ -53,8 +53,9 @@ export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
 const LINEAR_PAGE = 11;
 const LINEAR_LOG = 6;
 
-function linearLayout({ focus, tab }: ScreenState): Layout {
+function linearLayout(state: ScreenState): Layout {
+  const { focus } = state;
   const bars = { header: 0, tabs: 0, footer: 1 };
   if (focus === 'details') return { ...bars, table: 0, log: 0, details: LINEAR_PAGE };
-  return { ...bars, table: LINEAR_PAGE, log: tab === 'host' ? 0 : LINEAR_LOG, details: 0 };
+  return { ...bars, table: LINEAR_PAGE, log: hasLog(state) ? LINEAR_LOG : 0, details: 0 };
 }

@@ -155,7 +155,7 @@ function marked(state: ScreenState, log: LogView | undefined, now: number): Upda
   if (!marks.delete(line.number)) marks.set(line.number, now);
   // The mark stands below its line: where the log stands still, it moves up to show it.
   const shown = withLog(state, { marks });
-  const height = marks.has(line.number) && state.log.top !== undefined ? 1 : 0;
+  const height = marks.has(line.number) && state.log.top !== undefined && !state.linear ? 1 : 0;
   const top = moved(log.look, { ...log.format, marks }, log.top, height, log.height);
   return { state: state.log.top === undefined ? shown : pausedAt(shown, log, top) };
 }

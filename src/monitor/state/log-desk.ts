@@ -110,7 +110,7 @@ export class LogDesk {
   }
 
   #format(
-    { log, settings, columns }: ScreenState,
+    { log, settings, columns, linear }: ScreenState,
     chosen: ChosenLog | undefined,
     timeOf: LogFormat['timeOf'],
     now: number,
@@ -118,17 +118,19 @@ export class LogDesk {
     const { wrap, json, stamps, writers } = settings.log;
     const label = writers ? chosen?.label : undefined;
     const most = columns < NARROW ? NARROW_LABEL : columns / WIDEST_LABEL;
+    const unstamped = linear || chosen?.isFile === true;
     return {
-      wrap,
-      json,
+      // What is read line by line has one row for each.
+      wrap: wrap && !linear,
+      json: linear && json === 'fields' ? 'line' : json,
       columns,
-      left: wrap ? 0 : log.left,
-      stamps: stamps === 'auto' ? (chosen?.isFile === true ? 'off' : 'clock') : stamps,
+      left: wrap || linear ? 0 : log.left,
+      stamps: stamps === 'auto' ? (unstamped ? 'off' : 'clock') : stamps,
       now,
       timeOf,
       label: label ?? NOBODY,
       labelWidth: label === undefined ? 0 : Math.floor(Math.min(most, chosen?.labelWidth ?? 0)),
-      marks: log.marks,
+      marks: linear ? NO_MARKS : log.marks,
     };
   }
 
@@ -167,5 +169,7 @@ export class LogDesk {
     this.#watched = { source, end: source.subscribe(grew) };
   }
 }
+
+const NO_MARKS: LogFormat['marks'] = new Map();
 
 const NOBODY = (): undefined => undefined;

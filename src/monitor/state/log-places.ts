@@ -37,12 +37,13 @@ function firstOf({ look }: LogView): LogPlace {
   return { number: look.numberAt(0), row: 0 };
 }
 
-/** Goes to a line, with some lines before it in sight; where it is on the screen already, nothing moves. */
+/** Goes to a line, with some lines before it in sight, unless they are read aloud before it; where it is on the screen already, nothing moves. */
 export function goneTo(state: ScreenState, log: LogView, number: number): ScreenState {
   const { look, format, height, top } = log;
   const seen = linesAt(look, format, top, height).some(({ line }) => line.number === number);
   const before = { number, row: 0 };
-  const place = seen ? top : moved(look, format, before, -Math.floor(height / 3), height);
+  const above = state.linear ? 0 : Math.floor(height / 3);
+  const place = seen ? top : moved(look, format, before, -above, height);
   return withLog(pausedAt(state, log, place), { current: number, seeking: undefined });
 }
 

@@ -1,13 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Dispatch, MonitorSource } from '../data/source.ts';
+import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { spokenDetails } from '../spoken/details-words.ts';
+import { keySaid } from '../spoken/key-words.ts';
 import { Speaker } from '../spoken/speaker.ts';
 import { type Keeper, MonitorController } from '../state/controller.ts';
 import type { Kept } from '../state/kept.ts';
-import type { FirstState, Message } from '../state/screen-state.ts';
+import type { FirstState, Message, ScreenState } from '../state/screen-state.ts';
+import type { LookSettings, Settings } from '../state/settings.ts';
 import { Keyboard } from './keyboard.ts';
+import { LentLines } from './lent-lines.ts';
+import { type OpenedText, openText } from './open-text.ts';
 import { stopJob } from './stopped-job.ts';
 import { Teletype } from './teletype.ts';
 
@@ -16,6 +21,8 @@ export interface SpokenOptions {
   readonly dispatch: Dispatch;
   readonly keeper: Keeper;
   readonly first: FirstState;
+  /** How a drawn screen would look: the setup shows and keeps it. */
+  readonly theme: (look: LookSettings) => Theme;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   /** Milliseconds between two summaries that nobody asked for; 0 for none. */
@@ -23,6 +30,8 @@ export interface SpokenOptions {
   /** The terminal knows no sequences at all. */
   readonly dumb: boolean;
   quit(): void;
+  /** How often to look, or how long to keep what ended, was changed. */
+  chosen(settings: Settings): void;
   /** The process was suspended for so many milliseconds, and goes on. */
   resumed(ms: number): void;
 }
@@ -37,8 +46,9 @@ const ROWS = 40;
 
 /** The same monitor in words, line by line, for screen readers and braille lines: no screen, no cursor, no colours. */
 export function openSpoken(options: SpokenOptions) {
-  const { source, dispatch, keeper, stdin, stdout, dumb, quit, resumed } = options;
-  let [open, running] = [true, true];
+  const { source, dispatch, keeper, theme, stdin, stdout, dumb, quit, chosen, resumed } = options;
+  let [open, running, opening] = [true, true, false];
+  const lent = new LentLines({ leave, comeBack, resumed });
   const teletype = new Teletype(
     (bytes) => stdout.write(bytes),
     () => stdout.columns || COLUMNS,
@@ -46,9 +56,19 @@ export function openSpoken(options: SpokenOptions) {
   const controller = new MonitorController({
     source,
     dispatch,
-    host: { quit: leaveAll, redraw: () => speaker.again(), suspend, mouse: () => {}, copy },
+    host: {
+      quit: leaveAll,
+      redraw: () => speaker.again(),
+      suspend,
+      // It is left to the terminal.
+      mouse: () => {},
+      copy,
+      run,
+      open: openInProgram,
+      chosen,
+    },
     keeper,
-    theme: { colour: false, unicode: false },
+    theme,
     columns: COLUMNS,
     rows: ROWS,
     first: { ...options.first, linear: true },
@@ -69,7 +89,7 @@ export function openSpoken(options: SpokenOptions) {
 
   /** OSC 52: the terminal may refuse it, and nobody would know. */
   function copy(text: string): void {
-    if (dumb) speaker.answer('problem: this terminal has no clipboard; w reads the command');
+    if (dumb) controller.say({ text: 'this terminal has no clipboard', bad: true });
     else stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
   }
 
@@ -86,6 +106,29 @@ export function openSpoken(options: SpokenOptions) {
     keyboard.close();
     teletype.end();
     if (!dumb) stdout.write(PASTE_OFF);
+  }
+
+  async function run(command: string, input?: string | Iterable<string>): Promise<string> {
+    return open ? lent.run(command, input) : '';
+  }
+
+  /** What was printed may have no end of its line. */
+  function comeBack(failure: string): void {
+    if (!open) return;
+    enter();
+    stdout.write('\n');
+    speaker.returned(failure === '' ? 'The command has ended.' : 'The command has failed.', controller.moment);
+  }
+
+  /** A long text is written to a file first, while keys go on. */
+  async function openInProgram(opened: OpenedText): Promise<string> {
+    if (opening) return 'a program is being opened already';
+    opening = true;
+    try {
+      return await openText({ ...opened, text: () => opened.text(false) }, process.env, run);
+    } finally {
+      opening = false;
+    }
   }
 
   /** Gives the terminal back to the shell; `fg` says where one is. */
@@ -113,11 +156,18 @@ export function openSpoken(options: SpokenOptions) {
   });
   process.on('SIGCONT', onContinued);
   enter();
-  teletype.tell([WELCOME], undefined, false);
+  teletype.tell([welcome(controller.moment.state)], undefined, false);
   speaker.where();
   return {
     say: (message: Message) => controller.say(message),
     follow: (before: Kept, after: Kept) => controller.follow(before, after),
+    restyle: (themes: ScreenState['themes']) => controller.restyle(themes),
+    get isLent() {
+      return lent.isLent;
+    },
+    get history() {
+      return controller.history;
+    },
     get kept() {
       return controller.kept;
     },
@@ -127,11 +177,13 @@ export function openSpoken(options: SpokenOptions) {
       process.off('SIGCONT', onContinued);
       endHearing();
       controller.close();
+      lent.hangUp();
       leave();
     },
     restore() {
       if (!open) return;
       open = false;
+      lent.hangUp();
       stdin.setRawMode(false);
       teletype.end();
       if (!dumb) stdout.write(PASTE_OFF);
@@ -139,5 +191,7 @@ export function openSpoken(options: SpokenOptions) {
   };
 }
 
-const WELCOME =
-  'wasitop, read line by line. The arrow keys go through the rows, s gives a summary, question mark helps, q quits.';
+function welcome({ settings: { keys } }: ScreenState): string {
+  const [summary, help, quit] = (['summary', 'help', 'quit'] as const).map((id) => keySaid(keys, id, 'table'));
+  return `wasitop, read line by line. The arrow keys go through the rows, ${summary} gives a summary, ${help} helps, ${quit} quits.`;
+}

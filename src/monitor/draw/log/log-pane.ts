@@ -73,7 +73,7 @@ function followText({ top, pausedAt }: LogState, { look, copy }: LogView, follow
 }
 
 /** `3 lines selected` */
-function selectedText(copy: CopyMode, look: LogLook): string {
+export function selectedText(copy: CopyMode, look: LogLook): string {
   const [first, last] = endsOf(copy) ?? [];
   if (first === undefined || last === undefined) return 'nothing selected';
   const lines = look.indexOf(last.number) - look.indexOf(first.number) + 1;
