@@ -286,6 +286,10 @@ export class Session implements MonitorSource {
     return pid === INIT_PID ? this.#kernelLog.source : this.#logs.source(pid);
   }
 
+  nameOf(pid: number): string | undefined {
+    return this.#logs.nameOf(pid);
+  }
+
   mergedLog(pids: readonly number[] | undefined): LogSource {
     return this.#mergedLog.get([pids?.join()], () => this.#logs.merged(pids && new Set(pids)));
   }
