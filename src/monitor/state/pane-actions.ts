@@ -102,8 +102,9 @@ function frozenOrNot(state: ScreenState, { live, log }: View): ScreenState {
 
 /** `q` goes back a step as long as there is one. */
 function quit(state: ScreenState, view: View): Update {
-  if (state.zoomed) return { state: { ...state, zoomed: false } };
-  if (state.focus !== 'table') return { state: { ...state, focus: 'table' } };
+  const isHome = state.focus === state.home;
+  if (state.zoomed && (!isHome || state.home === 'table')) return { state: { ...state, zoomed: false } };
+  if (!isHome) return { state: { ...state, focus: state.home } };
   if (state.cursor !== undefined) return { state: { ...state, cursor: undefined, frozen: undefined } };
   const alive = view.live.tasks.filter(({ reason }) => reason === undefined).length;
   if (alive === 0) return { state, effect: { kind: 'quit' } };
