@@ -233,6 +233,7 @@ export type FirstState = Partial<
     | 'message'
     | 'history'
     | 'focus'
+    | 'home'
     | 'zoomed'
     | 'log'
     | 'linear'
