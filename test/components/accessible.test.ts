@@ -135,8 +135,7 @@ test('a file is followed: lines are told as they come, one is searched for, and 
   wasitop.press('/line 7\r');
   await wasitop.until(/^1 line matches\n(?:.*\n)?match: line 7$/m);
   appendFileSync(path, 'five\n');
-  wasitop.press('\u000c');
-  await wasitop.until(/53 lines, 1 line matches, paused with 1 new line, capital G follows/);
+  await askUntil(wasitop, '\u000c', /53 lines, 1 line matches, paused with 1 new line, capital G\s+follows/);
   wasitop.press('G');
   await wasitop.until(/^following\n(?:.*\n)*five$/m);
   appendFileSync(path, 'six\n');

@@ -69,7 +69,8 @@ test('a mark is said with its line, and gone to', () => {
   desk.type('G');
   expect(desk.type("'")).toContain('marked: line 4');
   expect(desk.type('"')).toEqual(['nothing further']);
-  expect(desk.type('m')).toContain('the mark is gone');
+  expect(desk.type('m')).toEqual(['marked: line 8']);
+  expect(desk.type('m')).toEqual(['the mark is gone']);
 });
 
 test('lines of several say whose they are, and when, where that is wanted', () => {
@@ -108,4 +109,13 @@ test('what lies below is read on from the line that was found', () => {
   const desk = listening(...numbered(60));
   desk.type('g/line 33\r');
   expect(desk.type(DOWN)).toEqual(['line 38']);
+});
+
+test('who types to a task hears what it answers, though a file was listened to', () => {
+  const desk = new SpokenDesk([spin]);
+  desk.type(':tail /var/log/app.log\r');
+  desk.type('\t');
+  expect(desk.type('i')).toContain('the log is that of spin, PID 7');
+  desk.desk.source.write(7, 'your name?');
+  expect(desk.hear()).toEqual(['your name?', 'Input to spin: ']);
 });
