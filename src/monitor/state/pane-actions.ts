@@ -125,6 +125,13 @@ function showNews(state: ScreenState, { live }: View): Update {
   return { state: pushed(state, { kind: 'confirm', question: `${question}\n\nApply?`, effect, yes: true }) };
 }
 
+/** Who types to a task and does not see it hears what it answers, whatever log was listened to. */
+function heardBy(state: ScreenState): ScreenState {
+  const { choice } = state.log;
+  if (!state.linear || (choice.kind !== 'files' && choice.kind !== 'kernel')) return state;
+  return { ...chosen(state, { kind: 'selected' }), focus: state.focus };
+}
+
 /** Opens the line for the selected task's standard input. */
 function askInput(state: ScreenState, { selected, live }: View): Update {
   const row = live.tasks.find(({ pid, startedAt }) => pid === selected?.pid && startedAt === selected.startedAt);
@@ -132,6 +139,6 @@ function askInput(state: ScreenState, { selected, live }: View): Update {
   const [task] = 'state' in living ? [] : living;
   if (task === undefined) return living as Update;
   return {
-    state: pushed(following(state), { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
+    state: pushed(following(heardBy(state)), { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
   };
 }
