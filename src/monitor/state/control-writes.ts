@@ -8,17 +8,22 @@ import { type Effect, INIT, type Message, type Target } from './screen-state.ts'
 
 type Control = Extract<Effect, { kind: 'control' }>;
 
-/** Writes to the control files of those targets that are still the same. @returns how it went */
-export async function writeControls(control: Control, snapshot: Snapshot, dispatch: Dispatch): Promise<Message> {
+/** Writes to the control files of those targets that are still the same. @param say gets how it went: at once where all are gone */
+export async function writeControls(
+  control: Control,
+  snapshot: Snapshot,
+  dispatch: Dispatch,
+  say: (message: Message) => void,
+): Promise<void> {
   const { targets, file, text } = control;
   const there = targets.filter((target) => isThere(target, snapshot));
   const gone = targets.filter((target) => !there.includes(target));
   if (there.length === 0) {
     const are = gone.length === 1 ? 'is' : 'are';
-    return { text: `${labelOf(gone)} ${are} gone: nothing was sent`, bad: true };
+    return say({ text: `${labelOf(gone)} ${are} gone: nothing was sent`, bad: true });
   }
   const results = await Promise.allSettled(there.map((target) => dispatch({ target, file, text })));
-  return outcome(results, control.done, gone);
+  say(outcome(results, control.done, gone));
 }
 
 function outcome(results: readonly PromiseSettledResult<string>[], done: string, gone: readonly Target[]): Message {

@@ -36,7 +36,7 @@ export class EffectRunner {
     const { host, keeper } = this.#options;
     switch (effect.kind) {
       case 'control':
-        return void this.#control(effect);
+        return this.#control(effect);
       case 'paths':
         return void this.#lookForPaths(effect);
       case 'save':
@@ -56,10 +56,10 @@ export class EffectRunner {
     }
   }
 
-  async #control(effect: Of<'control'>): Promise<void> {
+  #control(effect: Of<'control'>): void {
     const { source, dispatch, state, say } = this.#options;
     if (state().readOnly) return say({ text: 'read-only: nothing was sent; start without --readonly', bad: true });
-    say(await writeControls(effect, source.getSnapshot(), dispatch));
+    void writeControls(effect, source.getSnapshot(), dispatch, say);
   }
 
   async #lookForPaths({ prefix, pid }: Of<'paths'>): Promise<void> {
