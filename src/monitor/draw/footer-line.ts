@@ -1,7 +1,10 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { isProblem } from '../filter/problem.ts';
-import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
+import { countsIn } from '../input/actions/action.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
+import { ACTIONS } from '../input/actions/registry.ts';
 import { keysOf, keyText } from '../input/key-map.ts';
+import { keyName } from '../input/key-names.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { compilePattern } from '../log/pattern.ts';
 import { topLayer } from '../state/layer-stack.ts';

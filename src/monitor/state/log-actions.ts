@@ -1,5 +1,5 @@
 import type { Level } from '../../logs/line-level.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { keyText } from '../input/key-map.ts';
 import { lineOf } from '../input/line-edit.ts';
 import type { LogChoice } from '../log/log-choice.ts';

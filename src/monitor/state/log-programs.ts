@@ -1,4 +1,4 @@
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { logText } from '../log/log-text.ts';
 import type { LogView } from '../log/log-view.ts';
 import { refused } from './row-actions.ts';

@@ -1,6 +1,7 @@
 import type { Tab } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
-import type { ActionId, Pane } from '../input/actions.ts';
+import type { Pane } from '../input/actions/action.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { summaryInWords } from '../spoken/summary.ts';
 import { pushed } from './layer-stack.ts';

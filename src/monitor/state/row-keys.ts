@@ -2,7 +2,7 @@ import { SIGNALS } from '../../base/signals.ts';
 import { HOST_SIGNALS } from '../../host/processes/host-signals.ts';
 import type { Row, Tab } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { commandText } from '../table/command-text.ts';
 import { pushed } from './layer-stack.ts';
 import { chosen, labelOf, livingOf, nudged, pausedOrNot, refused } from './row-actions.ts';

@@ -1,7 +1,7 @@
 import type { BatchFormat, BatchTable } from '../batch/batch-table.ts';
 import type { Row, RowKey, Tab } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
-import type { Pane } from '../input/actions.ts';
+import type { Pane } from '../input/actions/action.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import type { CopyMode } from '../log/copy-mode.ts';
 import { FIRST_LOG, type LogState } from '../log/log-state.ts';
