@@ -11,8 +11,8 @@ import { sortRows } from '../monitor/table/sort.ts';
 import { type BatchOptions, parseBatch } from './batch-options.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
-import { openSession } from './open-session.ts';
-import type { Session } from './session.ts';
+import { openSession } from './session/open-session.ts';
+import type { Session } from './session/session.ts';
 
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;

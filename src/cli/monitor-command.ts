@@ -4,9 +4,9 @@ import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
-import { openSession } from './open-session.ts';
 import { runScreen } from './run-screen.ts';
 import { knownWith } from './screen-config.ts';
+import { openSession } from './session/open-session.ts';
 
 /** Opens the monitor, with the given modules or the demo running. Resolves with the status to exit with. */
 export async function monitorCommand(command: Extract<CommandLine, { command: 'monitor' | 'demo' }>): Promise<number> {

@@ -13,7 +13,7 @@ import { FAULT_STATUS, faultText } from './fault.ts';
 import { knownWith } from './screen-config.ts';
 import { ScreenKeeper } from './screen-keeper.ts';
 import { complaint, firstStateOf, type Opening, openedWith, themeOf } from './screen-opening.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 import { Ticker } from './ticker.ts';
 
 /** How the monitor ended. */

@@ -11,7 +11,7 @@ import type { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { historyPath, readHistory } from './command-history.ts';
 import type { ScreenOptions } from './command-line.ts';
 import { screenOf } from './screen-config.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 /** How the screen begins. */
 export interface Opening extends ScreenOptions {

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { SysError } from '../base/sys-error.ts';
-import type { HostProcess } from '../host/processes/host-process.ts';
-import { controlProcess, endingSignal } from '../host/processes/process-control.ts';
-import type { ProcessDetails } from '../host/processes/process-details.ts';
-import { ProcessSampler, processesProblem, type Wanted } from '../host/processes/process-sampler.ts';
-import type { Row, RowKey } from '../monitor/data/row.ts';
-import type { HostPicture } from '../monitor/data/snapshot.ts';
+import { SysError } from '../../base/sys-error.ts';
+import type { HostProcess } from '../../host/processes/host-process.ts';
+import { controlProcess, endingSignal } from '../../host/processes/process-control.ts';
+import type { ProcessDetails } from '../../host/processes/process-details.ts';
+import { ProcessSampler, processesProblem, type Wanted } from '../../host/processes/process-sampler.ts';
+import type { Row, RowKey } from '../../monitor/data/row.ts';
+import type { HostPicture } from '../../monitor/data/snapshot.ts';
 
 /** The host's processes for the screen: read when a picture is due, or not at all where there is no /proc. */
 export class HostTable implements Disposable {

@@ -1,8 +1,8 @@
-import { describeReason } from '../base/reason.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { LogSource } from '../logs/log-source.ts';
-import { LogStore } from '../logs/log-store.ts';
-import { MergedLog } from '../logs/merged-log.ts';
+import { describeReason } from '../../base/reason.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { LogSource } from '../../logs/log-source.ts';
+import { LogStore } from '../../logs/log-store.ts';
+import { MergedLog } from '../../logs/merged-log.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
-import type { Namespace } from '../namespace/namespace.ts';
-import { READ_ONLY } from '../vfs/file-server.ts';
+import type { Namespace } from '../../namespace/namespace.ts';
+import { READ_ONLY } from '../../vfs/file-server.ts';
 
 /** Paths that are offered at a time. */
 const MOST_PATHS = 200;

@@ -1,10 +1,10 @@
-import { describeReason } from '../base/reason.ts';
-import { RUN } from '../base/stat-page.ts';
-import type { Task } from '../kernel/task.ts';
-import { hasEnded } from '../kernel/task-state.ts';
-import type { TaskSample } from '../monitor/data/sampler.ts';
-import type { StateLetter } from '../monitor/data/snapshot.ts';
-import { WAITS } from '../wasi/outcome.ts';
+import { describeReason } from '../../base/reason.ts';
+import { RUN } from '../../base/stat-page.ts';
+import type { Task } from '../../kernel/task.ts';
+import { hasEnded } from '../../kernel/task-state.ts';
+import type { TaskSample } from '../../monitor/data/sampler.ts';
+import type { StateLetter } from '../../monitor/data/snapshot.ts';
+import { WAITS } from '../../wasi/outcome.ts';
 
 /** A task's counters at this moment, from the stat page: no message is sent for them. */
 export function sampleOf(task: Task): TaskSample {

@@ -1,14 +1,14 @@
-import { SysError } from '../base/sys-error.ts';
-import type { StdioSpec } from '../cpu/messages.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { CommonServers } from '../kernel/namespace-builder.ts';
-import type { Task } from '../kernel/task.ts';
-import { TaskInput } from '../kernel/task-input.ts';
-import { hasEnded } from '../kernel/task-state.ts';
-import { backgroundOf, findStartable } from '../manifest/find-entry.ts';
-import type { Plan, PlanEntry } from '../manifest/plan.ts';
-import { restartsOf } from '../manifest/restarts.ts';
-import { startEntry } from '../manifest/start-entry.ts';
+import { SysError } from '../../base/sys-error.ts';
+import type { StdioSpec } from '../../cpu/messages.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { CommonServers } from '../../kernel/namespace-builder.ts';
+import type { Task } from '../../kernel/task.ts';
+import { TaskInput } from '../../kernel/task-input.ts';
+import { hasEnded } from '../../kernel/task-state.ts';
+import { backgroundOf, findStartable } from '../../manifest/find-entry.ts';
+import type { Plan, PlanEntry } from '../../manifest/plan.ts';
+import { restartsOf } from '../../manifest/restarts.ts';
+import { startEntry } from '../../manifest/start-entry.ts';
 
 /** Milliseconds between TERM and KILL for a task whose entry became another one. */
 const GRACE_MS = 10_000;

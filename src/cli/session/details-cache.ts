@@ -1,6 +1,6 @@
-import { EventHistory } from '../kernel/event-history.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { TaskDetails } from '../monitor/data/details.ts';
+import { EventHistory } from '../../kernel/event-history.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { TaskDetails } from '../../monitor/data/details.ts';
 import { detailsOf } from './task-details.ts';
 
 /** The details of the one task that somebody looks at: asked of its cpu once a tick, and not at all while nobody looks. */

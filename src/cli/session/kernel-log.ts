@@ -1,9 +1,9 @@
-import { describeReason } from '../base/reason.ts';
-import type { Envelope, KernelEvent } from '../kernel/bus.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import { INIT_PID } from '../kernel/task-table.ts';
-import type { LogSource } from '../logs/log-source.ts';
-import { LogStore } from '../logs/log-store.ts';
+import { describeReason } from '../../base/reason.ts';
+import type { Envelope, KernelEvent } from '../../kernel/bus.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { INIT_PID } from '../../kernel/task-table.ts';
+import type { LogSource } from '../../logs/log-source.ts';
+import { LogStore } from '../../logs/log-store.ts';
 
 /** Bytes for what wasitop says of itself: hours of a busy day. */
 const MOST_BYTES = 16 * 1024 ** 2;

@@ -1,9 +1,9 @@
-import type { FileDescription } from '../cpu/messages.ts';
-import type { TaskEvent } from '../kernel/event-history.ts';
-import type { Task } from '../kernel/task.ts';
-import { hasEnded } from '../kernel/task-state.ts';
-import type { MountDescription, TaskDetails } from '../monitor/data/details.ts';
-import type { FileServer } from '../vfs/file-server.ts';
+import type { FileDescription } from '../../cpu/messages.ts';
+import type { TaskEvent } from '../../kernel/event-history.ts';
+import type { Task } from '../../kernel/task.ts';
+import { hasEnded } from '../../kernel/task-state.ts';
+import type { MountDescription, TaskDetails } from '../../monitor/data/details.ts';
+import type { FileServer } from '../../vfs/file-server.ts';
 
 /** A task as the details show it; files and events come from elsewhere. */
 export function detailsOf(

@@ -1,6 +1,7 @@
-import { SysError } from '../base/sys-error.ts';
-import type { Plan } from '../manifest/plan.ts';
-import { type Program, Session, type SessionOptions } from './session.ts';
+import { SysError } from '../../base/sys-error.ts';
+import type { Plan } from '../../manifest/plan.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { Program } from './task-starter.ts';
 
 /** A session with modules and the entries of a plan running; undefined, with a word on stderr, where one cannot be started. */
 export function openSession(programs: readonly Program[], plan?: Plan, options?: SessionOptions): Session | undefined {
