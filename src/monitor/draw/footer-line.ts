@@ -7,16 +7,9 @@ import { keysOf, keyText } from '../input/key-map.ts';
 import { keyName } from '../input/key-names.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { compilePattern } from '../log/pattern.ts';
+import type { CopyLayer, HistorySearch, InputLayer, Layer, Problem, SetupLayer } from '../state/layer.ts';
 import { topLayer } from '../state/layer-stack.ts';
-import type {
-  CopyLayer,
-  HistorySearch,
-  InputLayer,
-  Layer,
-  Problem,
-  ScreenState,
-  SetupLayer,
-} from '../state/screen-state.ts';
+import type { ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';

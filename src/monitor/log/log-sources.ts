@@ -3,7 +3,7 @@ import type { Row } from '../data/row.ts';
 import type { TaskRow } from '../data/snapshot.ts';
 import type { MonitorSource, TailedLog } from '../data/source.ts';
 import { clean, widthOf } from '../draw/text.ts';
-import { INIT } from '../state/screen-state.ts';
+import { INIT } from '../state/target.ts';
 import type { LogChoice } from './log-choice.ts';
 
 /** A log that was chosen, and how it is spoken of. */

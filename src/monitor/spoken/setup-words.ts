@@ -1,4 +1,5 @@
-import type { ScreenState, SetupLayer } from '../state/screen-state.ts';
+import type { SetupLayer } from '../state/layer.ts';
+import type { ScreenState } from '../state/screen-state.ts';
 import { KEYS_PAGE } from '../state/setup-keys.ts';
 import { SETUP_PAGES } from '../state/setup-layer.ts';
 import type { SetupItem, SetupPage } from '../state/setup-page.ts';

@@ -2,9 +2,11 @@ import { isSameRow } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { Dispatch } from '../data/source.ts';
 import { clean } from '../draw/text.ts';
+import type { Effect } from './effect.ts';
 import { failureText } from './failure-text.ts';
 import { labelOf } from './row-actions.ts';
-import { type Effect, INIT, type Message, type Target } from './screen-state.ts';
+import type { Message } from './screen-state.ts';
+import { INIT, type Target } from './target.ts';
 
 type Control = Extract<Effect, { kind: 'control' }>;
 

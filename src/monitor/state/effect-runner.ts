@@ -3,9 +3,10 @@ import type { Dispatch, MonitorSource } from '../data/source.ts';
 import { clean } from '../draw/text.ts';
 import { findColumn } from '../table/columns.ts';
 import { writeControls } from './control-writes.ts';
+import type { Effect } from './effect.ts';
 import { failureText } from './failure-text.ts';
 import type { Keeper } from './keeper.ts';
-import type { Effect, Message, ScreenState } from './screen-state.ts';
+import type { Message, ScreenState } from './screen-state.ts';
 import type { TerminalHost } from './terminal-host.ts';
 
 /** One kind of effect. */

@@ -8,10 +8,11 @@ import { logText } from '../log/log-text.ts';
 import type { LogView } from '../log/log-view.ts';
 import { linesAt, moved } from '../log/scrolling.ts';
 import { copying } from './copy-state.ts';
+import type { LogPurpose, MenuItem } from './layer.ts';
 import { pushed } from './layer-stack.ts';
 import { following, goneTo, pausedAt, sought, withLog } from './log-places.ts';
 import { refused } from './row-actions.ts';
-import type { LogPurpose, MenuItem, ScreenState, Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import type { Perform, View } from './view.ts';
 
 /** What keys do in the log pane. */
