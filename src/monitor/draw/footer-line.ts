@@ -10,7 +10,7 @@ import { compilePattern } from '../log/pattern.ts';
 import type { CopyLayer, HistorySearch, InputLayer, Layer, Problem, SetupLayer } from '../state/layer.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { SETUP_PAGES } from '../state/setup-layer.ts';
+import { SETUP_PAGES } from '../state/setup/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
 import { paintSpans, type Span, span } from './spans.ts';

@@ -13,7 +13,7 @@ import type { Candidate } from '../state/candidate.ts';
 import type { CommandLayer, InputLayer, Layer, SetupLayer } from '../state/layer.ts';
 import { topLayer } from '../state/layer-stack.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { SETUP_PAGES } from '../state/setup-layer.ts';
+import { SETUP_PAGES } from '../state/setup/setup-layer.ts';
 import type { View } from '../state/view.ts';
 import { FIELDS, filterOf, isFilter } from '../table/filtering.ts';
 import { type Box, type BoxPlace, boxLines, type PlacedBox, placeOf } from './box.ts';

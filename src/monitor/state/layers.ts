@@ -10,7 +10,7 @@ import type { Layer } from './layer.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
 import type { ScreenState, Update } from './screen-state.ts';
-import { updateSetup } from './setup-layer.ts';
+import { updateSetup } from './setup/setup-layer.ts';
 import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */

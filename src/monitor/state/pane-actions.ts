@@ -13,7 +13,7 @@ import { toNow } from './past-actions.ts';
 import { control, livingOf, refused } from './row-actions.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import { find } from './selection.ts';
-import { firstSetup } from './setup-layer.ts';
+import { firstSetup } from './setup/setup-layer.ts';
 import { tableOf, withTable } from './table-state.ts';
 import { INIT, targetOf } from './target.ts';
 import type { Perform, View } from './view.ts';

@@ -1,10 +1,10 @@
-import { type Action, PANES } from '../input/actions/action.ts';
-import { commandName } from '../input/actions/action-id.ts';
-import { ACTIONS } from '../input/actions/registry.ts';
-import type { Bindings } from '../input/bindings.ts';
-import { actionFor, DEFAULT_KEYS, type KeyMap, keyMapFor, keysOf, meet } from '../input/key-map.ts';
-import { keyName, parseKey } from '../input/key-names.ts';
-import type { ScreenState } from './screen-state.ts';
+import { type Action, PANES } from '../../input/actions/action.ts';
+import { commandName } from '../../input/actions/action-id.ts';
+import { ACTIONS } from '../../input/actions/registry.ts';
+import type { Bindings } from '../../input/bindings.ts';
+import { actionFor, DEFAULT_KEYS, type KeyMap, keyMapFor, keysOf, meet } from '../../input/key-map.ts';
+import { keyName, parseKey } from '../../input/key-names.ts';
+import type { ScreenState } from '../screen-state.ts';
 import type { SetupPage } from './setup-page.ts';
 
 /** Each action once; the first line of the page is for the preset. */

@@ -1,5 +1,5 @@
-import type { LogSettings } from '../log/log-state.ts';
-import type { ScreenState } from './screen-state.ts';
+import type { LogSettings } from '../../log/log-state.ts';
+import type { ScreenState } from '../screen-state.ts';
 import type { SetupPage } from './setup-page.ts';
 
 const TIMES = ['auto', 'clock', 'relative', 'off'] as const;

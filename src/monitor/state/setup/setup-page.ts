@@ -1,5 +1,5 @@
-import type { ScreenState } from './screen-state.ts';
-import type { LookSettings } from './settings.ts';
+import type { ScreenState } from '../screen-state.ts';
+import type { LookSettings } from '../settings.ts';
 
 /** A line of a page. */
 export interface SetupItem {

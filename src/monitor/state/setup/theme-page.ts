@@ -1,6 +1,6 @@
-import type { AsciiChoice, ColourChoice } from '../theme/depth.ts';
-import type { ScreenState } from './screen-state.ts';
-import type { LookSettings } from './settings.ts';
+import type { AsciiChoice, ColourChoice } from '../../theme/depth.ts';
+import type { ScreenState } from '../screen-state.ts';
+import type { LookSettings } from '../settings.ts';
 import type { SetupPage } from './setup-page.ts';
 
 const COLOURS: readonly ColourChoice[] = ['auto', 'always', 'none', '16', '256', 'truecolor'];

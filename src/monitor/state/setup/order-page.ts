@@ -1,10 +1,10 @@
-import type { Tab } from '../data/row.ts';
-import { COLUMNS } from '../table/columns.ts';
-import { firstOrder } from '../table/sort.ts';
-import type { ScreenState } from './screen-state.ts';
-import type { Settings } from './settings.ts';
+import type { Tab } from '../../data/row.ts';
+import { COLUMNS } from '../../table/columns.ts';
+import { firstOrder } from '../../table/sort.ts';
+import type { ScreenState } from '../screen-state.ts';
+import type { Settings } from '../settings.ts';
+import type { TableState } from '../table-state.ts';
 import type { SetupPage } from './setup-page.ts';
-import type { TableState } from './table-state.ts';
 
 /** Milliseconds that are offered; the configuration takes any between the ends. */
 const REFRESH = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
