@@ -1,7 +1,7 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import { TABS, type Tab } from '../data/row.ts';
 import type { HostPicture } from '../data/snapshot.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { keyText } from '../input/key-map.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { tableOf } from '../state/table-state.ts';

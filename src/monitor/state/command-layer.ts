@@ -2,17 +2,13 @@ import { commonStart, completionsAt, withWord } from '../commands/complete.ts';
 import { contextOf, execute } from '../commands/execute.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { edited, type LineEdit, lineOf } from '../input/line-edit.ts';
+import type { Candidate } from './candidate.ts';
 import { searchBegun, searchedOn } from './history-search.ts';
+import type { CommandLayer, Cycle } from './layer.ts';
 import { cleared, popped, replaced, topLayer } from './layer-stack.ts';
 import { chosen } from './row-actions.ts';
-import {
-  type Candidate,
-  type CommandLayer,
-  type Cycle,
-  type ScreenState,
-  targetOf,
-  type Update,
-} from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
+import { targetOf } from './target.ts';
 import type { View } from './view.ts';
 
 /** Lines of the history that are kept. */

@@ -7,10 +7,11 @@ import { below, CURSOR_MOVES } from '../log/cursor-moves.ts';
 import type { LogView } from '../log/log-view.ts';
 import { moved } from '../log/scrolling.ts';
 import { notCopying, withCopy, withCursor } from './copy-state.ts';
+import type { CopyLayer } from './layer.ts';
 import { CLOSING, pushed } from './layer-stack.ts';
 import { withLog } from './log-places.ts';
 import { refused } from './row-actions.ts';
-import type { CopyLayer, ScreenState, Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import { find } from './selection.ts';
 import type { View } from './view.ts';
 

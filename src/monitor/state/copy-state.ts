@@ -1,8 +1,9 @@
 import type { CopyMode, TextPlace } from '../log/copy-mode.ts';
 import type { LogView } from '../log/log-view.ts';
 import { linesAt } from '../log/scrolling.ts';
+import type { CopyLayer } from './layer.ts';
 import { pushed } from './layer-stack.ts';
-import type { CopyLayer, ScreenState } from './screen-state.ts';
+import type { ScreenState } from './screen-state.ts';
 
 /** The cursor in the log, where there is one: a line in which something is typed may lie over it. */
 export function copyOf({ layers }: ScreenState): CopyLayer | undefined {

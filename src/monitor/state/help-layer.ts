@@ -2,8 +2,9 @@ import { helpHeight, helpPageCount, helpTexts } from '../draw/help-box.ts';
 import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { edited, lineOf } from '../input/line-edit.ts';
+import { FIRST_HELP, type HelpLayer } from './layer.ts';
 import { CLOSING, popped, replaced } from './layer-stack.ts';
-import { FIRST_HELP, type HelpLayer, type ScreenState, type Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 
 const PAGES: Readonly<Record<string, number>> = { left: -1, h: -1, 'shift-tab': -1, right: 1, l: 1, tab: 1 };
 

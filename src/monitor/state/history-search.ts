@@ -1,7 +1,8 @@
 import type { Token } from '../input/key-tokens.ts';
 import { lineOf } from '../input/line-edit.ts';
+import type { CommandLayer, HistorySearch } from './layer.ts';
 import { replaced } from './layer-stack.ts';
-import type { CommandLayer, HistorySearch, ScreenState } from './screen-state.ts';
+import type { ScreenState } from './screen-state.ts';
 
 /** Begins to look for a line of the history, as Ctrl-R of bash does. */
 export function searchBegun(state: ScreenState, layer: CommandLayer): ScreenState {

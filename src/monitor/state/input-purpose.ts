@@ -1,4 +1,5 @@
-import type { InputLayer, ScreenState, Update } from './screen-state.ts';
+import type { InputLayer } from './layer.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import type { View } from './view.ts';
 
 /** What is done with a text that was asked for. */

@@ -1,4 +1,5 @@
-import type { Layer, ScreenState } from './screen-state.ts';
+import type { Layer } from './layer.ts';
+import type { ScreenState } from './screen-state.ts';
 
 /** Keys that close a menu or a box. */
 export const CLOSING: readonly string[] = ['escape', 'q', 'f10', 'ctrl-c'];

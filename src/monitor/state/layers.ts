@@ -6,10 +6,11 @@ import { updateCommand } from './command-layer.ts';
 import { updateCopy } from './copy-layer.ts';
 import { updateHelp } from './help-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
+import type { Layer } from './layer.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
-import type { Layer, ScreenState, Update } from './screen-state.ts';
-import { updateSetup } from './setup-layer.ts';
+import type { ScreenState, Update } from './screen-state.ts';
+import { updateSetup } from './setup/setup-layer.ts';
 import type { View } from './view.ts';
 
 /** Lets the layer on top take a token. */

@@ -1,5 +1,5 @@
 import type { Level } from '../../logs/line-level.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { keyText } from '../input/key-map.ts';
 import { lineOf } from '../input/line-edit.ts';
 import type { LogChoice } from '../log/log-choice.ts';
@@ -8,10 +8,11 @@ import { logText } from '../log/log-text.ts';
 import type { LogView } from '../log/log-view.ts';
 import { linesAt, moved } from '../log/scrolling.ts';
 import { copying } from './copy-state.ts';
+import type { LogPurpose, MenuItem } from './layer.ts';
 import { pushed } from './layer-stack.ts';
 import { following, goneTo, pausedAt, sought, withLog } from './log-places.ts';
 import { refused } from './row-actions.ts';
-import type { LogPurpose, MenuItem, ScreenState, Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import type { Perform, View } from './view.ts';
 
 /** What keys do in the log pane. */

@@ -1,12 +1,13 @@
 import { isProblem } from '../filter/problem.ts';
 import { compilePattern } from '../log/pattern.ts';
 import type { Purpose } from './input-purpose.ts';
+import type { LogPurpose } from './layer.ts';
 import { popped } from './layer-stack.ts';
 import { textOfLog } from './log-actions.ts';
 import { sought, withLog } from './log-places.ts';
 import { noTextOf } from './log-programs.ts';
 import { refused } from './row-actions.ts';
-import type { LogPurpose, ScreenState, Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 
 const cancel = (state: ScreenState): ScreenState => state;
 

@@ -1,8 +1,9 @@
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { logText } from '../log/log-text.ts';
 import type { LogView } from '../log/log-view.ts';
+import type { Effect } from './effect.ts';
 import { refused } from './row-actions.ts';
-import type { Effect, ScreenState, Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import type { Perform } from './view.ts';
 
 /** What is shown of the log, in programs that show or edit texts. */

@@ -1,8 +1,9 @@
+import type { MenuLayer } from './layer.ts';
 import { CLOSING, popped, replaced } from './layer-stack.ts';
 import { choiceNamed, chosen } from './log-actions.ts';
 import { movedChoice } from './moved-choice.ts';
 import { signalled } from './row-actions.ts';
-import type { MenuLayer, ScreenState, Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import { sortedBy } from './table-actions.ts';
 import { withTable } from './table-state.ts';
 

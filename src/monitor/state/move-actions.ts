@@ -1,4 +1,4 @@
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { scrollLog, withLog } from './log-places.ts';
 import type { ScreenState, Update } from './screen-state.ts';
 import { select } from './selection.ts';

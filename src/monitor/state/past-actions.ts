@@ -1,4 +1,4 @@
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import type { LogPlace } from '../log/log-state.ts';
 import type { LogView } from '../log/log-view.ts';
 import { moved } from '../log/scrolling.ts';

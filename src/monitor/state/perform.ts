@@ -1,4 +1,6 @@
-import { type Action, type ActionId, findAction } from '../input/actions.ts';
+import type { Action } from '../input/actions/action.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
+import { findAction } from '../input/actions/registry.ts';
 import { keyText } from '../input/key-map.ts';
 import { LOG_ACTIONS } from './log-actions.ts';
 import { LOG_PROGRAMS } from './log-programs.ts';

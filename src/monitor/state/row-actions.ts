@@ -1,18 +1,12 @@
 import type { SignalName } from '../../base/signals.ts';
 import { isSameRow, type Row } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
+import type { ControlFile, Effect } from './effect.ts';
 import { cleared, pushed } from './layer-stack.ts';
-import {
-  type ControlFile,
-  type Effect,
-  INIT,
-  type ScreenState,
-  type Target,
-  targetOf,
-  type Update,
-} from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
 import { tableOf } from './table-state.ts';
 import { isTagged } from './tags.ts';
+import { INIT, type Target, targetOf } from './target.ts';
 import type { View } from './view.ts';
 
 /** What keys and the command line do to tasks and processes: both end here, in texts for control files. */

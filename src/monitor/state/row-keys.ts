@@ -2,11 +2,13 @@ import { SIGNALS } from '../../base/signals.ts';
 import { HOST_SIGNALS } from '../../host/processes/host-signals.ts';
 import type { Row, Tab } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { commandText } from '../table/command-text.ts';
+import type { MenuLayer } from './layer.ts';
 import { pushed } from './layer-stack.ts';
 import { chosen, labelOf, livingOf, nudged, pausedOrNot, refused } from './row-actions.ts';
-import { type MenuLayer, type ScreenState, targetOf, type Update } from './screen-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
+import { targetOf } from './target.ts';
 import type { Perform, View } from './view.ts';
 
 /** What is done to the tagged rows, or else to the selected one, and what is said of that. */

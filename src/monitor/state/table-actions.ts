@@ -1,5 +1,5 @@
 import { keyOf, type Row } from '../data/row.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { keyText } from '../input/key-map.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { COLUMNS, columnsFor } from '../table/columns.ts';
