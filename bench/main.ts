@@ -4,7 +4,7 @@ import { run as density } from './density.ts';
 import { run as fairness } from './fairness.ts';
 import { frame } from './frame.ts';
 import { run as gap } from './gap.ts';
-import { run as logs } from './logs.ts';
+import { logs } from './logs.ts';
 import { run as monitorCpu } from './monitor-cpu.ts';
 import { run as monitorKey } from './monitor-key.ts';
 import { run as monitorRss } from './monitor-rss.ts';
@@ -15,7 +15,6 @@ import type { BenchOptions, Row } from './row.ts';
 import { run } from './run.ts';
 import { run as spawn } from './spawn.ts';
 import { run as syscalls } from './syscalls.ts';
-import { run as tail } from './tail.ts';
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = {
   compute,
@@ -29,7 +28,6 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>
   programs,
   logs,
   frame,
-  tail,
   'monitor-cpu': monitorCpu,
   'monitor-start': monitorStart,
   'monitor-key': monitorKey,
@@ -46,7 +44,7 @@ if (unknown !== undefined) {
 }
 
 const HEAD = ['value'.padStart(11), 'peer'.padStart(19), 'ratio'.padStart(7), 'goal'.padStart(6)];
-console.log(`${'name'.padEnd(24)} ${HEAD.join(' ')}`);
+console.log(`${'name'.padEnd(34)} ${HEAD.join(' ')}`);
 const rows: Row[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (names.length > 0 && !names.includes(name)) continue;
@@ -69,5 +67,5 @@ function lineOf({ name, value, unit, peerValue, ratio, goal, ok }: Row): string 
     ratio.toFixed(2).padStart(7),
     goal.toFixed(2).padStart(6),
   ];
-  return `${name.padEnd(24)} ${figures.join(' ')} ${ok ? 'ok' : 'MISSED'}`;
+  return `${name.padEnd(34)} ${figures.join(' ')} ${ok ? 'ok' : 'MISSED'}`;
 }

@@ -15,19 +15,25 @@ export interface LogSource {
   lines(from: number, to: number): readonly LogLine[];
   /** The same lines as bytes, for whoever looks through many. What is given is valid until the source changes. */
   pieces(from: number, to: number): Iterable<LogPiece>;
+  /** The same bytes in pieces as large as they lie in memory, for whoever does not ask when a line was written. Valid as long as those. */
+  texts(from: number, to: number): Iterable<LogText>;
   /** Calls `changed` when anything changed, at most once a turn of the event loop. @returns a function that ends it. */
   subscribe(changed: () => void): () => void;
 }
 
-/** Lines that follow each other, of one writer, one stream, and one millisecond. */
-export interface LogPiece {
+/** Lines that follow each other. */
+export interface LogText {
   /** Of its first line. */
   readonly number: number;
   readonly lines: number;
+  /** Each line with its newline; one that is not finished yet has none, and is alone in its piece. */
+  readonly bytes: Buffer;
+}
+
+/** Those of one writer, one stream, and one millisecond. */
+export interface LogPiece extends LogText {
   /** Whose they are, where lines of several stand together: the key of its log. */
   readonly writer: number | undefined;
   readonly stream: LogStream;
   readonly time: number;
-  /** Each line with its newline; one that is not finished yet has none, and is alone in its piece. */
-  readonly bytes: Buffer;
 }

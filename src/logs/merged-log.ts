@@ -1,6 +1,6 @@
 import { LineList } from './line-list.ts';
 import type { LogLine } from './log-line.ts';
-import type { LogPiece, LogSource } from './log-source.ts';
+import type { LogPiece, LogSource, LogText } from './log-source.ts';
 import type { LogStore } from './log-store.ts';
 import { LogWriter } from './log-writer.ts';
 import { TimeOrder } from './time-order.ts';
@@ -81,6 +81,14 @@ export class MergedLog implements LogSource {
       if (!this.#isKept(start)) yield { ...GONE_PIECE, number: start, writer: writer?.key };
       else if (writer?.log !== undefined)
         yield* writer.log.pieces(number, number + end - start, start - number, writer.key);
+    }
+  }
+
+  *texts(from: number, to: number): Generator<LogText, void, void> {
+    for (const [start, end] of this.#stretches(from, to)) {
+      const { writer, number } = this.#place(start);
+      if (!this.#isKept(start)) yield { ...GONE_PIECE, number: start };
+      else if (writer?.log !== undefined) yield* writer.log.texts(number, number + end - start, start - number);
     }
   }
 

@@ -9,5 +9,6 @@ export const NO_LOG: LogSource = {
   mostBytes: 0,
   lines: () => [],
   pieces: () => [],
+  texts: () => [],
   subscribe: () => () => {},
 };

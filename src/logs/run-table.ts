@@ -139,6 +139,21 @@ export class RunTable {
     };
   }
 
+  /** The run at an index with those behind it that lie beside it in its block, as far as they begin before a line: as one run. */
+  joinedAt(index: number, to: number): Run | undefined {
+    const first = this.at(index);
+    if (first?.block === undefined) return first;
+    let next = index + 1;
+    let { end } = first;
+    for (; next < this.#end && this.#numberAt(next) < to; next++) {
+      const chunk = this.#chunks[next >> CHUNK_BITS];
+      const slot = next & SLOT_MASK;
+      if (chunk?.blocks[slot] !== first.block || chunk.places[2 * slot] !== end) break;
+      end = (chunk.places[2 * slot + 1] ?? 0) & END_MASK;
+    }
+    return { ...first, lines: this.#numberAt(next) - first.number, end };
+  }
+
   /** The index of the run that has a line, or of the first one behind it. */
   indexOf(number: number): number {
     if (this.#has(this.#found, number)) return this.#found;

@@ -1,6 +1,6 @@
 import type { LogBounds } from './log-bounds.ts';
 import type { LogLine } from './log-line.ts';
-import type { LogPiece, LogSource } from './log-source.ts';
+import type { LogPiece, LogSource, LogText } from './log-source.ts';
 import type { TaskLog } from './task-log.ts';
 
 /** One log of a store, for those who look at it. It may come later; once it is forgotten, nothing more comes. */
@@ -51,6 +51,10 @@ export class StoredLog implements LogSource {
 
   pieces(from: number, to: number): Iterable<LogPiece> {
     return this.#log?.pieces(from, to) ?? [];
+  }
+
+  texts(from: number, to: number): Iterable<LogText> {
+    return this.#log?.texts(from, to) ?? [];
   }
 
   subscribe(changed: () => void): () => void {

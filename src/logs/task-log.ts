@@ -2,7 +2,7 @@ import { LOG_LINE_BYTES } from '../base/limits.ts';
 import { findLines, NEWLINE, skipLines } from './find-lines.ts';
 import { BLOCK_BYTES, Blocks } from './log-blocks.ts';
 import type { LogLine, LogStream } from './log-line.ts';
-import type { LogPiece } from './log-source.ts';
+import type { LogPiece, LogText } from './log-source.ts';
 import { OpenLine } from './open-line.ts';
 import { moveOver, moveTo, offsetOf, type Place } from './place.ts';
 import { type Run, textsOf } from './run.ts';
@@ -111,6 +111,18 @@ export class TaskLog {
       const { stream, time } = run;
       const lines = Math.min(end, run.number + run.lines) - number;
       yield { number: number + shift, lines, writer, stream, time, bytes: this.#cut(run, number, lines) };
+      number += lines;
+    }
+  }
+
+  /** The same, whatever their streams and times. @param shift what is added to their numbers */
+  *texts(from: number, to: number, shift = 0): Generator<LogText, void, void> {
+    const end = Math.min(to, this.next);
+    for (let number = Math.max(from, this.first); number < end; ) {
+      const run = this.#runs.joinedAt(this.#runs.indexOf(number), end);
+      if (run === undefined) return;
+      const lines = Math.min(end, run.number + run.lines) - number;
+      yield { number: number + shift, lines, bytes: this.#cut(run, number, lines) };
       number += lines;
     }
   }

@@ -1,6 +1,9 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { guest, projectFile } from '../support/guests.ts';
 import { TerminalProgram } from '../support/terminal.ts';
+import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
 const [spin, sleep] = [guest('basic/spin'), guest('basic/sleep-forever')];
 const DOWN = '\u001b[B';
@@ -56,7 +59,7 @@ test('what was written is never written over', async () => {
   await wasitop.until(/row 1 of 2/);
   const before = wasitop.output;
   for (const key of ['j', 'k', '?', ' ', 'q', '\t', '\t', 'S', '\t', '\u001b']) wasitop.press(key);
-  await wasitop.until(/Setup, page 2 of 5/);
+  await wasitop.until(/Setup, page 2 of 9/);
   await wasitop.until(/closed *$/m);
   expect(wasitop.output.startsWith(before)).toBe(true);
   expect(wasitop.output).not.toContain('\b');
@@ -119,6 +122,55 @@ test('a task asks, is answered, and is heard', async () => {
   await wasitop.until('sent to 2 ask');
   wasitop.press('\u0004');
   await wasitop.until('ask, PID 2, ended: exit 0');
+});
+
+test('a file is followed: lines are told as they come, one is searched for, and G follows', async () => {
+  using directory = new TemporaryDirectory();
+  const path = join(directory.path, 'app.log');
+  writeFileSync(path, Array.from({ length: 50 }, (_, line) => `line ${line}\n`).join(''));
+  using wasitop = program(['--accessible', '--tail', path], { XDG_CONFIG_HOME: directory.path });
+  await wasitop.until(/Tail: .*app\.log, 50 lines, following|and 40 lines more; Page Up reads them/);
+  appendFileSync(path, 'three\nfour\n');
+  await wasitop.until(/^three\nfour$/m);
+  wasitop.press('/line 7\r');
+  await wasitop.until(/^1 line matches\n(?:.*\n)?match: line 7$/m);
+  appendFileSync(path, 'five\n');
+  await askUntil(wasitop, '\u000c', /53 lines, 1 line matches, paused with 1 new line, capital G\s+follows/);
+  wasitop.press('G');
+  await wasitop.until(/^following\n(?:.*\n)*five$/m);
+  appendFileSync(path, 'six\n');
+  await wasitop.until(/^six$/m);
+  expect(wasitop.output).not.toMatch(CONTROLS);
+});
+
+test('a command has the terminal, and how it went is said', async () => {
+  using wasitop = program(['--accessible', spin]);
+  await wasitop.until(/row 1 of 1/);
+  wasitop.press(':!printf "hello  you" | tr a-z A-Z\r');
+  await wasitop.until(/^HELLO {2}YOU\nThe command has ended\.$/m);
+  wasitop.press(':!exit 3\r');
+  await wasitop.until(/^The command has failed\.\nproblem: exit: exit 3$/m);
+  wasitop.press(':!echo on its way; sleep 60\r');
+  await wasitop.until(/^on its way$/m);
+  wasitop.press('\u0003');
+  await wasitop.until('problem: echo: ended by INT');
+  await askUntil(wasitop, 's', /Tasks: 1 running\. CPU \d/);
+  expect(wasitop.output).not.toContain('\u001b');
+});
+
+test('the log goes through a pipe, into the pager and into the editor', async () => {
+  using directory = new TemporaryDirectory();
+  const path = join(directory.path, 'app.log');
+  writeFileSync(path, 'one\ntwo\n');
+  const env = { XDG_CONFIG_HOME: directory.path, PAGER: 'tr a-z A-Z', EDITOR: 'wc -l' };
+  using wasitop = program(['--accessible', '--tail', path], env);
+  await wasitop.until(/^two$/m);
+  wasitop.press('|wc -c\r');
+  await wasitop.until(/^ *8\n+The command has ended\.\nthe log went to: wc -c$/m);
+  wasitop.press('O');
+  await wasitop.until(/^ONE\nTWO\n+The command has ended\.$/m);
+  wasitop.press('\u000f');
+  await wasitop.until(/^2 .*wasitop\.log/m);
 });
 
 test('a resize says nothing, and Ctrl-C twice leaves', async () => {

@@ -141,6 +141,10 @@ export class FakeSource implements MonitorSource {
     return this.logs.source(pid);
   }
 
+  nameOf(pid: number): string | undefined {
+    return this.#snapshot.tasks.find((task) => task.pid === pid)?.name;
+  }
+
   mergedLog(pids: readonly number[] | undefined): LogSource {
     return pids === undefined ? this.#merged : new MergedLog(this.logs, new Set(pids));
   }

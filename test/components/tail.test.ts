@@ -100,3 +100,11 @@ test('a hundred files are followed at once, those that come later too', async ()
   await program.until('Tail: 101 files');
   await program.until(/late\.log\s+came late/);
 });
+
+test('a monitor that was opened for a file is left as less is, with one key', async () => {
+  using directory = new TemporaryDirectory({ 'app.log': 'one line\n' });
+  using program = tailing(directory, join(directory.path, 'app.log'));
+  await program.until('one line');
+  program.press('q');
+  expect(await program.exited).toBe(0);
+});

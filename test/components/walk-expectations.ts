@@ -47,7 +47,7 @@ export const WALKS: Readonly<Record<ActionId, Walk | ((pane: Pane) => Walk)>> = 
   help: { shows: /Help: \[/, undo: 'q' },
   setup: { shows: /Setup \d\/\d: Columns of tasks/, undo: ESCAPE },
   search: { shows: /^Search(?: the log \(regex\))?: /m, undo: ESCAPE },
-  summary: { shows: /Tasks: .* CPU \d+ percent\. Memory/ },
+  summary: { shows: /Tasks: [^.]*\. CPU \d+ percent\. Memory/ },
   filter: { shows: /^Filter: /m, undo: ESCAPE },
   tree: { shows: /Host \d+ +tree/, undo: 't' },
   sortMenu: { shows: /Sort by/, undo: ESCAPE },

@@ -46,6 +46,42 @@ test('pieces are the lines as bytes, cut at what was asked for', () => {
   expect([...store.source(2).pieces(6, 9)]).toEqual([]);
 });
 
+test('texts are as large as they lie in memory, whatever their times and streams, cut at what was asked for', () => {
+  const store = new LogStore();
+  store.append(2, 1, 1, bytes('a\nbb\n'));
+  store.append(2, 2, 2, bytes('ccc\nunfin'));
+  store.append(2, 1, 3, bytes('d\n'));
+  store.append(2, 1, 4, bytes('e\nf\n'));
+  const texts = (from: number, to: number) =>
+    [...store.source(2).texts(from, to)].map(({ number, lines, bytes: of }) => [number, lines, `${of}`]);
+  expect(texts(1, 6)).toEqual([
+    [1, 2, 'bb\nccc\n'],
+    [3, 1, 'unfin'],
+    [4, 2, 'd\ne\n'],
+  ]);
+  store.append(2, 2, 5, bytes('ished\n'));
+  expect(texts(2, 9)).toEqual([
+    [2, 1, 'ccc\n'],
+    [3, 1, 'unfinished\n'],
+    [4, 3, 'd\ne\nf\n'],
+  ]);
+  expect(texts(7, 9)).toEqual([]);
+});
+
+test('texts of a log that drops lines while it is written are those of its lines', () => {
+  const store = new LogStore({ linesEach: 3_000 });
+  const source = store.source(2);
+  for (let line = 0; line < 20_000; line++) store.append(2, line % 3 === 0 ? 2 : 1, line, bytes(`${lineOf(line)}\n`));
+  const texts = [...source.texts(0, source.next)];
+  const whole = texts.flatMap(({ number, lines, bytes: of }) => {
+    const found = `${of}`.trimEnd().split('\n');
+    expect(found).toHaveLength(lines);
+    return found.map((text, at) => [number + at, text.trim()]);
+  });
+  expect(texts.length).toBeLessThan(20);
+  expect(whole).toEqual(source.lines(0, source.next).map(({ number, text }) => [number, text.trim()]));
+});
+
 test('a line too long for one says that it goes on, and the one that the end of its task cut does not', () => {
   const store = new LogStore();
   store.append(2, 1, 1, bytes(`${'x'.repeat(1024 * 1024)}\nnext\nunfinished`));

@@ -71,6 +71,20 @@ test('pieces have the lines of one writer that follow each other', () => {
   ]);
 });
 
+test('texts have the lines of one writer that follow each other, whatever their times', () => {
+  const store = new LogStore();
+  store.append(2, 1, 1, bytes('a\nb\n'));
+  store.append(2, 2, 2, bytes('c\n'));
+  store.append(3, 1, 3, bytes('d\n'));
+  store.append(2, 1, 4, bytes('e\n'));
+  const texts = [...new MergedLog(store).texts(1, 9)];
+  expect(texts.map(({ number, lines, bytes: of }) => [number, lines, `${of}`])).toEqual([
+    [1, 2, 'b\nc\n'],
+    [3, 1, 'd\n'],
+    [4, 1, 'e\n'],
+  ]);
+});
+
 test('where a log has dropped lines, all that stood before them go', () => {
   const store = new LogStore({ linesEach: 4 });
   const merged = new MergedLog(store);

@@ -1,5 +1,5 @@
 import type { LogLine } from '../../logs/log-line.ts';
-import type { LogPiece } from '../../logs/log-source.ts';
+import type { LogPiece, LogText } from '../../logs/log-source.ts';
 import { LogStore } from '../../logs/log-store.ts';
 import { MergedLog } from '../../logs/merged-log.ts';
 import { type TailedFile, TailedFiles } from '../../logs/tail/tailed-files.ts';
@@ -46,6 +46,10 @@ export class FilesLog implements TailedLog {
 
   pieces(from: number, to: number): Iterable<LogPiece> {
     return this.#merged.pieces(from, to);
+  }
+
+  texts(from: number, to: number): Iterable<LogText> {
+    return this.#merged.texts(from, to);
   }
 
   subscribe(changed: () => void): () => void {

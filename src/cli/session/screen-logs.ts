@@ -23,6 +23,10 @@ export class ScreenLogs {
     return pid === INIT_PID ? this.#kernel.source : this.#tasks.source(pid);
   }
 
+  nameOf(pid: number): string | undefined {
+    return this.#tasks.nameOf(pid);
+  }
+
   merged(pids: readonly number[] | undefined): LogSource {
     return this.#merged.get([pids?.join()], () => this.#tasks.merged(pids && new Set(pids)));
   }

@@ -131,6 +131,10 @@ export class Session implements MonitorSource {
     return this.#logs.of(pid);
   }
 
+  nameOf(pid: number): string | undefined {
+    return this.#logs.nameOf(pid);
+  }
+
   mergedLog(pids: readonly number[] | undefined): LogSource {
     return this.#logs.merged(pids);
   }

@@ -6,15 +6,22 @@ import { MergedLog } from '../../logs/merged-log.ts';
 
 const encoder = new TextEncoder();
 
-/** The logs of all tasks of a kernel, from a task's start until it is reaped, with what wasitop has to say of it. */
+/** Logs of tasks that were reaped: so many are kept for the log of all, as long as there is room for them. */
+const MOST_REAPED = 1_000;
+
+/** The logs of all tasks of a kernel, with what wasitop has to say of each. They outlive their tasks. */
 export class TaskLogs {
   readonly #kernel: Kernel;
   readonly #store = new LogStore();
+  /** Of all tasks whose logs are kept. */
+  readonly #names = new Map<number, string>();
+  /** The one that was reaped first comes first. */
+  readonly #reaped = new Set<number>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
     kernel.bus.subscribe(({ message }) => {
-      if (message.type === 'task.reaped') this.#store.forget(message.pid);
+      if (message.type === 'task.reaped') this.#reap(message.pid);
       if (message.type !== 'task.state') return;
       if (message.to === 'starting') this.#begin(message.pid);
       if (message.to === 'exited' || message.to === 'failed') this.#end(message.pid);
@@ -40,8 +47,24 @@ export class TaskLogs {
     return new MergedLog(this.#store, pids);
   }
 
+  /** What a task is called, or was. */
+  nameOf(pid: number): string | undefined {
+    return this.#names.get(pid);
+  }
+
+  #reap(pid: number): void {
+    this.#reaped.add(pid);
+    for (const oldest of this.#reaped) {
+      if (this.#reaped.size <= MOST_REAPED) return;
+      this.#reaped.delete(oldest);
+      this.#names.delete(oldest);
+      this.#store.forget(oldest);
+    }
+  }
+
   /** Says where a log will stay empty for a time. */
   #begin(pid: number): void {
+    this.#names.set(pid, this.#kernel.table.find(pid)?.name ?? '');
     if (this.#kernel.table.find(pid)?.spec.engine === 'wasmer')
       this.note(pid, 'engine wasmer: its output comes when it ends');
   }

@@ -33,6 +33,8 @@ export interface MonitorSource {
   subscribe(changed: () => void): () => void;
   /** The log of a task, that of wasitop itself for PID 1; without lines where there is none. */
   log(pid: number): LogSource;
+  /** What a task is called that has a log, or was called. */
+  nameOf(pid: number): string | undefined;
   /** The lines of these tasks, or of all, in the order in which they came. */
   mergedLog(pids: readonly number[] | undefined): LogSource;
   /** Follows files of the host, by paths and globs; those that were followed before are left. The same log for the same patterns. */

@@ -1,5 +1,5 @@
 import { LEVELS } from '../../logs/line-level.ts';
-import type { LogPiece } from '../../logs/log-source.ts';
+import type { LogPiece, LogSource, LogText } from '../../logs/log-source.ts';
 import type { Judge } from './line-index.ts';
 import { levelOfLine } from './line-level-of.ts';
 import type { LineNumbers } from './line-numbers.ts';
@@ -15,7 +15,11 @@ export class Matching implements Judge<undefined> {
     this.#pattern = pattern;
   }
 
-  judge(piece: LogPiece, taken: LineNumbers): void {
+  piecesOf(source: LogSource, from: number, to: number): Iterable<LogText> {
+    return source.texts(from, to);
+  }
+
+  judge(piece: LogText, taken: LineNumbers): void {
     for (const number of this.#pattern.linesIn(piece)) taken.push(number);
   }
 }
@@ -23,8 +27,12 @@ export class Matching implements Judge<undefined> {
 const GRAVE = LEVELS.indexOf('error');
 
 /** Takes the lines that tell of an error. */
-export class Failing implements Judge<undefined> {
+export class Failing implements Judge<undefined, LogPiece> {
   readonly state = undefined;
+
+  piecesOf(source: LogSource, from: number, to: number): Iterable<LogPiece> {
+    return source.pieces(from, to);
+  }
 
   judge(piece: LogPiece, taken: LineNumbers): void {
     for (const [index, text] of textsOfPiece(piece).entries())

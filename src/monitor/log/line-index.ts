@@ -1,11 +1,13 @@
-import type { LogPiece, LogSource } from '../../logs/log-source.ts';
+import type { LogSource, LogText } from '../../logs/log-source.ts';
 import { LineNumbers } from './line-numbers.ts';
 
 /** Decides which lines of a log are taken. It is given them in their order. */
-export interface Judge<State> {
+export interface Judge<State, Piece extends LogText = LogText> {
   /** What it remembers of the lines so far; whoever has it can go back to there. */
   state: State;
-  judge(piece: LogPiece, taken: LineNumbers): void;
+  /** Lines in the pieces in which it wants to see them. */
+  piecesOf(source: LogSource, from: number, to: number): Iterable<Piece>;
+  judge(piece: Piece, taken: LineNumbers): void;
 }
 
 /** Lines that are looked at between two looks at the clock. */
@@ -15,16 +17,16 @@ const LINES_AT_A_TIME = 2_000;
 const MOST_OPEN = 200;
 
 /** The numbers of those lines of a log that a judge takes. A long log is looked through piece by piece, so that keys and frames go on. */
-export class LineIndex<State = unknown> {
+export class LineIndex<State = unknown, Piece extends LogText = LogText> {
   readonly #source: LogSource;
-  readonly #judge: Judge<State>;
+  readonly #judge: Judge<State, Piece>;
   readonly #taken = new LineNumbers();
   /** The line from which on nothing is settled, and what the judge knew before it. */
   #next: number;
   #state: State;
   #version = -1;
 
-  constructor(source: LogSource, judge: Judge<State>) {
+  constructor(source: LogSource, judge: Judge<State, Piece>) {
     this.#source = source;
     this.#judge = judge;
     this.#next = source.first;
@@ -67,7 +69,7 @@ export class LineIndex<State = unknown> {
     const { next } = this.#source;
     const to = Math.min(next, from + LINES_AT_A_TIME);
     let settled = from === this.#next;
-    for (const piece of this.#source.pieces(from, to)) {
+    for (const piece of this.#judge.piecesOf(this.#source, from, to)) {
       if (settled && isOpen(piece) && next - piece.number <= MOST_OPEN) {
         this.#settle(piece.number);
         settled = false;
@@ -84,7 +86,7 @@ export class LineIndex<State = unknown> {
   }
 }
 
-function isOpen({ bytes }: LogPiece): boolean {
+function isOpen({ bytes }: LogText): boolean {
   return bytes[bytes.length - 1] !== NEWLINE;
 }
 

@@ -1,6 +1,5 @@
 import type { LogSource } from '../../logs/log-source.ts';
 import type { Row } from '../data/row.ts';
-import type { TaskRow } from '../data/snapshot.ts';
 import type { MonitorSource, TailedLog } from '../data/source.ts';
 import { clean, widthOf } from '../draw/text.ts';
 import { INIT } from '../state/target.ts';
@@ -23,7 +22,6 @@ export interface ChosenLog {
 export interface ChoosingFrom {
   readonly selected: Row | undefined;
   readonly tagged: readonly number[];
-  readonly tasks: readonly TaskRow[];
 }
 
 /** The log that a choice means now; undefined where there is none. */
@@ -33,11 +31,11 @@ export function chosenLog(source: MonitorSource, choice: LogChoice, from: Choosi
     case 'kernel':
       return { key: 'kernel', source: source.log(INIT.pid), title: 'Log of wasitop itself', isFile: false };
     case 'all':
-      return { ...merged(from), key: 'all', source: source.mergedLog(undefined), title: 'Log of all tasks' };
+      return { ...merged(source), key: 'all', source: source.mergedLog(undefined), title: 'Log of all tasks' };
     case 'tagged': {
       const key = `tagged ${tagged.join(' ')}`;
       const title = `Log of ${tagged.length} tagged tasks`;
-      return tagged.length === 0 ? undefined : { ...merged(from), key, source: source.mergedLog(tagged), title };
+      return tagged.length === 0 ? undefined : { ...merged(source), key, source: source.mergedLog(tagged), title };
     }
     case 'files':
       return filesLog(source.files(choice.patterns), choice.patterns);
@@ -57,9 +55,8 @@ export function chosenLog(source: MonitorSource, choice: LogChoice, from: Choosi
 /** Columns of a PID and a name. */
 const TASK_LABEL = 16;
 
-function merged({ tasks }: ChoosingFrom): Pick<ChosenLog, 'isFile' | 'label' | 'labelWidth'> {
-  const names = new Map(tasks.map(({ pid, name }) => [pid, name]));
-  const label = (pid: number) => (pid === INIT.pid ? 'wasitop' : `${pid} ${names.get(pid) ?? ''}`);
+function merged(source: MonitorSource): Pick<ChosenLog, 'isFile' | 'label' | 'labelWidth'> {
+  const label = (pid: number) => `${pid} ${source.nameOf(pid) ?? ''}`;
   return { isFile: false, label, labelWidth: TASK_LABEL };
 }
 

@@ -1,6 +1,6 @@
 import { continues } from '../../logs/continuation.ts';
 import { LEVELS, type Level } from '../../logs/line-level.ts';
-import type { LogPiece } from '../../logs/log-source.ts';
+import type { LogPiece, LogSource } from '../../logs/log-source.ts';
 import type { Judge } from './line-index.ts';
 import { levelOfLine } from './line-level-of.ts';
 import type { LineNumbers } from './line-numbers.ts';
@@ -33,7 +33,7 @@ interface Passed {
 }
 
 /** Takes the lines that pass: those with the one pattern, without the other one, and grave enough. */
-export class Passing implements Judge<Passed> {
+export class Passing implements Judge<Passed, LogPiece> {
   state: Passed = { group: undefined, contextTo: 0 };
   readonly #wanted: Wanted;
   readonly #least: number;
@@ -41,6 +41,10 @@ export class Passing implements Judge<Passed> {
   constructor(wanted: Wanted) {
     this.#wanted = wanted;
     this.#least = wanted.level === undefined ? 0 : LEVELS.indexOf(wanted.level);
+  }
+
+  piecesOf(source: LogSource, from: number, to: number): Iterable<LogPiece> {
+    return source.pieces(from, to);
   }
 
   judge(piece: LogPiece, taken: LineNumbers): void {

@@ -1,4 +1,4 @@
-import type { LogPiece } from '../../logs/log-source.ts';
+import type { LogText } from '../../logs/log-source.ts';
 import { type FilterProblem, isProblem } from '../filter/problem.ts';
 import { Automaton } from '../filter/regex/automaton.ts';
 import { literalOf } from '../filter/regex/literal.ts';
@@ -16,7 +16,7 @@ export interface LogPattern {
   /** Where it stands in a line, for marking: pairs of UTF-16 units of this text, without overlaps, in order. */
   spans(text: string): readonly Span[];
   /** The numbers of the lines of a piece that have it, in order. */
-  linesIn(piece: LogPiece): number[];
+  linesIn(piece: LogText): number[];
 }
 
 /** Shorter ones stand in too many lines to be worth a look of their own. */
@@ -61,7 +61,7 @@ class PlainPattern implements LogPattern {
     });
   }
 
-  linesIn(piece: LogPiece): number[] {
+  linesIn(piece: LogText): number[] {
     return linesWhere(piece, this.#finder, () => true);
   }
 }
@@ -89,7 +89,7 @@ class RegexPattern implements LogPattern {
     return shownSpans(text, (shown) => (this.#automaton.test(shown) ? this.#spans.spansIn(shown) : []));
   }
 
-  linesIn(piece: LogPiece): number[] {
+  linesIn(piece: LogText): number[] {
     return linesWhere(piece, this.#finder, this.#matches);
   }
 }

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { LogPiece } from '../../logs/log-source.ts';
+import type { LogText } from '../../logs/log-source.ts';
 import { withoutSequences } from './sequences.ts';
 import type { TextFinder } from './text-finder.ts';
 
@@ -10,19 +10,19 @@ type LineTest = (text: string, from: number, to: number) => boolean;
 const LARGE = 1_024;
 
 /** The numbers of the lines of a piece that a test holds for. @param finder of a text that all those lines have: others are not tested */
-export function linesWhere(piece: LogPiece, finder: TextFinder | undefined, test: LineTest): number[] {
+export function linesWhere(piece: LogText, finder: TextFinder | undefined, test: LineTest): number[] {
   const text = textOf(piece);
   return finder === undefined ? tested(piece, text, test) : found(piece, text, finder, test);
 }
 
 /** All lines as one text, as they are shown. */
-function textOf({ bytes }: LogPiece): string {
+function textOf({ bytes }: LogText): string {
   const text = bytes.toString(bytes.length >= LARGE && isAscii(bytes) ? 'latin1' : 'utf8');
   const shown = withoutSequences(text);
   return shown.includes('\r\n') ? shown.replaceAll('\r\n', '\n') : shown;
 }
 
-function tested(piece: LogPiece, text: string, test: LineTest): number[] {
+function tested(piece: LogText, text: string, test: LineTest): number[] {
   const numbers: number[] = [];
   for (let [line, start] = [0, 0]; line < piece.lines; line++) {
     const end = endOf(text, start);
@@ -32,7 +32,7 @@ function tested(piece: LogPiece, text: string, test: LineTest): number[] {
   return numbers;
 }
 
-function found(piece: LogPiece, text: string, finder: TextFinder, test: LineTest): number[] {
+function found(piece: LogText, text: string, finder: TextFinder, test: LineTest): number[] {
   const numbers: number[] = [];
   let number = piece.number;
   let start = 0;

@@ -69,7 +69,7 @@ function settingsChange({ state: before }: Moment, { state: after, view }: Momen
   if (before.settings.cpuOf !== after.settings.cpuOf)
     lines.push(`CPU is of ${after.settings.cpuOf === 'core' ? 'one core' : 'the whole machine'}`);
   if (before.log.choice !== after.log.choice && after.focus !== 'log')
-    lines.push(`beside the table now: ${whoseInWords({ state: after, view })}`);
+    lines.push(whoseInWords({ state: after, view }).replace(/^Log of /, 'the log is that of '));
   if (before.search !== '' && after.search === '') lines.push('no search');
   if (before.zoomed !== after.zoomed) lines.push(`zoom is ${after.zoomed ? 'on' : 'off'}; nothing is read otherwise`);
   if (after.cursor !== undefined && after.cursor !== before.cursor) lines.push(pastInWords(after.cursor, view));

@@ -125,8 +125,10 @@ function endOf(layer: TextLayer, state: ScreenState): string[] {
 function scrolled(before: TextLayer, after: TextLayer, state: ScreenState): string[] {
   // What is found while it is typed is said once it is entered.
   if (before.kind === 'help' && after.kind === 'help' && after.typing && before.top === after.top) return [];
-  const lines = revealed(pageOf(before, state), pageOf(after, state));
-  if (lines.length === 0) return [after.top > before.top ? 'That was the end.' : 'That is the beginning.'];
+  const page = pageOf(after, state);
+  const lines = revealed(pageOf(before, state), page);
+  const atEnd = page.top + page.height >= page.lines.length;
+  if (lines.length === 0) return [atEnd ? 'That was the end.' : 'That is the beginning.'];
   return [...lines, ...(after.top > before.top ? endOf(after, state) : [])];
 }
 

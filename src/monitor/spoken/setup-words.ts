@@ -52,7 +52,8 @@ function itemAt({ page: number, item }: SetupLayer, state: ScreenState): string 
 
 /** `CPU%, CPU over the last second: on, 5`, `tree, tree or flat: t or F5, not its usual keys`. */
 function itemInWords({ text, value, on }: SetupItem, page: SetupPage): string {
-  const ofKeys = page === KEYS_PAGE;
+  // The first line of that page is for all of them.
+  const ofKeys = page === KEYS_PAGE && /^[ *]/.test(text);
   const said = ofKeys
     ? value
         .split(' ')

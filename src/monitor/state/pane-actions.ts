@@ -97,8 +97,9 @@ function frozenOrNot(state: ScreenState, { live, log }: View): ScreenState {
 
 /** `q` goes back a step as long as there is one. */
 function quit(state: ScreenState, view: View): Update {
-  if (state.zoomed) return { state: { ...state, zoomed: false } };
-  if (state.focus !== 'table') return { state: { ...state, focus: 'table' } };
+  const isHome = state.focus === state.home;
+  if (state.zoomed && (!isHome || state.home === 'table')) return { state: { ...state, zoomed: false } };
+  if (!isHome) return { state: { ...state, focus: state.home } };
   if (state.cursor !== undefined) return { state: { ...state, cursor: undefined, frozen: undefined } };
   const alive = view.live.tasks.filter(({ reason }) => reason === undefined).length;
   if (alive === 0) return { state, effect: { kind: 'quit' } };
@@ -119,6 +120,13 @@ function showNews(state: ScreenState, { live }: View): Update {
   return { state: pushed(state, { kind: 'confirm', question: `${question}\n\nApply?`, effect, yes: true }) };
 }
 
+/** Who types to a task and does not see it hears what it answers, whatever log was listened to. */
+function heardBy(state: ScreenState): ScreenState {
+  const { choice } = state.log;
+  if (!state.linear || (choice.kind !== 'files' && choice.kind !== 'kernel')) return state;
+  return { ...chosen(state, { kind: 'selected' }), focus: state.focus };
+}
+
 /** Opens the line for the selected task's standard input. */
 function askInput(state: ScreenState, { selected, live }: View): Update {
   const row = live.tasks.find(({ pid, startedAt }) => pid === selected?.pid && startedAt === selected.startedAt);
@@ -126,6 +134,6 @@ function askInput(state: ScreenState, { selected, live }: View): Update {
   const [task] = 'state' in living ? [] : living;
   if (task === undefined) return living as Update;
   return {
-    state: pushed(following(state), { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
+    state: pushed(following(heardBy(state)), { kind: 'stdin', target: targetOf(task), line: lineOf('') }),
   };
 }

@@ -21,6 +21,8 @@ export interface ScreenState {
   /** It is read line by line, and not drawn: panes are as long as one listens to, whatever the size of the terminal. */
   readonly linear: boolean;
   readonly focus: Pane;
+  /** The pane with which it was opened: from there `q` quits. */
+  readonly home: 'table' | 'log';
   readonly zoomed: boolean;
   readonly tab: Tab;
   readonly tables: Tables;
@@ -63,6 +65,7 @@ export type FirstState = Partial<
     | 'message'
     | 'history'
     | 'focus'
+    | 'home'
     | 'zoomed'
     | 'log'
     | 'linear'
@@ -75,6 +78,7 @@ export function firstState(columns: number, rows: number, first: FirstState = {}
     rows,
     linear: false,
     focus: 'table',
+    home: 'table',
     zoomed: false,
     tab: 'tasks',
     tables: firstTables(),

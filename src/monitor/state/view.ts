@@ -50,7 +50,7 @@ export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: 
   const found = wanted === undefined ? -1 : rows.findIndex((row) => isSameRow(row, wanted));
   const selectedIndex = found >= 0 ? found : Math.min(wanted === undefined ? 0 : selectedAt, rows.length - 1);
   const selected = found >= 0 || wanted === undefined ? rows[selectedIndex] : undefined;
-  const from = { selected, tagged: [...state.tables.tasks.tags.keys()], tasks: live.tasks };
+  const from = { selected, tagged: [...state.tables.tasks.tags.keys()] };
   return {
     snapshot,
     live,

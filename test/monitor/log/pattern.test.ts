@@ -20,7 +20,7 @@ function logOf(...texts: readonly (string | Uint8Array)[]): LogSource {
 /** The numbers of the lines that have it. */
 function found(source: string, log: LogSource): number[] {
   const compiled = pattern(source);
-  return [...log.pieces(0, log.next)].flatMap((piece) => compiled.linesIn(piece));
+  return [...log.texts(0, log.next)].flatMap((piece) => compiled.linesIn(piece));
 }
 
 const LOG = logOf(

@@ -224,7 +224,11 @@ test('the log is read by pages, followed while it has the keys, and a flood is c
     'and 120 lines more; Page Up reads them',
   ]);
   expect(desk.type('g')).toEqual(['log paused', ...[0, 1, 2, 3, 4].map((n) => `line ${n}`)]);
-  expect(desk.type('/flood 77\r').slice(-5)).toEqual([77, 78, 79, 80, 81].map((n) => `flood ${n}`));
+  expect(desk.type('/flood 77\r').slice(-6)).toEqual([
+    '1 line matches',
+    'match: flood 77',
+    ...[78, 79, 80, 81].map((n) => `flood ${n}`),
+  ]);
 });
 
 test('lines of the log wait while a command is typed', () => {
@@ -253,7 +257,7 @@ test('help is read page by page, and names the keys by words', () => {
   const desk = new SpokenDesk([spin]);
   const first = desk.type('?');
   expect(first).toHaveLength(11);
-  expect(first[0]).toMatch(/^Help, \d+ lines\. Space reads on/);
+  expect(first[0]).toMatch(/^Help, page 1 of 6: Table, \d+ lines\. Space reads on/);
   expect(desk.type(' ')).toHaveLength(10);
   expect(desk.type(DOWN)).toHaveLength(1);
   const all = Array.from({ length: 30 }, () => desk.type(' ')).flat();
@@ -266,7 +270,7 @@ test('setup says what an item is, and what became of it', () => {
   const desk = new SpokenDesk([spin]);
   expect(desk.type('S')[1]).toBe('item 1 of 18: PID, process id: on, 7');
   expect(desk.type(' ')[0]).toBe('PID, process id: off, 7');
-  expect(desk.type('\t')[0]).toContain('Setup, page 2 of 5: Columns of processes');
+  expect(desk.type('\t')[0]).toContain('Setup, page 2 of 9: Columns of processes');
 });
 
 test('the past says when it was, and now that it is now', () => {

@@ -154,7 +154,8 @@ export class LogDesk {
     this.#working ??= setImmediate(() => {
       this.#working = undefined;
       this.#work(BETWEEN_MS);
-      if (this.#working === undefined) this.#changed();
+      // How far it is is seen, and what was found so far.
+      this.#changed();
     });
   }
 

@@ -5,33 +5,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { TerminalProgram } from '../test/support/terminal.ts';
-import { percentile } from './figures.ts';
-import { atMost, type Row } from './row.ts';
+import { TerminalProgram } from '../../test/support/terminal.ts';
+import { percentile } from '../figures.ts';
+import { atMost, type Row } from '../row.ts';
 
-const WRITER = fileURLToPath(new URL('load/growing-file.mjs', import.meta.url));
+const WRITER = fileURLToPath(new URL('../load/growing-file.mjs', import.meta.url));
 const LINES_PER_SECOND = 300_000;
+
+/** As many as a log keeps: what comes drives out what was there. */
+const KEPT = 1_000_000;
+const LINE = `2026-01-01T00:00:00.000Z INFO ${'x'.repeat(49)}\n`;
 
 /** A log that grows is drawn each 100 ms; one such frame may be late. */
 const MOST_GAP_MS = 200;
 const MOST_KEY_MS = 100;
 
-/** How long the screen stands still while a file that is followed grows fast, and how long a key takes meanwhile: 95th percentiles. */
+/** Kill to the beginning of the line: what was typed there before goes. */
+const ERASE = '\x15';
+
+/**
+ * How long the screen stands still while a file that is followed grows fast, how long a key takes meanwhile, and how long the screen
+ * stands still while all of the million lines that are kept are searched and filtered besides: 95th percentiles.
+ */
 export async function logFrames(short: boolean): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'wasitop-bench-'));
   const file = join(directory, 'growing.log');
-  writeFileSync(file, '');
+  writeFileSync(file, LINE.repeat(KEPT));
   const env = { XDG_CONFIG_HOME: directory, XDG_STATE_HOME: directory, NODE_ENV: 'production' };
   using program = new TerminalProgram(['--tail', file], 120, 40, env);
-  await program.until('following');
+  await program.until('1,000,000 lines');
   const writer = spawn(process.execPath, [WRITER, file, String(LINES_PER_SECOND)], { stdio: 'ignore' });
   try {
-    await program.until(/\d,\d{3},\d{3} lines/);
-    const gaps = await gapsOf(program, short ? 1_000 : 5_000);
+    await program.until('older dropped');
+    const gaps = await gapsWhile(program, () => delay(short ? 1_000 : 5_000));
     const keys = await keyTimes(program, short ? 5 : 30);
+    const searched = await gapsWhile(program, () => search(program, short ? 3 : 15));
     return [
-      atMost('frames of a growing file', 'ms', percentile(gaps, 95), MOST_GAP_MS),
+      atMost('frames while a file grows', 'ms', percentile(gaps, 95), MOST_GAP_MS),
       atMost('keys meanwhile', 'ms', percentile(keys, 95), MOST_KEY_MS),
+      atMost('frames while searched', 'ms', percentile(searched, 95), MOST_GAP_MS),
     ];
   } finally {
     writer.kill();
@@ -41,10 +53,10 @@ export async function logFrames(short: boolean): Promise<Row[]> {
 }
 
 /** Milliseconds between two frames each. */
-async function gapsOf(program: TerminalProgram, milliseconds: number): Promise<number[]> {
+async function gapsWhile(program: TerminalProgram, run: () => Promise<void>): Promise<number[]> {
   const times: number[] = [];
   program.onDrawn(() => times.push(performance.now()));
-  await delay(milliseconds);
+  await run();
   const drawn = [...times];
   return drawn.slice(1).map((time, index) => time - (drawn[index] ?? 0));
 }
@@ -61,4 +73,13 @@ async function keyTimes(program: TerminalProgram, count: number): Promise<number
     await delay(50);
   }
   return times;
+}
+
+/** Looks each second for something else, and leaves out something else. */
+async function search(program: TerminalProgram, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    program.press(`/${ERASE}[xyz]${second}:\r`);
+    program.press(`!${ERASE}[xyz]${second};\r`);
+    await delay(1_000);
+  }
 }

@@ -1,23 +1,23 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LogStore } from '../src/logs/log-store.ts';
-import { TailedFiles } from '../src/logs/tail/tailed-files.ts';
-import { timed } from './figures.ts';
-import { atLeast, type BenchOptions, type Row } from './row.ts';
+import { LogStore } from '../../src/logs/log-store.ts';
+import { TailedFiles } from '../../src/logs/tail/tailed-files.ts';
+import { timed } from '../figures.ts';
+import { atLeast, type Row } from '../row.ts';
 
 const LEAST_LINES_PER_SECOND = 1_000_000;
 const LINE = '2026-11-20T12:00:01.123Z INFO request served in 12 ms by worker 4, 200, 1234 b\n';
 
-/** Followed files, of lines of 80 bytes, into a log store: what was there before, and what comes while it is followed, from one and from ten files. */
-export async function run({ short }: BenchOptions): Promise<Row[]> {
+/** Lines a second of 80 bytes from followed files: what was there before, and what comes while they are followed, from one and from ten. */
+export async function fileIngest(short: boolean): Promise<Row[]> {
   const lines = short ? 100_000 : 1_000_000;
   const row = async (name: string, ingest: (lines: number) => Promise<number>): Promise<Row> =>
     atLeast(name, 'l/s', (lines / (await ingest(lines))) * 1_000, LEAST_LINES_PER_SECOND);
   return [
-    await row('there before', before),
-    await row('appended', (n) => appended(n, 1)),
-    await row('appended to ten', (n) => appended(n, 10)),
+    await row('ingest file', (n) => appended(n, 1)),
+    await row('ingest file, there before', before),
+    await row('ingest ten files', (n) => appended(n, 10)),
   ];
 }
 
