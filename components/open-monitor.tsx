@@ -4,7 +4,7 @@ import { type Instance, render } from 'ink';
 import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { MonitorController } from '../src/monitor/state/controller.ts';
-import type { Keeper } from '../src/monitor/state/keeper.ts';
+import type { Keeper } from '../src/monitor/state/effects/keeper.ts';
 import type { Kept } from '../src/monitor/state/kept.ts';
 import type { FirstState, Message, ScreenState } from '../src/monitor/state/screen-state.ts';
 import type { LookSettings, Settings } from '../src/monitor/state/settings.ts';

@@ -1,45 +1,18 @@
-import fs from 'node:fs';
 import { SysError } from '../../base/sys-error.ts';
-import { hostError } from '../../vfs/host-error.ts';
-import { followPipe } from './follow-pipe.ts';
 import { idOf, OpenFile, type ReadPlace } from './open-file.ts';
+import { identityOf, onPath } from './path-identity.ts';
+import { PipeTail } from './pipe-tail.ts';
 import type { Readable } from './read-turns.ts';
 import { refuseKind } from './refuse-kind.ts';
 import { successorsOf } from './successors.ts';
-import type { TailSink } from './tail-sink.ts';
+import type { TailPlace } from './tail-place.ts';
+import { TailWriter } from './tail-writer.ts';
 
 /**
  * `following`: it is read. `waiting`: it was never there yet. `refused`: it is there, and cannot be read. `gone`: it was there, or was a
  * pipe whose last writer has gone. All but the end of a pipe can pass.
  */
 export type TailState = 'following' | 'waiting' | 'refused' | 'gone';
-
-/** What a tail works with. */
-export interface TailPlace {
-  readonly key: number;
-  /** Absolute. */
-  readonly path: string;
-  readonly sink: TailSink;
-  /** Bytes of a file that are read at most of what was there before; the last ones. */
-  readonly most: number;
-  /** What is there now has come since others are followed: it is new. */
-  readonly joined: boolean;
-  /** Its state is another one. */
-  readonly changed: () => void;
-  /** The path is another file: where it is a link, perhaps in another folder. */
-  readonly opened: () => void;
-  readonly others: OtherTails;
-}
-
-/** What is known of files that were read under other names. */
-export interface OtherTails {
-  /** Whether a file was read before, or is read now. */
-  isKnown(file: OpenFile): boolean;
-  /** How far a file was read under a name that it no longer has: whoever did reads no more of it. */
-  claim(file: OpenFile): ReadPlace | undefined;
-  /** A file was read so far, and is not read any more. */
-  leave(file: OpenFile): void;
-}
 
 /** Milliseconds for which an empty new file may wait for its writer, who still writes to the old one. */
 const EMPTY_MS = 10_000;
@@ -50,12 +23,13 @@ const DELETED_MS = 10_000;
 /** Follows what one path is: through rotation, truncation, deletion, and whatever it becomes next. Whoever wakes it gives it turns. */
 export class FileTail implements Readable {
   readonly #place: TailPlace;
+  readonly #writer: TailWriter;
   #state: TailState = 'waiting';
   #problem: string | undefined;
   #file: OpenFile | undefined;
   /** Files that were rotated faster than they could be looked at, to be read before the path is looked at again. */
   #queue: OpenFile[] = [];
-  #pipe: { readonly id: string; readonly end: () => void } | undefined;
+  #pipe: PipeTail | undefined;
   /** The path has become another file: once the old one is read to its end, that is the next. */
   #succeeded = false;
   #emptySince: number | undefined;
@@ -73,6 +47,7 @@ export class FileTail implements Readable {
 
   constructor(place: TailPlace) {
     this.#place = place;
+    this.#writer = new TailWriter(place);
     this.#looked = place.joined;
   }
 
@@ -135,16 +110,16 @@ export class FileTail implements Readable {
     const text = this.#inHole ? withoutHole(bytes) : bytes;
     if (text.length === 0) return true;
     this.#inHole = false;
-    this.#place.sink.append(this.#place.key, 1, old ? file.changedAtFirst : Date.now(), text);
+    this.#writer.append(text, old ? file.changedAtFirst : Date.now());
     return true;
   }
 
   #truncated(file: OpenFile): boolean {
-    if (file.endsInLine) this.#finishLine();
+    if (file.endsInLine) this.#writer.finishLine();
     file.rewind();
     this.#oldUntil = 0;
     this.#inHole = true;
-    this.#tell('truncated');
+    this.#writer.tell('truncated');
     this.#skip(file);
     return true;
   }
@@ -179,7 +154,7 @@ export class FileTail implements Readable {
       this.#become('gone', 'has another name now');
       return false;
     }
-    if (!this.#toldDeleted) this.#tell('deleted, waiting for it');
+    if (!this.#toldDeleted) this.#writer.tell('deleted, waiting for it');
     this.#toldDeleted = true;
     this.#become('gone', 'is deleted');
     if (performance.now() - this.#lastRead < DELETED_MS) return false;
@@ -206,7 +181,7 @@ export class FileTail implements Readable {
     this.#file = file;
     this.#lastRead = performance.now();
     if (place !== undefined) file.goOn(place);
-    else if (this.#everThere) this.#tell(this.#toldDeleted ? 'there again: a new file' : 'rotated: a new file');
+    else if (this.#everThere) this.#writer.tell(this.#toldDeleted ? 'there again: a new file' : 'rotated: a new file');
     this.#everThere = true;
     this.#toldDeleted = false;
     this.#succeeded = false;
@@ -221,27 +196,24 @@ export class FileTail implements Readable {
   #skip(file: OpenFile): void {
     if (file.place.offset > 0) return;
     const skipped = file.skipToLast(this.#place.most);
-    if (skipped > 0) this.#tell(`begins ${sizeText(skipped)} into the file`);
+    if (skipped > 0) this.#writer.tellSkipped(skipped);
   }
 
   #openPipe(id: string): boolean {
-    const { key, sink } = this.#place;
-    const end = followPipe(this.path, {
-      bytes: (bytes) => sink.append(key, 1, Date.now(), bytes),
+    this.#pipe = new PipeTail(this.path, id, this.#writer, {
       ended: (forGood) => this.#pipeEnded(forGood),
       failed: (error) => {
-        this.#pipeEnded(false);
-        this.#fail(hostError(error, 'tail', this.path));
+        this.#closePipe();
+        this.#fail(error);
       },
     });
-    this.#pipe = { id, end };
     this.#everThere = true;
     this.#become('following');
     return false;
   }
 
   #closePipe(): void {
-    this.#pipe?.end();
+    this.#pipe?.close();
     this.#pipe = undefined;
   }
 
@@ -249,8 +221,7 @@ export class FileTail implements Readable {
     this.#closePipe();
     if (!forGood) return;
     this.#ended = true;
-    this.#tell('ended');
-    this.#place.sink.end(this.#place.key);
+    this.#writer.end();
     this.#become('gone', 'has ended');
   }
 
@@ -263,7 +234,7 @@ export class FileTail implements Readable {
     const problem = missing ? 'is not there yet' : error.message;
     const news = problem !== this.#problem;
     this.#become(missing ? 'waiting' : 'refused', problem);
-    if (news) this.#tell(missing ? 'not there yet, waiting for it' : problem);
+    if (news) this.#writer.tell(missing ? 'not there yet, waiting for it' : problem);
   }
 
   #become(state: TailState, problem?: string): void {
@@ -277,20 +248,12 @@ export class FileTail implements Readable {
   #leave(): void {
     const file = this.#file;
     if (file === undefined) return;
-    if (file.endsInLine) this.#finishLine();
+    if (file.endsInLine) this.#writer.finishLine();
     this.#place.others.leave(file);
     file.close();
     this.#file = undefined;
     this.#oldUntil = 0;
     this.#inHole = false;
-  }
-
-  #finishLine(): void {
-    this.#place.sink.append(this.#place.key, 1, Date.now(), NEWLINE_BYTES);
-  }
-
-  #tell(news: string): void {
-    this.#place.sink.append(this.#place.key, 0, Date.now(), Buffer.from(`-- ${news} --\n`));
   }
 }
 
@@ -298,30 +261,4 @@ export class FileTail implements Readable {
 function withoutHole(bytes: Buffer): Buffer {
   const from = bytes.findIndex((byte) => byte !== 0);
   return bytes.subarray(from < 0 ? bytes.length : from);
-}
-
-const NEWLINE_BYTES = Buffer.from('\n');
-
-function onPath(path: string): fs.BigIntStats {
-  try {
-    return fs.statSync(path, { bigint: true });
-  } catch (error) {
-    throw hostError(error, 'tail', path);
-  }
-}
-
-/** What has a path now; undefined where that cannot be told. */
-function identityOf(path: string): { readonly id: string; readonly empty: boolean } | undefined {
-  try {
-    const stat = onPath(path);
-    return { id: idOf(stat), empty: stat.isFile() && stat.size === 0n };
-  } catch (error) {
-    if (error instanceof SysError) return undefined;
-    throw error;
-  }
-}
-
-function sizeText(bytes: number): string {
-  const power = Math.min(4, Math.max(0, Math.floor(Math.log10(bytes) / 3)));
-  return `${power === 0 ? bytes : (bytes / 1000 ** power).toFixed(1)} ${['bytes', 'kB', 'MB', 'GB', 'TB'][power]}`;
 }

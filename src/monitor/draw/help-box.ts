@@ -1,5 +1,5 @@
 import { helpLines } from '../spoken/help-words.ts';
-import type { HelpLayer } from '../state/layer.ts';
+import type { HelpLayer } from '../state/layers/layer.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import type { Box } from './box.ts';
 import { foundTexts, helpPages, pageTexts } from './help-text.ts';

@@ -1,4 +1,4 @@
-import type { SetupLayer } from '../state/layer.ts';
+import type { SetupLayer } from '../state/layers/layer.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { KEYS_PAGE } from '../state/setup/keys-page.ts';
 import { SETUP_PAGES } from '../state/setup/setup-layer.ts';

@@ -1,4 +1,4 @@
-import { topLayer } from './layer-stack.ts';
+import { topLayer } from './layers/layer-stack.ts';
 import type { ScreenState } from './screen-state.ts';
 import type { LookSettings } from './settings.ts';
 import { SETUP_PAGES } from './setup/setup-layer.ts';

@@ -3,10 +3,10 @@ import type { Snapshot } from '../data/snapshot.ts';
 import type { Pane } from '../input/actions/action.ts';
 import { FIRST_LOG, type LogState } from '../log/log-state.ts';
 import type { Candidate } from './candidate.ts';
-import type { Effect } from './effect.ts';
-import type { Layer } from './layer.ts';
+import type { Effect } from './effects/effect.ts';
+import type { Layer } from './layers/layer.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import { firstTables, type Tables } from './table-state.ts';
+import { firstTables, type Tables } from './table/table-state.ts';
 
 /** What a key led to. */
 export interface Update {

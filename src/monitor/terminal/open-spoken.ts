@@ -7,7 +7,7 @@ import { spokenDetails } from '../spoken/details-words.ts';
 import { keySaid } from '../spoken/key-words.ts';
 import { Speaker } from '../spoken/speaker.ts';
 import { MonitorController } from '../state/controller.ts';
-import type { Keeper } from '../state/keeper.ts';
+import type { Keeper } from '../state/effects/keeper.ts';
 import type { Kept } from '../state/kept.ts';
 import type { FirstState, Message, ScreenState } from '../state/screen-state.ts';
 import type { LookSettings, Settings } from '../state/settings.ts';

@@ -1,7 +1,7 @@
 import type { Tab } from '../../data/row.ts';
 import { COLUMNS, findColumn } from '../../table/columns.ts';
 import type { ScreenState } from '../screen-state.ts';
-import type { TableState } from '../table-state.ts';
+import type { TableState } from '../table/table-state.ts';
 import { exchanged } from './exchanged.ts';
 import type { SetupPage } from './setup-page.ts';
 

@@ -3,7 +3,7 @@ import { COLUMNS } from '../../table/columns.ts';
 import { firstOrder } from '../../table/sort.ts';
 import type { ScreenState } from '../screen-state.ts';
 import type { Settings } from '../settings.ts';
-import type { TableState } from '../table-state.ts';
+import type { TableState } from '../table/table-state.ts';
 import type { SetupPage } from './setup-page.ts';
 
 /** Milliseconds that are offered; the configuration takes any between the ends. */

@@ -1,8 +1,8 @@
 import type { Tab } from '../../data/row.ts';
 import { actionFor } from '../../input/key-map.ts';
-import type { SetupLayer } from '../layer.ts';
-import { CLOSING, popped, replaced } from '../layer-stack.ts';
-import { movedChoice } from '../moved-choice.ts';
+import type { SetupLayer } from '../layers/layer.ts';
+import { CLOSING, popped, replaced } from '../layers/layer-stack.ts';
+import { movedChoice } from '../layers/moved-choice.ts';
 import type { ScreenState, Update } from '../screen-state.ts';
 import { columnsPage } from './columns-page.ts';
 import { KEYS_PAGE } from './keys-page.ts';
