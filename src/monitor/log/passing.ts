@@ -124,9 +124,9 @@ function belongsTo({ indent, lines, previous }: Group, text: string): boolean {
 
 function indentOf(text: string): number {
   let indent = 0;
-  while (text.charCodeAt(indent) === BLANK) indent++;
+  while (text.charCodeAt(indent) === BLANK || text.charCodeAt(indent) === TAB) indent++;
   return indent;
 }
 
-/** Tabs are blanks by then. */
 const BLANK = 0x20;
+const TAB = 0x09;
