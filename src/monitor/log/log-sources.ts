@@ -65,7 +65,7 @@ function filesLog(log: TailedLog, patterns: readonly string[]): ChosenLog {
   const [only] = files;
   const title =
     files.length === 1 && only !== undefined
-      ? `Tail: ${clean(only.path)}${only.state === 'following' ? '' : ` (${only.problem ?? only.state})`}`
+      ? `Tail: ${clean(only.path)}${only.state === 'following' ? '' : ` (${only.state})`}`
       : `Tail: ${files.length} files${refusedText(log)}`;
   const labels = new Map(files.map(({ key, label }) => [key, label]));
   return {
