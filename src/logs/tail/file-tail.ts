@@ -2,11 +2,14 @@ import fs from 'node:fs';
 import { SysError } from '../../base/sys-error.ts';
 import { hostError } from '../../vfs/host-error.ts';
 import { followPipe } from './follow-pipe.ts';
+import { LateFiles } from './late-files.ts';
 import { idOf, OpenFile, type ReadPlace } from './open-file.ts';
+import { ReadContents } from './read-contents.ts';
 import type { Readable } from './read-turns.ts';
 import { refuseKind } from './refuse-kind.ts';
 import { successorsOf } from './successors.ts';
 import type { TailSink } from './tail-sink.ts';
+import { copyOfTruncated } from './truncated-copy.ts';
 
 /**
  * `following`: it is read. `waiting`: it was never there yet. `refused`: it is there, and cannot be read. `gone`: it was there, or was a
@@ -55,6 +58,11 @@ export class FileTail implements Readable {
   #file: OpenFile | undefined;
   /** Files that were rotated faster than they could be looked at, to be read before the path is looked at again. */
   #queue: OpenFile[] = [];
+  /** The file was truncated, and this copy has what was not read of it yet. */
+  #copy: OpenFile | undefined;
+  /** Files that were rotated, and may be written to still. */
+  readonly #late = new LateFiles((file) => this.#remember(file));
+  readonly #contents = new ReadContents();
   #pipe: { readonly id: string; readonly end: () => void } | undefined;
   /** The path has become another file: once the old one is read to its end, that is the next. */
   #succeeded = false;
@@ -91,6 +99,7 @@ export class FileTail implements Readable {
 
   step(buffer: Buffer): boolean {
     try {
+      if (this.#readLate(buffer)) return true;
       if (this.#file !== undefined) return this.#readOn(this.#file, buffer);
       if (this.#pipe !== undefined && identityOf(this.path)?.id === this.#pipe.id) return false;
       this.#closePipe();
@@ -103,29 +112,49 @@ export class FileTail implements Readable {
 
   /** Whether it reads a file, or is going to. */
   has(id: string): boolean {
-    return this.#file?.id === id || this.#queue.some((file) => file.id === id);
+    return [this.#file, this.#copy, ...this.#queue].some((file) => file?.id === id) || this.#late.has(id);
   }
 
   /** Gives up a file that has another name now. @returns how far it was read; undefined where it is another one, or has the path still. */
   release(id: string): ReadPlace | undefined {
     if (!this.has(id) || identityOf(this.path)?.id === id) return undefined;
-    const file = this.#file?.id === id ? this.#file : this.#queue.find((queued) => queued.id === id);
+    return this.#late.take(id)?.place ?? this.#releaseNow(id)?.place;
+  }
+
+  #releaseNow(id: string): OpenFile | undefined {
+    const file = [this.#file, this.#copy, ...this.#queue].find((open) => open?.id === id);
     if (file === this.#file) this.#leave();
+    else if (file === this.#copy) this.#endCopy();
     else {
       this.#queue = this.#queue.filter((queued) => queued !== file);
       file?.close();
     }
-    return file?.place;
+    return file;
   }
 
   close(): void {
     this.#file?.close();
     this.#file = undefined;
+    this.#copy?.close();
+    this.#copy = undefined;
     this.#closePipe();
+    this.#late.close();
     for (const file of this.#queue.splice(0)) file.close();
   }
 
+  /** Late lines come between whole lines of the file that is read now. */
+  #readLate(buffer: Buffer): boolean {
+    const inLine = (this.#copy ?? this.#file)?.endsInLine === true;
+    const late = this.#late.read(buffer, inLine);
+    if (late === undefined) return false;
+    if (inLine) this.#finishLine();
+    this.#place.sink.append(this.#place.key, 1, Date.now(), late.bytes);
+    if (late.unfinished) this.#finishLine();
+    return true;
+  }
+
   #readOn(file: OpenFile, buffer: Buffer): boolean {
+    if (this.#copy !== undefined) return this.#readCopy(this.#copy, buffer);
     const { offset } = file.place;
     const old = offset < this.#oldUntil;
     const bytes = file.read(buffer, old ? this.#oldUntil : undefined);
@@ -140,11 +169,45 @@ export class FileTail implements Readable {
   }
 
   #truncated(file: OpenFile): boolean {
+    this.#contents.add(file.place);
+    this.#copy = copyOfTruncated(this.path, file);
+    return this.#copy !== undefined || this.#beginAnew(file, 'truncated; what came just before may be lost');
+  }
+
+  /** What the file had before it was truncated is read from its copy. */
+  #readCopy(copy: OpenFile, buffer: Buffer): boolean {
+    const bytes = copy.read(buffer);
+    if (bytes !== undefined && bytes.length > 0) {
+      this.#place.sink.append(this.#place.key, 1, Date.now(), bytes);
+      return true;
+    }
+    this.#endCopy();
+    return true;
+  }
+
+  #endCopy(): void {
+    const [file, copy] = [this.#file, this.#copy];
+    if (file === undefined || copy === undefined) return;
+    // The file stands where the copy was read to: its last line is finished there.
+    file.goOn(copy.place);
+    this.#closeCopy();
+    this.#beginAnew(file, 'truncated');
+  }
+
+  #closeCopy(): void {
+    const copy = this.#copy;
+    this.#copy = undefined;
+    if (copy === undefined) return;
+    this.#remember(copy);
+    copy.close();
+  }
+
+  #beginAnew(file: OpenFile, news: string): boolean {
     if (file.endsInLine) this.#finishLine();
     file.rewind();
     this.#oldUntil = 0;
     this.#inHole = true;
-    this.#tell('truncated');
+    this.#tell(news);
     this.#skip(file);
     return true;
   }
@@ -152,7 +215,7 @@ export class FileTail implements Readable {
   #atEnd(file: OpenFile): boolean {
     if (this.#queue.length > 0) return this.#goOn();
     if (this.#succeeded) {
-      this.#queue = successorsOf(this.path, file, (other) => this.#place.others.isKnown(other));
+      this.#queue = successorsOf(this.path, file, (other) => other.isCopyOf(file.place) || this.#isRead(other));
       return this.#goOn();
     }
     const now = identityOf(this.path);
@@ -168,9 +231,14 @@ export class FileTail implements Readable {
     return this.#succeeded;
   }
 
-  /** The file is read to its end: the next one. */
+  /** Whether a file is read, was read, or is a copy of what was. */
+  #isRead(other: OpenFile): boolean {
+    return this.#place.others.isKnown(other) || this.#contents.has(other);
+  }
+
+  /** The file is read to its end, and may get late lines: the next one. */
   #goOn(): boolean {
-    this.#leave();
+    this.#leave(true);
     return this.#open();
   }
 
@@ -202,7 +270,7 @@ export class FileTail implements Readable {
   }
 
   #take(file: OpenFile, first = false): boolean {
-    const place = first ? undefined : this.#place.others.claim(file);
+    const place = first ? undefined : (this.#late.take(file.id)?.place ?? this.#place.others.claim(file));
     this.#file = file;
     this.#lastRead = performance.now();
     if (place !== undefined) file.goOn(place);
@@ -273,16 +341,26 @@ export class FileTail implements Readable {
     this.#place.changed();
   }
 
-  /** Reads no more of its file, but goes on there if it ever meets it again. What comes next does not go on with a line that has no newline. */
-  #leave(): void {
+  /**
+   * Reads no more of its file, but goes on there if it ever meets it again. What comes next does not go on with a line that has no
+   * newline. @param forLate late lines of it are read still
+   */
+  #leave(forLate = false): void {
     const file = this.#file;
     if (file === undefined) return;
+    this.#closeCopy();
     if (file.endsInLine) this.#finishLine();
-    this.#place.others.leave(file);
-    file.close();
+    this.#remember(file);
+    if (forLate) this.#late.add(file);
+    else file.close();
     this.#file = undefined;
     this.#oldUntil = 0;
     this.#inHole = false;
+  }
+
+  #remember(file: OpenFile): void {
+    this.#contents.add(file.place);
+    this.#place.others.leave(file);
   }
 
   #finishLine(): void {
