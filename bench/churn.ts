@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Session } from '../src/cli/session.ts';
+import { Session } from '../src/cli/session/session.ts';
 import { unseenScreen } from '../test/support/unseen-screen.ts';
 
 /** Tasks that start and end each second while somebody uses the monitor: `node bench/churn.ts [SECONDS] [TASKS A SECOND]`. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Session } from '../src/cli/session.ts';
+import { Session } from '../src/cli/session/session.ts';
 import { guest } from '../test/support/guests.ts';
 import { unseenScreen } from '../test/support/unseen-screen.ts';
 

@@ -1,5 +1,5 @@
 import { type HelpEntry, helpPages } from '../src/monitor/draw/help-text.ts';
-import { PANES, type Pane } from '../src/monitor/input/actions.ts';
+import { PANES, type Pane } from '../src/monitor/input/actions/action.ts';
 import { keyMapFor } from '../src/monitor/input/key-map.ts';
 import type { Preset } from '../src/monitor/input/presets.ts';
 

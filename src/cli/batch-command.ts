@@ -2,27 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasEnded } from '../kernel/task-state.ts';
 import { formatTable } from '../monitor/batch/table.ts';
 import type { Tab } from '../monitor/data/row.ts';
-import { isSeen, scaleOf } from '../monitor/state/ordered.ts';
 import { DEFAULT_SETTINGS } from '../monitor/state/settings.ts';
-import { rowsOf } from '../monitor/state/table-state.ts';
+import { isSeen, scaleOf } from '../monitor/state/table/ordered.ts';
+import { rowsOf } from '../monitor/state/table/table-state.ts';
 import { COLUMNS, findColumn } from '../monitor/table/columns.ts';
 import { filteredRows } from '../monitor/table/filtering.ts';
 import { sortRows } from '../monitor/table/sort.ts';
 import { type BatchOptions, parseBatch } from './batch-options.ts';
-import type { CommandLine } from './command-line.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
-import { openSession } from './open-session.ts';
-import type { Session } from './session.ts';
+import { openSession } from './session/open-session.ts';
+import type { Session } from './session/session.ts';
+import type { BatchRunOptions } from './top-options.ts';
 
 /** Milliseconds that tasks get to start before the first picture, and in which rates are measured. */
 const SETTLE_MS = 500;
 
 /** Prints snapshots, with the given modules running; then ends them. A closed pipe ends it quietly. */
-export function batchCommand({
-  files,
-  manifest,
-  options,
-}: Extract<CommandLine, { command: 'batch' }>): Promise<number> {
+export function batchCommand({ files, manifest, options }: BatchRunOptions): Promise<number> {
   const batch = parseBatch(options);
   const session = openSession(
     files.map((file) => ({ file })),

@@ -1,13 +1,13 @@
-import { Command, CommanderError, Option } from 'commander';
-import { parseDuration } from '../base/duration.ts';
-import type { Tab } from '../monitor/data/row.ts';
-import type { ColourChoice } from '../monitor/theme/depth.ts';
-import type { RawBatchOptions } from './batch-options.ts';
+import { Command, CommanderError } from 'commander';
 import { type CompletionOptions, completionCommand, wordsCommand } from './completion-options.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
+import { type DemoOptions, demoCommand } from './demo-options.ts';
 import { type DoctorOptions, doctorCommand } from './doctor-options.ts';
-import { guarded, manifestOption, positive } from './option-values.ts';
+import { type CheckOptions, manifestCommand } from './manifest-options.ts';
+import { manifestOption, type WithManifest } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
+import { type RawScreenOptions, screenOf, tailOption, withScreenOptions } from './screen-options.ts';
+import { type BatchRunOptions, type MonitorOptions, topCommand } from './top-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the command line asks for. */
@@ -18,37 +18,12 @@ export type CommandLine =
   | ConfigOptions
   | CompletionOptions
   | DoctorOptions
-  /** `wasitop manifest check`. */
-  | { readonly command: 'check'; readonly manifest: string | undefined }
-  | {
-      readonly command: 'monitor';
-      readonly files: readonly string[];
-      readonly manifest: string | undefined;
-      readonly screen: ScreenOptions;
-    }
-  | { readonly command: 'demo'; readonly screen: ScreenOptions }
-  | {
-      readonly command: 'batch';
-      readonly files: readonly string[];
-      readonly manifest: string | undefined;
-      readonly options: RawBatchOptions;
-    }
+  | CheckOptions
+  | MonitorOptions
+  | DemoOptions
+  | BatchRunOptions
   /** Help or the version: print it, and exit 0. */
   | { readonly command: 'print'; readonly text: string };
-
-/** How the monitor opens. */
-export interface ScreenOptions {
-  /** Undefined where nobody said. */
-  readonly tab: Tab | undefined;
-  readonly readOnly: boolean;
-  readonly mouse: boolean | undefined;
-  /** Files of the host to follow from the start. */
-  readonly tail: readonly string[];
-  readonly colours: ColourChoice | undefined;
-  readonly ascii: boolean;
-  /** It is read line by line, and not drawn. */
-  readonly accessible: boolean | undefined;
-}
 
 const EXAMPLES = `
 Examples:
@@ -129,20 +104,15 @@ type Accept = (command: CommandLine) => void;
 
 /** The program with all its commands: what is typed, `--help`, completions and man pages come from it. */
 export function programOf(version: string, environment: NodeJS.ProcessEnv, accept: Accept): Command {
-  return new Command('wasitop')
+  const program = new Command('wasitop')
     .description('A process monitor and scheduler for WebAssembly tasks.')
     .version(version, '-V, --version')
     .argument('[files...]', 'modules to run in the monitor')
     .addOption(manifestOption())
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show what a command can do')
-    .addHelpText('after', EXAMPLES)
-    .addOption(readOnlyOption())
-    .option('--no-mouse', 'leave the mouse to the terminal')
-    .addOption(tailOption())
-    .addOption(colourOption())
-    .option('--ascii', 'draw with ASCII characters alone')
-    .addOption(accessibleOption())
+    .addHelpText('after', EXAMPLES);
+  return withScreenOptions(program, tailOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>
       accept({ command: 'monitor', files, manifest: options.manifest, screen: screenOf(options) }),
     )
@@ -155,146 +125,3 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .addCommand(completionCommand(accept))
     .addCommand(wordsCommand(accept), { hidden: true });
 }
-
-interface WithManifest {
-  readonly manifest?: string;
-}
-
-function manifestCommand(accept: Accept): Command {
-  const check = new Command('check')
-    .description('say whether a manifest and its modules are as they should be')
-    .argument('[file]', 'the manifest')
-    .action((file: string | undefined, _options: object, command: Command) =>
-      accept({ command: 'check', manifest: file ?? command.optsWithGlobals<WithManifest>().manifest }),
-    );
-  return new Command('manifest')
-    .description('look at a manifest')
-    .action((_options: object, command: Command) => command.error('error: missing command; there is manifest check'))
-    .addCommand(check);
-}
-
-interface RawScreenOptions {
-  readonly host?: boolean;
-  readonly tasks?: boolean;
-  readonly readonly?: boolean;
-  readonly mouse?: boolean;
-  readonly tail?: readonly string[];
-  readonly color?: string;
-  readonly ascii?: boolean;
-  readonly accessible?: boolean;
-}
-
-function screenOf({
-  host,
-  tasks,
-  readonly,
-  mouse,
-  tail = [],
-  color,
-  ascii,
-  accessible,
-}: RawScreenOptions): ScreenOptions {
-  return {
-    tab: host ? 'host' : tasks ? 'tasks' : undefined,
-    readOnly: readonly ?? false,
-    mouse: mouse === false ? false : undefined,
-    tail,
-    colours: color === undefined ? undefined : COLOURS[color],
-    ascii: ascii ?? false,
-    accessible,
-  };
-}
-
-/** `--no-mouse` may stand before the command's name or behind it; the one that is not there has a value all the same. */
-function hasMouse(command: Command): boolean {
-  return [command, command.parent].every((one) => one?.opts<RawScreenOptions>().mouse !== false);
-}
-
-function tailOption(): Option {
-  return new Option(
-    '--tail <files...>',
-    'follow files of this machine in the log pane; globs in quotes find new files',
-  );
-}
-
-/** As other programs call them, and as we do. */
-const COLOURS: Readonly<Record<string, ColourChoice>> = {
-  auto: 'auto',
-  always: 'always',
-  never: 'none',
-  16: '16',
-  256: '256',
-  truecolor: 'truecolor',
-};
-
-function colourOption(): Option {
-  const choices = ['auto', 'always', 'never', '16', '256', 'truecolor'];
-  return new Option('--color <when>', 'how many colours to use').choices(choices);
-}
-
-function readOnlyOption(): Option {
-  return new Option('--readonly', 'show all, but change nothing outside of the screen');
-}
-
-function accessibleOption(): Option {
-  return new Option('--accessible', 'in words, line by line, for screen readers and braille lines');
-}
-
-function demoCommand(accept: Accept): Command {
-  return new Command('demo')
-    .description('open the monitor on a few example tasks')
-    .addOption(readOnlyOption())
-    .option('--no-mouse', 'leave the mouse to the terminal')
-    .addOption(colourOption())
-    .option('--ascii', 'draw with ASCII characters alone')
-    .addOption(accessibleOption())
-    .action((_options: object, command: Command) => {
-      const options = { ...command.optsWithGlobals<WithManifest & RawScreenOptions>(), mouse: hasMouse(command) };
-      if (options.manifest !== undefined) command.error('error: the demo takes no manifest; leave -m out');
-      accept({ command: 'demo', screen: screenOf(options) });
-    });
-}
-
-type RawTopOptions = RawBatchOptions & RawScreenOptions & WithManifest & { readonly batch?: boolean };
-
-function topCommand(accept: Accept): Command {
-  return new Command('top')
-    .description('open the monitor on tasks or on the processes of this machine, or print snapshots of them')
-    .argument('[files...]', 'modules to run')
-    .option('--host', 'the processes of this machine')
-    .addOption(new Option('--tasks', 'the tasks').conflicts('host'))
-    .option('-b, --batch', 'print text, as top -b does')
-    .option('-n, --count <n>', 'how many snapshots', positive, 1)
-    .option('-d, --delay <time>', 'time between two', guarded(parseDuration), 1_000)
-    .option('--json', 'one JSON object a snapshot; with --batch')
-    .addOption(new Option('--csv', 'a table for spreadsheets; with --batch').conflicts('json'))
-    .option('--sort <column>', 'a column; -column from the largest, +column from the least')
-    .option('--filter <text>', "show only some: chrome, 'cpu>5 and user=root'")
-    .option('--columns <list>', 'columns with commas between')
-    .addOption(new Option('--cpu <of>', 'what 100 % are').choices(['core', 'machine']))
-    .option('--threads', 'threads of programs, each on a line')
-    .option('--kernel-threads', 'threads of the kernel')
-    .addOption(readOnlyOption())
-    .option('--no-mouse', 'leave the mouse to the terminal')
-    .addOption(tailOption())
-    .addOption(colourOption())
-    .option('--ascii', 'draw with ASCII characters alone')
-    .addOption(accessibleOption())
-    .addOption(manifestOption())
-    .action((files: string[], _options: object, command: Command) => {
-      const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };
-      const { manifest } = options;
-      if (options.batch) return accept({ command: 'batch', files, manifest, options });
-      const [useless] = BATCH_ALONE.filter((name) => command.getOptionValueSource(name) === 'cli');
-      if (useless !== undefined) command.error(`error: ${flagOf(command, useless)} goes with --batch`);
-      accept({ command: 'monitor', files, manifest, screen: screenOf(options) });
-    });
-}
-
-/** An option as it is typed. */
-function flagOf(command: Command, name: string): string {
-  return command.options.find((option) => option.attributeName() === name)?.long ?? name;
-}
-
-/** Options of `top` that mean nothing to the monitor. */
-const BATCH_ALONE = ['count', 'delay', 'json', 'csv', 'sort', 'filter', 'columns', 'cpu', 'threads', 'kernelThreads'];

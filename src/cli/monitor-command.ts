@@ -2,14 +2,15 @@ import { configPath, themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { demoSnapshot } from './batch-command.ts';
-import type { CommandLine } from './command-line.ts';
+import type { DemoOptions } from './demo-options.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
-import { openSession } from './open-session.ts';
 import { runScreen } from './run-screen.ts';
 import { knownWith } from './screen-config.ts';
+import { openSession } from './session/open-session.ts';
+import type { MonitorOptions } from './top-options.ts';
 
 /** Opens the monitor, with the given modules or the demo running. Resolves with the status to exit with. */
-export async function monitorCommand(command: Extract<CommandLine, { command: 'monitor' | 'demo' }>): Promise<number> {
+export async function monitorCommand(command: MonitorOptions | DemoOptions): Promise<number> {
   const { stdin, stdout } = process;
   const files = command.command === 'demo' ? [] : command.files;
   const plan = command.command === 'demo' ? openPlan(DEMO) : planFor(command.manifest, files);

@@ -25,6 +25,11 @@ export function collected<T>(parse: (text: string) => T | T[]) {
   return (text: string, before: readonly T[] = []): T[] => [...before, ...[parse(text)].flat()] as T[];
 }
 
+/** What `manifestOption` leads to. */
+export interface WithManifest {
+  readonly manifest?: string;
+}
+
 /** `-m FILE`, wherever entries of a manifest can be started. */
 export function manifestOption(): Option {
   return new Option('-m, --manifest <file>', 'the manifest with the entries; without it wasitop.yaml, if there is one');

@@ -10,7 +10,7 @@ import { keyMapFor } from '../monitor/input/key-map.ts';
 import type { Preset } from '../monitor/input/presets.ts';
 import type { LogSettings } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
-import { firstTables, type TableState } from '../monitor/state/table-state.ts';
+import { firstTables, type TableState } from '../monitor/state/table/table-state.ts';
 import { COLUMNS, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
 import type { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 

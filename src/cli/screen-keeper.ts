@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { type ConfigChanges, saveConfig } from '../config/save-config.ts';
-import type { Keeper } from '../monitor/state/controller.ts';
+import type { Keeper } from '../monitor/state/effects/keeper.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import { hostError } from '../vfs/host-error.ts';
 import { changesOf, KNOWN_COLUMNS } from './screen-config.ts';

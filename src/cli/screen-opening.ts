@@ -9,9 +9,9 @@ import type { LookSettings } from '../monitor/state/settings.ts';
 import { depthFor, hasUnicode } from '../monitor/theme/depth.ts';
 import type { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { historyPath, readHistory } from './command-history.ts';
-import type { ScreenOptions } from './command-line.ts';
 import { screenOf } from './screen-config.ts';
-import type { Session } from './session.ts';
+import type { ScreenOptions } from './screen-options.ts';
+import type { Session } from './session/session.ts';
 
 /** How the screen begins. */
 export interface Opening extends ScreenOptions {

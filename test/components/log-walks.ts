@@ -1,4 +1,4 @@
-import type { ActionId } from '../../src/monitor/input/actions.ts';
+import type { ActionId } from '../../src/monitor/input/actions/action-id.ts';
 import type { Walk } from './walk-expectations.ts';
 
 const ESCAPE = '\u001b';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { formatWhole } from '../../src/monitor/draw/format.ts';
-import { keyName, PANES, type Pane } from '../../src/monitor/input/actions.ts';
+import { PANES, type Pane } from '../../src/monitor/input/actions/action.ts';
 import { keyMapFor } from '../../src/monitor/input/key-map.ts';
+import { keyName } from '../../src/monitor/input/key-names.ts';
 import type { Preset } from '../../src/monitor/input/presets.ts';
 import { guest } from '../support/guests.ts';
 import { sentBy } from '../support/sent-keys.ts';

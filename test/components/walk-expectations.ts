@@ -1,4 +1,5 @@
-import type { ActionId, Pane } from '../../src/monitor/input/actions.ts';
+import type { Pane } from '../../src/monitor/input/actions/action.ts';
+import type { ActionId } from '../../src/monitor/input/actions/action-id.ts';
 import { LOG_WALKS } from './log-walks.ts';
 
 /** What a key is seen to do on a real terminal, and how to go back from there. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ActionId } from '../../src/monitor/input/actions.ts';
+import type { ActionId } from '../../src/monitor/input/actions/action-id.ts';
 import type { Desk } from '../support/desk.ts';
 import { sentBy } from '../support/sent-keys.ts';
 import { LOG_EXPECTATIONS } from './log-expectations.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PANES } from '../../src/monitor/input/actions.ts';
+import { PANES } from '../../src/monitor/input/actions/action.ts';
 import type { Bindings } from '../../src/monitor/input/bindings.ts';
 import { actionFor, keyMapFor, keysOf, keyText } from '../../src/monitor/input/key-map.ts';
 import { parseKey } from '../../src/monitor/input/key-names.ts';

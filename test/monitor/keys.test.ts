@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ACTIONS } from '../../src/monitor/input/actions.ts';
+import { ACTIONS } from '../../src/monitor/input/actions/registry.ts';
 import { actionFor, DEFAULT_KEYS } from '../../src/monitor/input/key-map.ts';
 import { KeyTokenizer, type Token } from '../../src/monitor/input/key-tokens.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/monitor/commands/registry.ts';
-import { ACTIONS } from '../../src/monitor/input/actions.ts';
+import { ACTIONS } from '../../src/monitor/input/actions/registry.ts';
 import { rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
 import { HostDesk, named } from './host-desk.ts';

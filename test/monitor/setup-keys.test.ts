@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changesOf } from '../../src/cli/screen-config.ts';
-import { ACTIONS, type ActionId } from '../../src/monitor/input/actions.ts';
+import type { ActionId } from '../../src/monitor/input/actions/action-id.ts';
+import { ACTIONS } from '../../src/monitor/input/actions/registry.ts';
 import type { Bindings } from '../../src/monitor/input/bindings.ts';
 import { keyMapFor } from '../../src/monitor/input/key-map.ts';
 import { DEFAULT_SETTINGS } from '../../src/monitor/state/settings.ts';

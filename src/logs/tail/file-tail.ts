@@ -1,14 +1,14 @@
-import fs from 'node:fs';
 import { SysError } from '../../base/sys-error.ts';
-import { hostError } from '../../vfs/host-error.ts';
-import { followPipe } from './follow-pipe.ts';
 import { LateFiles } from './late-files.ts';
 import { idOf, OpenFile, type ReadPlace } from './open-file.ts';
+import { identityOf, onPath } from './path-identity.ts';
+import { PipeTail } from './pipe-tail.ts';
 import { ReadContents } from './read-contents.ts';
 import type { Readable } from './read-turns.ts';
 import { refuseKind } from './refuse-kind.ts';
 import { successorsOf } from './successors.ts';
-import type { TailSink } from './tail-sink.ts';
+import type { TailPlace } from './tail-place.ts';
+import { TailWriter } from './tail-writer.ts';
 import { copyOfTruncated } from './truncated-copy.ts';
 
 /**
@@ -17,42 +17,19 @@ import { copyOfTruncated } from './truncated-copy.ts';
  */
 export type TailState = 'following' | 'waiting' | 'refused' | 'gone';
 
-/** What a tail works with. */
-export interface TailPlace {
-  readonly key: number;
-  /** Absolute. */
-  readonly path: string;
-  readonly sink: TailSink;
-  /** Bytes of a file that are read at most of what was there before; the last ones. */
-  readonly most: number;
-  /** What is there now has come since others are followed: it is new. */
-  readonly joined: boolean;
-  /** Its state is another one. */
-  readonly changed: () => void;
-  /** The path is another file: where it is a link, perhaps in another folder. */
-  readonly opened: () => void;
-  readonly others: OtherTails;
-}
-
-/** What is known of files that were read under other names. */
-export interface OtherTails {
-  /** Whether a file was read before, or is read now. */
-  isKnown(file: OpenFile): boolean;
-  /** How far a file was read under a name that it no longer has: whoever did reads no more of it. */
-  claim(file: OpenFile): ReadPlace | undefined;
-  /** A file was read so far, and is not read any more. */
-  leave(file: OpenFile): void;
-}
-
 /** Milliseconds for which an empty new file may wait for its writer, who still writes to the old one. */
 const EMPTY_MS = 10_000;
 
 /** Milliseconds for which a deleted file is kept open after its last line: its writer may not be done, and its room on the disk is not free. */
 const DELETED_MS = 10_000;
 
+/** No copy has what was in the file between our last look and its truncation. */
+const LOSSY = 'truncated; what came just before may be lost';
+
 /** Follows what one path is: through rotation, truncation, deletion, and whatever it becomes next. Whoever wakes it gives it turns. */
 export class FileTail implements Readable {
   readonly #place: TailPlace;
+  readonly #writer: TailWriter;
   #state: TailState = 'waiting';
   #problem: string | undefined;
   #file: OpenFile | undefined;
@@ -63,7 +40,7 @@ export class FileTail implements Readable {
   /** Files that were rotated, and may be written to still. */
   readonly #late = new LateFiles((file) => this.#remember(file));
   readonly #contents = new ReadContents();
-  #pipe: { readonly id: string; readonly end: () => void } | undefined;
+  #pipe: PipeTail | undefined;
   /** The path has become another file: once the old one is read to its end, that is the next. */
   #succeeded = false;
   #emptySince: number | undefined;
@@ -81,6 +58,7 @@ export class FileTail implements Readable {
 
   constructor(place: TailPlace) {
     this.#place = place;
+    this.#writer = new TailWriter(place);
     this.#looked = place.joined;
   }
 
@@ -124,7 +102,7 @@ export class FileTail implements Readable {
   #releaseNow(id: string): OpenFile | undefined {
     const file = [this.#file, this.#copy, ...this.#queue].find((open) => open?.id === id);
     if (file === this.#file) this.#leave();
-    else if (file === this.#copy) this.#endCopy();
+    else if (file === this.#copy) this.#endCopy('truncated');
     else {
       this.#queue = this.#queue.filter((queued) => queued !== file);
       file?.close();
@@ -147,9 +125,9 @@ export class FileTail implements Readable {
     const inLine = (this.#copy ?? this.#file)?.endsInLine === true;
     const late = this.#late.read(buffer, inLine);
     if (late === undefined) return false;
-    if (inLine) this.#finishLine();
-    this.#place.sink.append(this.#place.key, 1, Date.now(), late.bytes);
-    if (late.unfinished) this.#finishLine();
+    if (inLine) this.#writer.finishLine();
+    this.#writer.append(late.bytes, Date.now());
+    if (late.unfinished) this.#writer.finishLine();
     return true;
   }
 
@@ -164,34 +142,34 @@ export class FileTail implements Readable {
     const text = this.#inHole ? withoutHole(bytes) : bytes;
     if (text.length === 0) return true;
     this.#inHole = false;
-    this.#place.sink.append(this.#place.key, 1, old ? file.changedAtFirst : Date.now(), text);
+    this.#writer.append(text, old ? file.changedAtFirst : Date.now());
     return true;
   }
 
   #truncated(file: OpenFile): boolean {
     this.#contents.add(file.place);
     this.#copy = copyOfTruncated(this.path, file);
-    return this.#copy !== undefined || this.#beginAnew(file, 'truncated; what came just before may be lost');
+    return this.#copy !== undefined || this.#beginAnew(file, LOSSY);
   }
 
   /** What the file had before it was truncated is read from its copy. */
   #readCopy(copy: OpenFile, buffer: Buffer): boolean {
     const bytes = copy.read(buffer);
     if (bytes !== undefined && bytes.length > 0) {
-      this.#place.sink.append(this.#place.key, 1, Date.now(), bytes);
+      this.#writer.append(bytes, Date.now());
       return true;
     }
-    this.#endCopy();
+    this.#endCopy(bytes === undefined ? LOSSY : 'truncated');
     return true;
   }
 
-  #endCopy(): void {
+  #endCopy(news: string): void {
     const [file, copy] = [this.#file, this.#copy];
     if (file === undefined || copy === undefined) return;
     // The file stands where the copy was read to: its last line is finished there.
     file.goOn(copy.place);
     this.#closeCopy();
-    this.#beginAnew(file, 'truncated');
+    this.#beginAnew(file, news);
   }
 
   #closeCopy(): void {
@@ -203,11 +181,11 @@ export class FileTail implements Readable {
   }
 
   #beginAnew(file: OpenFile, news: string): boolean {
-    if (file.endsInLine) this.#finishLine();
+    if (file.endsInLine) this.#writer.finishLine();
     file.rewind();
     this.#oldUntil = 0;
     this.#inHole = true;
-    this.#tell(news);
+    this.#writer.tell(news);
     this.#skip(file);
     return true;
   }
@@ -247,7 +225,7 @@ export class FileTail implements Readable {
       this.#become('gone', 'has another name now');
       return false;
     }
-    if (!this.#toldDeleted) this.#tell('deleted, waiting for it');
+    if (!this.#toldDeleted) this.#writer.tell('deleted, waiting for it');
     this.#toldDeleted = true;
     this.#become('gone', 'is deleted');
     if (performance.now() - this.#lastRead < DELETED_MS) return false;
@@ -274,7 +252,7 @@ export class FileTail implements Readable {
     this.#file = file;
     this.#lastRead = performance.now();
     if (place !== undefined) file.goOn(place);
-    else if (this.#everThere) this.#tell(this.#toldDeleted ? 'there again: a new file' : 'rotated: a new file');
+    else if (this.#everThere) this.#writer.tell(this.#toldDeleted ? 'there again: a new file' : 'rotated: a new file');
     this.#everThere = true;
     this.#toldDeleted = false;
     this.#succeeded = false;
@@ -289,27 +267,24 @@ export class FileTail implements Readable {
   #skip(file: OpenFile): void {
     if (file.place.offset > 0) return;
     const skipped = file.skipToLast(this.#place.most);
-    if (skipped > 0) this.#tell(`begins ${sizeText(skipped)} into the file`);
+    if (skipped > 0) this.#writer.tellSkipped(skipped);
   }
 
   #openPipe(id: string): boolean {
-    const { key, sink } = this.#place;
-    const end = followPipe(this.path, {
-      bytes: (bytes) => sink.append(key, 1, Date.now(), bytes),
+    this.#pipe = new PipeTail(this.path, id, this.#writer, {
       ended: (forGood) => this.#pipeEnded(forGood),
       failed: (error) => {
-        this.#pipeEnded(false);
-        this.#fail(hostError(error, 'tail', this.path));
+        this.#closePipe();
+        this.#fail(error);
       },
     });
-    this.#pipe = { id, end };
     this.#everThere = true;
     this.#become('following');
     return false;
   }
 
   #closePipe(): void {
-    this.#pipe?.end();
+    this.#pipe?.close();
     this.#pipe = undefined;
   }
 
@@ -317,8 +292,7 @@ export class FileTail implements Readable {
     this.#closePipe();
     if (!forGood) return;
     this.#ended = true;
-    this.#tell('ended');
-    this.#place.sink.end(this.#place.key);
+    this.#writer.end();
     this.#become('gone', 'has ended');
   }
 
@@ -331,7 +305,7 @@ export class FileTail implements Readable {
     const problem = missing ? 'is not there yet' : error.message;
     const news = problem !== this.#problem;
     this.#become(missing ? 'waiting' : 'refused', problem);
-    if (news) this.#tell(missing ? 'not there yet, waiting for it' : problem);
+    if (news) this.#writer.tell(missing ? 'not there yet, waiting for it' : problem);
   }
 
   #become(state: TailState, problem?: string): void {
@@ -349,7 +323,7 @@ export class FileTail implements Readable {
     const file = this.#file;
     if (file === undefined) return;
     this.#closeCopy();
-    if (file.endsInLine) this.#finishLine();
+    if (file.endsInLine) this.#writer.finishLine();
     this.#remember(file);
     if (forLate) this.#late.add(file);
     else file.close();
@@ -362,44 +336,10 @@ export class FileTail implements Readable {
     this.#contents.add(file.place);
     this.#place.others.leave(file);
   }
-
-  #finishLine(): void {
-    this.#place.sink.append(this.#place.key, 1, Date.now(), NEWLINE_BYTES);
-  }
-
-  #tell(news: string): void {
-    this.#place.sink.append(this.#place.key, 0, Date.now(), Buffer.from(`-- ${news} --\n`));
-  }
 }
 
 /** What follows the NULs that a piece begins with. */
 function withoutHole(bytes: Buffer): Buffer {
   const from = bytes.findIndex((byte) => byte !== 0);
   return bytes.subarray(from < 0 ? bytes.length : from);
-}
-
-const NEWLINE_BYTES = Buffer.from('\n');
-
-function onPath(path: string): fs.BigIntStats {
-  try {
-    return fs.statSync(path, { bigint: true });
-  } catch (error) {
-    throw hostError(error, 'tail', path);
-  }
-}
-
-/** What has a path now; undefined where that cannot be told. */
-function identityOf(path: string): { readonly id: string; readonly empty: boolean } | undefined {
-  try {
-    const stat = onPath(path);
-    return { id: idOf(stat), empty: stat.isFile() && stat.size === 0n };
-  } catch (error) {
-    if (error instanceof SysError) return undefined;
-    throw error;
-  }
-}
-
-function sizeText(bytes: number): string {
-  const power = Math.min(4, Math.max(0, Math.floor(Math.log10(bytes) / 3)));
-  return `${power === 0 ? bytes : (bytes / 1000 ** power).toFixed(1)} ${['bytes', 'kB', 'MB', 'GB', 'TB'][power]}`;
 }

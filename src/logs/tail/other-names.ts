@@ -1,5 +1,6 @@
-import type { FileTail, OtherTails } from './file-tail.ts';
+import type { FileTail } from './file-tail.ts';
 import type { OpenFile, ReadPlace } from './open-file.ts';
+import type { OtherTails } from './tail-place.ts';
 
 /** Files of which it is remembered how far they were read: as many as a rotation with a pattern for all its names can have. */
 const MOST_REMEMBERED = 4_096;

@@ -1,7 +1,7 @@
 import { formatBytes, formatPercent } from '../draw/format.ts';
 import { fitTo } from '../draw/text.ts';
-import { scaleOf } from '../state/ordered.ts';
 import { DEFAULT_SETTINGS } from '../state/settings.ts';
+import { scaleOf } from '../state/table/ordered.ts';
 import type { Column, Look } from '../table/column.ts';
 import { columnsFor, DEFAULT_COLUMNS } from '../table/columns.ts';
 import type { BatchTable } from './batch-table.ts';

@@ -1,6 +1,6 @@
 import { quoted, type Word, wordsOf } from '../../base/words.ts';
 import type { LineEdit } from '../input/line-edit.ts';
-import type { Candidate } from '../state/screen-state.ts';
+import type { Candidate } from '../state/candidate.ts';
 import type { Command } from './command.ts';
 import type { Context } from './parameter.ts';
 import { COMMANDS, findCommand } from './registry.ts';

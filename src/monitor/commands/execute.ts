@@ -1,6 +1,7 @@
 import type { Row } from '../data/row.ts';
-import { chosen, refused } from '../state/row-actions.ts';
-import type { Problem, ScreenState, Update } from '../state/screen-state.ts';
+import type { Problem } from '../state/layers/layer.ts';
+import type { ScreenState, Update } from '../state/screen-state.ts';
+import { chosen, refused } from '../state/table/row-actions.ts';
 import type { View } from '../state/view.ts';
 import type { Context } from './parameter.ts';
 import { resolve } from './resolve.ts';

@@ -1,7 +1,7 @@
 import type { Row } from '../data/row.ts';
 import { keyText } from '../input/key-map.ts';
-import { livingOf, refused } from '../state/row-actions.ts';
 import type { ScreenState, Update } from '../state/screen-state.ts';
+import { livingOf, refused } from '../state/table/row-actions.ts';
 import type { Call } from './command.ts';
 
 /** Goes on with those of the rows that live; says why not where there are none. */

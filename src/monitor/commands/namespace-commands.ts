@@ -1,6 +1,6 @@
 import { quoted } from '../../base/words.ts';
-import { control, labelOf } from '../state/row-actions.ts';
-import { targetOf } from '../state/screen-state.ts';
+import { control, labelOf } from '../state/table/row-actions.ts';
+import { targetOf } from '../state/target.ts';
 import type { Call, Command } from './command.ts';
 import { BIND_OPTION, GUEST_PATH, HOST_PATH, MOUNT_TYPE, READ_ONLY } from './kinds.ts';
 import { toLivingTasks } from './living.ts';

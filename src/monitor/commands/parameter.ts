@@ -1,6 +1,6 @@
 import type { Row, Tab } from '../data/row.ts';
 import type { TaskRow } from '../data/snapshot.ts';
-import type { Candidate } from '../state/screen-state.ts';
+import type { Candidate } from '../state/candidate.ts';
 
 /** What words may name at this moment. */
 export interface Context {

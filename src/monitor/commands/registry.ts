@@ -1,4 +1,5 @@
-import { ACTIONS, type ActionId, commandName } from '../input/actions.ts';
+import { type ActionId, commandName } from '../input/actions/action-id.ts';
+import { ACTIONS } from '../input/actions/registry.ts';
 import { perform } from '../state/perform.ts';
 import type { Command } from './command.ts';
 import { NAMESPACE_COMMANDS } from './namespace-commands.ts';

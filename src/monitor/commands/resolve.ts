@@ -1,7 +1,7 @@
 import { didYouMean } from '../../base/nearest.ts';
 import { type Word, wordsOf } from '../../base/words.ts';
 import { clean } from '../draw/text.ts';
-import type { Problem } from '../state/screen-state.ts';
+import type { Problem } from '../state/layers/layer.ts';
 import type { Command } from './command.ts';
 import { type Context, type Parameter, usageOf } from './parameter.ts';
 import { COMMANDS, findCommand } from './registry.ts';

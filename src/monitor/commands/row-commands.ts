@@ -1,7 +1,8 @@
 import { parseSignal } from '../../base/signals.ts';
 import { parseHostSignal } from '../../host/processes/host-signals.ts';
-import { commanded, pausedOrNot, signalled } from '../state/row-actions.ts';
-import { INIT, targetOf, type Update } from '../state/screen-state.ts';
+import type { Update } from '../state/screen-state.ts';
+import { commanded, pausedOrNot, signalled } from '../state/table/row-actions.ts';
+import { INIT, targetOf } from '../state/target.ts';
 import type { Call, Command } from './command.ts';
 import { PRIORITY, ROW, ROW_OR_INIT, SIGNAL_OPTION } from './kinds.ts';
 import { toLiving } from './living.ts';

@@ -1,5 +1,6 @@
-import { commanded, control, labelOf, refused } from '../state/row-actions.ts';
-import { type ControlFile, type Target, targetOf } from '../state/screen-state.ts';
+import type { ControlFile } from '../state/effects/effect.ts';
+import { commanded, control, labelOf, refused } from '../state/table/row-actions.ts';
+import { type Target, targetOf } from '../state/target.ts';
 import type { Call, Command } from './command.ts';
 import { LIMIT, LIMIT_VALUE, limitVerb, TASK, TEXT } from './kinds.ts';
 import { toLivingTasks } from './living.ts';

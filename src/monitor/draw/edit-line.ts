@@ -1,5 +1,5 @@
 import type { LineEdit } from '../input/line-edit.ts';
-import type { Problem } from '../state/screen-state.ts';
+import type { Problem } from '../state/layers/layer.ts';
 import { type Span, span } from './spans.ts';
 import { from, widthOf } from './text.ts';
 

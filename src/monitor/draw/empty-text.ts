@@ -1,6 +1,6 @@
 import { keyText } from '../input/key-map.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { rowsOf } from '../state/table-state.ts';
+import { rowsOf } from '../state/table/table-state.ts';
 import type { View } from '../state/view.ts';
 
 /** What there is to say where the table has no rows. */

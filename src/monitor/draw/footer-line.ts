@@ -1,20 +1,16 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { isProblem } from '../filter/problem.ts';
-import { ACTIONS, type ActionId, countsIn, keyName } from '../input/actions.ts';
+import { countsIn } from '../input/actions/action.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
+import { ACTIONS } from '../input/actions/registry.ts';
 import { keysOf, keyText } from '../input/key-map.ts';
+import { keyName } from '../input/key-names.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { compilePattern } from '../log/pattern.ts';
-import { topLayer } from '../state/layer-stack.ts';
-import type {
-  CopyLayer,
-  HistorySearch,
-  InputLayer,
-  Layer,
-  Problem,
-  ScreenState,
-  SetupLayer,
-} from '../state/screen-state.ts';
-import { SETUP_PAGES } from '../state/setup-layer.ts';
+import type { CopyLayer, HistorySearch, InputLayer, Layer, Problem, SetupLayer } from '../state/layers/layer.ts';
+import { topLayer } from '../state/layers/layer-stack.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { SETUP_PAGES } from '../state/setup/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
 import { paintSpans, type Span, span } from './spans.ts';

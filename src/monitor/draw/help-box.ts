@@ -1,5 +1,6 @@
 import { helpLines } from '../spoken/help-words.ts';
-import type { HelpLayer, ScreenState } from '../state/screen-state.ts';
+import type { HelpLayer } from '../state/layers/layer.ts';
+import type { ScreenState } from '../state/screen-state.ts';
 import type { Box } from './box.ts';
 import { foundTexts, helpPages, pageTexts } from './help-text.ts';
 import { fitTo } from './text.ts';

@@ -1,8 +1,11 @@
 import { WORDED } from '../commands/registry.ts';
 import { usage } from '../commands/resolve.ts';
 import type { Tab } from '../data/row.ts';
-import { ACTIONS, type Action, commandName, keyName, PANES, type Pane, type Place } from '../input/actions.ts';
+import { type Action, PANES, type Pane, type Place } from '../input/actions/action.ts';
+import { commandName } from '../input/actions/action-id.ts';
+import { ACTIONS } from '../input/actions/registry.ts';
 import { DEFAULT_KEYS, type KeyMap, keysOf, keyText } from '../input/key-map.ts';
+import { keyName } from '../input/key-names.ts';
 import { COLUMNS } from '../table/columns.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { isSameRow, type Row, type RowKey } from '../data/row.ts';
-import type { TableState } from '../state/table-state.ts';
-import { isTagged } from '../state/tags.ts';
+import type { TableState } from '../state/table/table-state.ts';
+import { isTagged } from '../state/table/tags.ts';
 import type { Look } from '../table/column.ts';
 import type { PlacedColumn } from '../table/columns.ts';
 import { commandSpans } from '../table/command-text.ts';

@@ -1,10 +1,10 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import { TABS, type Tab } from '../data/row.ts';
 import type { HostPicture } from '../data/snapshot.ts';
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { keyText } from '../input/key-map.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { tableOf } from '../state/table-state.ts';
+import { tableOf } from '../state/table/table-state.ts';
 import type { View } from '../state/view.ts';
 import { formatClock, formatUptime, formatWhole } from './format.ts';
 import { paintSpans, type Span, span } from './spans.ts';

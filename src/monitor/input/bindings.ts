@@ -1,5 +1,7 @@
 import { didYouMean } from '../../base/nearest.ts';
-import { ACTIONS, type ActionId, commandName, countsIn, PANES, type Pane } from './actions.ts';
+import { countsIn, PANES, type Pane } from './actions/action.ts';
+import { type ActionId, commandName } from './actions/action-id.ts';
+import { ACTIONS } from './actions/registry.ts';
 import { KEY_FORMS, parseKey } from './key-names.ts';
 
 /** A key, or several; none at all unbinds. */

@@ -1,5 +1,8 @@
-import { ACTIONS, type ActionId, commandName, countsIn, keyName, PANES, type Pane } from './actions.ts';
+import { countsIn, PANES, type Pane } from './actions/action.ts';
+import { type ActionId, commandName } from './actions/action-id.ts';
+import { ACTIONS } from './actions/registry.ts';
 import { type Binding, type BindingFault, type Bindings, type BoundKey, parseBindings } from './bindings.ts';
+import { keyName } from './key-names.ts';
 import { PRESETS, type Preset } from './presets.ts';
 
 /** What keys mean: the registry, changed by a preset, changed by what a person bound. */

@@ -71,3 +71,13 @@ function withModifier(modifier: string, rest: string): string | undefined {
   const key = `ctrl-${rest.toLowerCase()}`;
   return SAME[key] ?? key;
 }
+
+/** How a key is written in help and footer. */
+export function keyName(key: string): string {
+  const [, modifier = '', name = key] = /^(ctrl|alt|shift)-(.+)$/.exec(key) ?? [];
+  if (modifier === 'ctrl' && name.length === 1) return `^${name.toUpperCase()}`;
+  const written = SHORT[name] ?? (name.length === 1 ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return modifier === '' ? written : `${modifier.charAt(0).toUpperCase()}${modifier.slice(1)}-${written}`;
+}
+
+const SHORT: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', escape: 'Esc' };

@@ -2,7 +2,7 @@ import type { LogSource } from '../../logs/log-source.ts';
 import type { Row } from '../data/row.ts';
 import type { MonitorSource, TailedLog } from '../data/source.ts';
 import { clean, widthOf } from '../draw/text.ts';
-import { INIT } from '../state/screen-state.ts';
+import { INIT } from '../state/target.ts';
 import type { LogChoice } from './log-choice.ts';
 
 /** A log that was chosen, and how it is spoken of. */

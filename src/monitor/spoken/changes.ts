@@ -1,10 +1,10 @@
 import { isSameRow, type RowKey } from '../data/row.ts';
 import type { MonitorSource } from '../data/source.ts';
 import { clean } from '../draw/text.ts';
-import { copyOf } from '../state/copy-state.ts';
-import { topLayer } from '../state/layer-stack.ts';
+import { copyOf } from '../state/copy/copy-state.ts';
+import { topLayer } from '../state/layers/layer-stack.ts';
 import type { Message, ScreenState } from '../state/screen-state.ts';
-import { tableOf } from '../state/table-state.ts';
+import { tableOf } from '../state/table/table-state.ts';
 import type { View } from '../state/view.ts';
 import { detailsTitle, spokenDetails } from './details-words.ts';
 import { keySaid } from './key-words.ts';

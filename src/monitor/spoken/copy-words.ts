@@ -1,7 +1,7 @@
 import { lineText } from '../draw/log/line-text.ts';
 import { clean } from '../draw/text.ts';
 import { letterAt, letterBeside, letterEnd } from '../log/letters.ts';
-import type { CopyLayer } from '../state/screen-state.ts';
+import type { CopyLayer } from '../state/layers/layer.ts';
 import { keyInWords } from './key-words.ts';
 import { logLineInWords, lookOf, modeInWords } from './log-words.ts';
 import type { Moment } from './moment.ts';

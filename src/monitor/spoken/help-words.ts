@@ -1,6 +1,7 @@
 import { foundSections, type HelpEntry, helpPages, type Section } from '../draw/help-text.ts';
 import { clean } from '../draw/text.ts';
-import type { HelpLayer, ScreenState } from '../state/screen-state.ts';
+import type { HelpLayer } from '../state/layers/layer.ts';
+import type { ScreenState } from '../state/screen-state.ts';
 import { keyInWords, signsInWords } from './key-words.ts';
 import { countInWords } from './unit-words.ts';
 

@@ -1,5 +1,7 @@
-import { type ActionId, commandName, keyName, PANES, type Pane } from '../input/actions.ts';
+import { PANES, type Pane } from '../input/actions/action.ts';
+import { type ActionId, commandName } from '../input/actions/action-id.ts';
 import { type KeyMap, keysOf } from '../input/key-map.ts';
+import { keyName } from '../input/key-names.ts';
 
 /** Speech passes over most signs, and does not tell capitals from other letters. */
 const SIGNS: Readonly<Record<string, string>> = {

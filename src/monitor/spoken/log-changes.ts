@@ -1,7 +1,7 @@
 import type { LogLine } from '../../logs/log-line.ts';
 import type { LogState } from '../log/log-state.ts';
 import type { LogView } from '../log/log-view.ts';
-import { copyOf } from '../state/copy-state.ts';
+import { copyOf } from '../state/copy/copy-state.ts';
 import {
   amountInWords,
   conditions,

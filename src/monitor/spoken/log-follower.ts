@@ -1,6 +1,6 @@
 import type { LogLine } from '../../logs/log-line.ts';
 import type { LogLook } from '../log/log-look.ts';
-import { topLayer } from '../state/layer-stack.ts';
+import { topLayer } from '../state/layers/layer-stack.ts';
 import { logLineInWords, lookOf } from './log-words.ts';
 import type { Moment } from './moment.ts';
 import { countInWords } from './unit-words.ts';

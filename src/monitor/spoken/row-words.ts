@@ -1,10 +1,10 @@
 import type { Row, Tab } from '../data/row.ts';
 import { formatDate } from '../draw/format.ts';
 import { clean } from '../draw/text.ts';
-import { scaleOf } from '../state/ordered.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { tableOf } from '../state/table-state.ts';
-import { isTagged } from '../state/tags.ts';
+import { scaleOf } from '../state/table/ordered.ts';
+import { tableOf } from '../state/table/table-state.ts';
+import { isTagged } from '../state/table/tags.ts';
 import type { View } from '../state/view.ts';
 import type { Scale } from '../table/column.ts';
 import { DEFAULT_COLUMNS, findColumn } from '../table/columns.ts';

@@ -1,7 +1,8 @@
-import type { ScreenState, SetupLayer } from '../state/screen-state.ts';
-import { KEYS_PAGE } from '../state/setup-keys.ts';
-import { SETUP_PAGES } from '../state/setup-layer.ts';
-import type { SetupItem, SetupPage } from '../state/setup-page.ts';
+import type { SetupLayer } from '../state/layers/layer.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { KEYS_PAGE } from '../state/setup/keys-page.ts';
+import { SETUP_PAGES } from '../state/setup/setup-layer.ts';
+import type { SetupItem, SetupPage } from '../state/setup/setup-page.ts';
 import { keyInWords, signsInWords } from './key-words.ts';
 import { partsInWords } from './unit-words.ts';
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import type { MonitorSource } from '../data/source.ts';
 import type { Token } from '../input/key-tokens.ts';
-import { topLayer } from '../state/layer-stack.ts';
+import { topLayer } from '../state/layers/layer-stack.ts';
 import { type Alarms, alarmed, CALM } from './alarms.ts';
 import { changesInWords, messageChange, whereInWords } from './changes.ts';
 import { detailsTitle, spokenDetails } from './details-words.ts';

@@ -1,7 +1,7 @@
 import { emptyText } from '../draw/empty-text.ts';
 import { clean } from '../draw/text.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { rowsOf, tableOf } from '../state/table-state.ts';
+import { rowsOf, tableOf } from '../state/table/table-state.ts';
 import type { View } from '../state/view.ts';
 import { findColumn } from '../table/columns.ts';
 import { rowInWords } from './row-words.ts';

@@ -1,72 +1,24 @@
-import { formatTable } from '../batch/table.ts';
-import { isSameRow } from '../data/row.ts';
-import type { Snapshot } from '../data/snapshot.ts';
 import type { Dispatch, MonitorSource } from '../data/source.ts';
 import { type Frame, FramePainter, isSameFrame, tooSmall } from '../draw/frame.ts';
 import { loadChart } from '../draw/graph/line-graph.ts';
 import { Memo } from '../draw/memo.ts';
-import { clean } from '../draw/text.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
-import { overOther } from '../log/log-state.ts';
-import { findColumn } from '../table/columns.ts';
-import type { OpenedText } from '../terminal/open-text.ts';
-import { withPaths } from './command-layer.ts';
-import { cursorInSight } from './copy-sight.ts';
-import { notCopying } from './copy-state.ts';
+import { EffectRunner } from './effects/effect-runner.ts';
+import type { Keeper } from './effects/keeper.ts';
+import type { TerminalHost } from './effects/terminal-host.ts';
 import { followed, type Kept } from './kept.ts';
-import { LogDesk } from './log-desk.ts';
-import { found } from './log-places.ts';
-import { type Ordered, orderedRows, orderInputs } from './ordered.ts';
-import { labelOf } from './row-actions.ts';
-import {
-  type Effect,
-  type FirstState,
-  firstState,
-  INIT,
-  type Message,
-  type ScreenState,
-  type Target,
-} from './screen-state.ts';
-import { keptInSight, settled } from './selection.ts';
+import { withPaths } from './layers/command-layer.ts';
+import { ShownLog } from './log/shown-log.ts';
+import { MessageLife } from './message-life.ts';
+import { type FirstState, firstState, type Message, type ScreenState } from './screen-state.ts';
 import type { LookSettings, Settings } from './settings.ts';
-import { withTagsLeft } from './tags.ts';
+import { type Ordered, orderedRows, orderInputs } from './table/ordered.ts';
+import { keptInSight, settled } from './table/selection.ts';
+import { withTagsLeft } from './table/tags.ts';
 import { update } from './update.ts';
-import { type View, type ViewSources, viewOf } from './view.ts';
+import { type View, viewOf } from './view.ts';
 import { wantedOf } from './wanted.ts';
-
-/** What the controller asks of whoever owns the terminal. */
-export interface TerminalHost {
-  quit(): void;
-  redraw(): void;
-  suspend(): void;
-  /** Asks the terminal for reports of the mouse, or no more. */
-  mouse(on: boolean): void;
-  copy(text: string): void;
-  /**
-   * Leaves the screen to a command of a shell, with the terminal or a text as its input, and comes back when it has ended.
-   * @returns what there is to say of it: `''` where it went well
-   */
-  run(command: string, input: string | Iterable<string> | undefined): Promise<string>;
-  /** Does so with the program of a person's choice for texts. */
-  open(opened: OpenedText): Promise<string>;
-  /** Something was chosen, here or in the configuration, that counts beyond the screen: how often to look, how long to keep. */
-  chosen(settings: Settings): void;
-}
-
-/** What the controller asks of whoever owns the files. */
-export interface Keeper {
-  /** Keeps what the setup screen changed. @returns what there is to say of it. @throws SysError */
-  save(kept: Kept): Promise<string>;
-  export(path: string, text: string | Iterable<string>): Promise<string>;
-}
-
-/** A log that grows is drawn so many milliseconds later at most, however fast it grows. */
-const LOG_FRAME_MS = 100;
-
-/** How many milliseconds a message stays, if no key takes it away before. */
-const GOOD_MESSAGE_MS = 3_000;
-const BAD_MESSAGE_MS = 10_000;
 
 /** The first line of the details that is in sight, by its number. */
 type DetailsPlace = (state: ScreenState, view: View) => { readonly top: number };
@@ -89,9 +41,8 @@ export interface ControllerOptions {
 /** Holds the screen's state between keys and ticks, carries out what keys ask for, and publishes a frame after each change. */
 export class MonitorController {
   readonly #source: MonitorSource;
-  readonly #dispatch: Dispatch;
   readonly #host: TerminalHost;
-  readonly #keeper: Keeper;
+  readonly #effects: EffectRunner;
   readonly #painter: FramePainter;
   readonly #details: DetailsPlace | undefined;
   readonly #listeners = new Set<() => void>();
@@ -102,25 +53,27 @@ export class MonitorController {
   /** Something changed since the frame was painted, and whether the listeners are yet to hear of it. */
   #stale = false;
   #announced = false;
-  readonly #logDesk: LogDesk;
-  /** The log that was on the screen last. */
-  #logKey = '';
-  #logIsShown = false;
+  readonly #log: ShownLog;
+  readonly #messageLife = new MessageLife();
   #chart: Promise<void> | undefined;
-  #logTimer: NodeJS.Timeout | undefined;
-  /** When the message that is on the screen appeared there, in the source's time. */
-  #said: { readonly message: Message; readonly time: number } | undefined;
   readonly #endSubscription: () => void;
 
   constructor({ source, dispatch, host, keeper, theme, columns, rows, details, first }: ControllerOptions) {
     this.#source = source;
-    this.#dispatch = dispatch;
     this.#host = host;
-    this.#keeper = keeper;
+    this.#effects = new EffectRunner({
+      source,
+      dispatch,
+      host,
+      keeper,
+      state: () => this.#state,
+      say: (message) => this.say(message),
+      found: (prefix, paths) => this.#become(withPaths(this.#state, this.#view(), prefix, paths)),
+    });
     this.#painter = new FramePainter(source, theme);
     this.#details = details;
     this.#state = firstState(columns, rows, first);
-    this.#logDesk = new LogDesk(source, () => this.#logGrew());
+    this.#log = new ShownLog(source, () => this.#changed());
     this.#settle();
     this.#frame = this.#paint();
     this.#endSubscription = source.subscribe(() => this.#onTick());
@@ -155,7 +108,7 @@ export class MonitorController {
     const { state, effect } = update(this.#state, this.#view(), token);
     this.#become(state);
     this.#tellChosen(settings);
-    if (effect !== undefined) this.#carryOut(effect);
+    if (effect !== undefined) this.#effects.run(effect);
   }
 
   /** Says something in the footer. */
@@ -197,9 +150,8 @@ export class MonitorController {
   }
 
   close(): void {
-    clearTimeout(this.#logTimer);
     this.#endSubscription();
-    this.#logDesk.close();
+    this.#log.close();
   }
 
   /** Takes a new state over. A selection that was on the screen stays there when the panes get other heights. */
@@ -212,92 +164,11 @@ export class MonitorController {
   }
 
   #onTick(): void {
-    const { message } = this.#state;
     const snapshot = this.#source.getSnapshot();
     this.#state = withTagsLeft(this.#state, snapshot);
-    if (message !== this.#said?.message) this.#said = message && { message, time: snapshot.time };
-    else if (this.#said !== undefined && snapshot.time - this.#said.time >= lifeOf(this.#said.message))
+    if (this.#messageLife.isOver(this.#state.message, snapshot.time))
       this.#state = { ...this.#state, message: undefined, digits: '' };
     this.#changed();
-  }
-
-  #carryOut(effect: Effect): void {
-    switch (effect.kind) {
-      case 'control':
-        return void this.#control(effect);
-      case 'paths':
-        return void this.#lookForPaths(effect.prefix, effect.pid);
-      case 'save':
-        return void this.#tell(this.#keeper.save(effect.kept));
-      case 'export':
-        return void this.#tell(this.#keeper.export(effect.path, this.#tableText(effect)));
-      case 'exportLog':
-        return void this.#tell(this.#keeper.export(effect.path, effect.text()));
-      case 'copy':
-        return this.#host.copy(effect.text);
-      case 'run':
-        return void this.#ran(this.#host.run(effect.command, effect.input?.()), effect.done);
-      case 'open':
-        return void this.#open(effect);
-      default:
-        return this.#host[effect.kind]();
-    }
-  }
-
-  /** Says what came of a program that had the terminal. */
-  async #ran(ended: Promise<string>, done = ''): Promise<void> {
-    const failure = await ended;
-    if (failure !== '') this.say({ text: clean(failure), bad: true });
-    else if (done !== '') this.say({ text: clean(done), bad: false });
-  }
-
-  async #open(effect: Extract<Effect, { kind: 'open' }>): Promise<void> {
-    try {
-      await this.#ran(this.#host.open(effect));
-    } catch (error) {
-      this.say({ text: failureText([error], 1), bad: true });
-    }
-  }
-
-  /** All columns are written, of rows too that nobody sees. */
-  #tableText({ table, format }: Extract<Effect, { kind: 'export' }>): string {
-    const needs = table.columns?.map((id) => findColumn(table.tab, id)?.need) ?? [];
-    const wanted = { shared: needs.includes('shared'), io: needs.includes('io') };
-    const rows = this.#state.frozen === undefined ? this.#source.completed(table.rows, wanted) : table.rows;
-    return formatTable({ ...table, rows, format });
-  }
-
-  /** Says how something went. */
-  async #tell(done: Promise<string>): Promise<void> {
-    try {
-      this.say({ text: clean(await done), bad: false });
-    } catch (error) {
-      this.say({ text: failureText([error], 1), bad: true });
-    }
-  }
-
-  /** Writes to the control files of those targets that are still the same, and says how it went. */
-  async #control({ targets, file, text, done }: Extract<Effect, { kind: 'control' }>): Promise<void> {
-    const { readOnly } = this.#state;
-    if (readOnly) return this.say({ text: 'read-only: nothing was sent; start without --readonly', bad: true });
-    const snapshot = this.#source.getSnapshot();
-    const there = targets.filter((target) => isThere(target, snapshot));
-    const gone = targets.filter((target) => !there.includes(target));
-    if (there.length === 0) {
-      const are = gone.length === 1 ? 'is' : 'are';
-      return this.say({ text: `${labelOf(gone)} ${are} gone: nothing was sent`, bad: true });
-    }
-    const results = await Promise.allSettled(there.map((target) => this.#dispatch({ target, file, text })));
-    const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
-    if (failed.length > 0) return this.say({ text: failureText(failed, there.length), bad: true });
-    const answers = results.map((result) => (result.status === 'fulfilled' ? result.value : ''));
-    const note = gone.length > 0 ? `; ${labelOf(gone)} gone meanwhile` : '';
-    this.say({ text: `${clean(answers.find((answer) => answer !== '') ?? done)}${note}`, bad: false });
-  }
-
-  async #lookForPaths(prefix: string, pid: number | undefined): Promise<void> {
-    const paths = await this.#source.paths(prefix, pid);
-    this.#become(withPaths(this.#state, this.#view(), prefix, paths));
   }
 
   #view(): View {
@@ -305,12 +176,10 @@ export class MonitorController {
     const { frozen } = this.#state;
     const shown = frozen ?? live;
     const ordered = this.#ordered.get(orderInputs(this.#state, shown), () => orderedRows(this.#state, shown));
-    const log: ViewSources['log'] = (from, height) => this.#logDesk.look(this.#state, from, height, live.time);
     const { past } = this.#source;
+    const log = this.#log.lookedAt(this.#state, live.time);
     const make = () => viewOf(this.#state, { live, past, ordered, log });
-    // A log grows between pictures.
-    const grown = this.#logIsShown ? this.#logDesk.stamp : 0;
-    return this.#lastView.get([this.#state, live, ordered, grown], make);
+    return this.#lastView.get([this.#state, live, ordered, this.#log.stamp], make);
   }
 
   /** Listeners hear of it once, however many keys came together. */
@@ -331,7 +200,7 @@ export class MonitorController {
     const view = this.#view();
     this.#state = settled(this.#state, view);
     if (this.#state.focus === 'details') this.#settleDetails(view);
-    this.#settleLog(view);
+    this.#state = this.#log.settled(this.#state, view);
   }
 
   #paint(): Frame {
@@ -347,39 +216,4 @@ export class MonitorController {
     // A section is looked for until its lines are there.
     if (typeof detailsTop === 'number' || top > 0) this.#state = { ...this.#state, detailsTop: top };
   }
-
-  /** Of another log nothing is remembered that was said of single lines. */
-  #settleLog(view: View): void {
-    this.#logIsShown = view.log !== undefined;
-    if (!this.#logIsShown) return this.#logDesk.close();
-    const { key } = this.#logDesk;
-    if (this.#logKey !== '' && key !== this.#logKey) {
-      const { layers } = notCopying(this.#state);
-      this.#state = { ...this.#state, layers, log: overOther(this.#state.log) };
-    }
-    this.#logKey = key;
-    this.#state = cursorInSight(found(this.#state, view), view);
-  }
-
-  #logGrew(): void {
-    this.#logTimer ??= setTimeout(() => {
-      this.#logTimer = undefined;
-      this.#changed();
-    }, LOG_FRAME_MS);
-  }
-}
-
-/** Whether a task is in the table; the host is asked when it comes to it, and not before. */
-function isThere(target: Target, { tasks }: Snapshot): boolean {
-  return target.tab === 'host' || target.pid === INIT.pid || tasks.some((task) => isSameRow(task, target));
-}
-
-function failureText(reasons: readonly unknown[], of: number): string {
-  const [first] = reasons;
-  const text = clean(first instanceof Error ? first.message : String(first));
-  return of === 1 ? text : `${reasons.length} of ${of} failed: ${text}`;
-}
-
-function lifeOf({ bad }: Message): number {
-  return bad ? BAD_MESSAGE_MS : GOOD_MESSAGE_MS;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from './settings.ts';
-import type { Tables } from './table-state.ts';
+import type { Tables } from './table/table-state.ts';
 
 /** What of a screen is kept from one time to the next. */
 export interface Kept {

@@ -3,7 +3,7 @@ import { SHORT_SCREEN } from '../draw/header-layout.ts';
 import { headerHeight } from '../draw/header-lines.ts';
 import { headerViewOf } from './header-view-of.ts';
 import type { ScreenState } from './screen-state.ts';
-import { rowsOf } from './table-state.ts';
+import { rowsOf } from './table/table-state.ts';
 
 /** Heights of the parts of the screen, from the top; they add up to its rows. 0 leaves a part out. */
 export interface Layout {

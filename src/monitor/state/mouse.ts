@@ -7,18 +7,18 @@ import { nextMode } from '../draw/meters/registry.ts';
 import { tabAt } from '../draw/tabs-line.ts';
 import type { MouseReport } from '../input/mouse-report.ts';
 import { columnsFor, placed } from '../table/columns.ts';
-import { updateCopyMouse } from './copy-mouse.ts';
+import { updateCopyMouse } from './copy/copy-mouse.ts';
 import { headerViewOf } from './header-view-of.ts';
-import { topLayer } from './layer-stack.ts';
-import { clickLayer, wheelLayer } from './layers.ts';
-import { scrollLog } from './log-places.ts';
+import { topLayer } from './layers/layer-stack.ts';
+import { clickLayer, wheelLayer } from './layers/layers.ts';
+import { scrollLog } from './log/log-places.ts';
 import { scrollDetails, scrollTable } from './move-actions.ts';
 import { onTab } from './pane-actions.ts';
 import { perform } from './perform.ts';
 import type { ScreenState, Update } from './screen-state.ts';
-import { select } from './selection.ts';
-import { sortedBy } from './table-actions.ts';
-import { tableOf } from './table-state.ts';
+import { select } from './table/selection.ts';
+import { sortedBy } from './table/table-actions.ts';
+import { tableOf } from './table/table-state.ts';
 import type { View } from './view.ts';
 
 /** Lines that the wheel moves at a time. */

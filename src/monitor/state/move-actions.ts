@@ -1,8 +1,8 @@
-import type { ActionId } from '../input/actions.ts';
-import { scrollLog, withLog } from './log-places.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
+import { scrollLog, withLog } from './log/log-places.ts';
 import type { ScreenState, Update } from './screen-state.ts';
-import { select } from './selection.ts';
-import { tableOf, withTable } from './table-state.ts';
+import { select } from './table/selection.ts';
+import { tableOf, withTable } from './table/table-state.ts';
 import type { Perform, View } from './view.ts';
 
 /** Columns that text moves at a time. */

@@ -1,26 +1,21 @@
 import type { Tab } from '../data/row.ts';
 import { clean } from '../draw/text.ts';
-import type { ActionId, Pane } from '../input/actions.ts';
+import type { Pane } from '../input/actions/action.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import { lineOf } from '../input/line-edit.ts';
 import { summaryInWords } from '../spoken/summary.ts';
-import { pushed } from './layer-stack.ts';
+import { COMMAND_LINE, FIRST_HELP, type InputLayer } from './layers/layer.ts';
+import { pushed } from './layers/layer-stack.ts';
 import { hasLog } from './layout.ts';
-import { chosen } from './log-actions.ts';
-import { following, pausedAt, withLog } from './log-places.ts';
+import { chosen } from './log/log-actions.ts';
+import { following, pausedAt, withLog } from './log/log-places.ts';
 import { toNow } from './past-actions.ts';
-import { control, livingOf, refused } from './row-actions.ts';
-import {
-  COMMAND_LINE,
-  FIRST_HELP,
-  INIT,
-  type InputLayer,
-  type ScreenState,
-  targetOf,
-  type Update,
-} from './screen-state.ts';
-import { find } from './selection.ts';
-import { firstSetup } from './setup-layer.ts';
-import { tableOf, withTable } from './table-state.ts';
+import type { ScreenState, Update } from './screen-state.ts';
+import { firstSetup } from './setup/setup-layer.ts';
+import { control, livingOf, refused } from './table/row-actions.ts';
+import { find } from './table/selection.ts';
+import { tableOf, withTable } from './table/table-state.ts';
+import { INIT, targetOf } from './target.ts';
 import type { Perform, View } from './view.ts';
 
 /** What concerns panes, tabs, and the screen as a whole. */

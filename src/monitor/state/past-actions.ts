@@ -1,11 +1,11 @@
-import type { ActionId } from '../input/actions.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import type { LogPlace } from '../log/log-state.ts';
 import type { LogView } from '../log/log-view.ts';
 import { moved } from '../log/scrolling.ts';
 import { windowStart } from '../log/window-start.ts';
-import { following, pausedAt } from './log-places.ts';
-import { refused } from './row-actions.ts';
+import { following, pausedAt } from './log/log-places.ts';
 import type { ScreenState, Update } from './screen-state.ts';
+import { refused } from './table/row-actions.ts';
 import type { Perform, View } from './view.ts';
 
 const SECOND_MS = 1_000;

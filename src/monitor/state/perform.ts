@@ -1,14 +1,16 @@
-import { type Action, type ActionId, findAction } from '../input/actions.ts';
+import type { Action } from '../input/actions/action.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
+import { findAction } from '../input/actions/registry.ts';
 import { keyText } from '../input/key-map.ts';
-import { LOG_ACTIONS } from './log-actions.ts';
-import { LOG_PROGRAMS } from './log-programs.ts';
+import { LOG_ACTIONS } from './log/log-actions.ts';
+import { LOG_PROGRAMS } from './log/log-programs.ts';
 import { MOVES } from './move-actions.ts';
 import { PANE_ACTIONS } from './pane-actions.ts';
 import { PAST_ACTIONS } from './past-actions.ts';
-import { refused } from './row-actions.ts';
-import { ROW_ACTIONS } from './row-keys.ts';
 import type { ScreenState, Update } from './screen-state.ts';
-import { TABLE_ACTIONS } from './table-actions.ts';
+import { refused } from './table/row-actions.ts';
+import { ROW_ACTIONS } from './table/row-keys.ts';
+import { TABLE_ACTIONS } from './table/table-actions.ts';
 import type { Perform, View } from './view.ts';
 
 const PERFORM: Readonly<Record<ActionId, Perform>> = {

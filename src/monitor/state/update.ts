@@ -1,11 +1,11 @@
 import { actionFor } from '../input/key-map.ts';
 import type { Token } from '../input/key-tokens.ts';
-import { topLayer } from './layer-stack.ts';
-import { updateLayer } from './layers.ts';
+import { topLayer } from './layers/layer-stack.ts';
+import { updateLayer } from './layers/layers.ts';
 import { updateMouse } from './mouse.ts';
 import { perform } from './perform.ts';
-import { toPid } from './pid-search.ts';
 import type { ScreenState, Update } from './screen-state.ts';
+import { toPid } from './table/pid-search.ts';
 import type { View } from './view.ts';
 
 /** What one token from the terminal means now. Pure: all that happens outside comes back as an effect. */

@@ -5,9 +5,9 @@ import type { ChoosingFrom } from '../log/log-sources.ts';
 import type { LogView } from '../log/log-view.ts';
 import type { Branch } from '../table/tree.ts';
 import { type Layout, layoutOf } from './layout.ts';
-import type { Ordered } from './ordered.ts';
 import type { ScreenState, Update } from './screen-state.ts';
-import { rowsOf, tableOf } from './table-state.ts';
+import type { Ordered } from './table/ordered.ts';
+import { rowsOf, tableOf } from './table/table-state.ts';
 
 /** What is on the screen, worked out from the snapshot and the state: the same for drawing and for what keys mean. */
 export interface View {

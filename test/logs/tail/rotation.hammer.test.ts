@@ -82,7 +82,10 @@ test('copytruncate: what is left is read, each line once, and all of what came a
   expect(text.endsWith(numbers(lines - each, lines))).toBe(true);
   const read = text.split('\n').slice(0, -1).map(Number);
   expect(read.every((number, at) => at === 0 || number > (read[at - 1] ?? 0))).toBe(true);
-  expect(new Set(tailing.notes('app.log'))).toEqual(new Set(['-- truncated --']));
+  // A copy that the next one was written over before we looked is not found.
+  expect(
+    tailing.notes('app.log').every((note) => /^-- truncated(; what came just before may be lost)? --$/.test(note)),
+  ).toBe(true);
   expect(tailing.notes('app.log').length).toBeLessThanOrEqual(lines / each - 1);
 });
 

@@ -167,7 +167,7 @@ test('JSON is shown as it is, as a line to read, or field by field', () => {
   desk.type('J');
   expect(shown(desk)).toEqual(['WARN  slow query ms=1234 sql="select 1"', 'plain']);
   desk.type('Jtt');
-  expect(shown(desk)).toEqual(['WARN  slow query', '  ms: 1234', '  sql: select 1', 'plain']);
+  expect(shown(desk)).toEqual(['1 WARN  slow query', '  ms: 1234', '  sql: select 1', 'plain']);
 });
 
 test('lines of several tasks are told apart, and one source is chosen from a menu', () => {

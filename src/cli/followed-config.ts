@@ -1,0 +1,30 @@
+import type { Monitor } from '../../components/open-monitor.tsx';
+import type { LoadedConfig } from '../config/check-values.ts';
+import { themesPath } from '../config/config-path.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { watchConfig } from '../config/watch-config.ts';
+import { watchFolder } from '../config/watch-folder.ts';
+import { knownWith } from './screen-config.ts';
+import type { ScreenKeeper } from './screen-keeper.ts';
+import { complaint, type Opening, openedWith } from './screen-opening.ts';
+
+/** Takes over what is changed in the configuration and in themes while the monitor is open. @returns a function that ends it */
+export function followConfig(opening: Opening, keeper: ScreenKeeper, monitor: Monitor): () => Promise<unknown> {
+  const { path, shelf } = opening;
+  const known = knownWith(shelf);
+  const follow = (now: LoadedConfig): void => {
+    const kept = openedWith(now.config, opening);
+    monitor.follow(keeper.kept, kept);
+    keeper.follow(kept);
+    const message = complaint(opening, now);
+    if (message !== undefined) monitor.say(message);
+  };
+  const endWatch = watchConfig(path, follow, known);
+  const endThemes = watchFolder(themesPath(process.env), () => {
+    shelf.forget();
+    monitor.restyle(shelf.choices);
+    // It may name a theme that was not there before.
+    follow(loadConfig(path, known));
+  });
+  return () => Promise.all([endWatch(), endThemes()]);
+}

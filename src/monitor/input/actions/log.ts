@@ -1,0 +1,71 @@
+import type { Action } from './action.ts';
+
+/** What counts in the log alone. */
+export const LOG: readonly Action[] = [
+  { id: 'resumeLog', keys: ['G', 'F', 'end'], where: 'log', footer: 'Follow', help: 'go to the end and follow' },
+  { id: 'logFilterIn', keys: ['&'], where: 'log', footer: 'Filter', help: 'keep the lines with a regex' },
+  { id: 'logFilterOut', keys: ['!'], where: 'log', footer: 'Without', help: 'leave out the lines with a regex' },
+  { id: 'logFilters', keys: ['~'], where: 'log', help: 'filters off, and on again' },
+  {
+    id: 'logLevel',
+    keys: ['l'],
+    where: 'log',
+    footer: 'Level',
+    help: 'the least level: all, debug, info, warn, error',
+  },
+  { id: 'nextError', keys: ['e'], where: 'log', footer: 'Error', help: 'next error' },
+  { id: 'previousError', keys: ['E'], where: 'log', help: 'previous error' },
+  { id: 'logSource', keys: ['s'], where: 'log', footer: 'Source', help: 'whose log: selected, tagged, all, wasitop' },
+  { id: 'logStamps', keys: ['t'], where: 'log', footer: 'Times', help: 'times of day, ages, or none' },
+  { id: 'logWrap', keys: ['w'], where: 'log', footer: 'Wrap', help: 'wrap long lines, or cut them' },
+  { id: 'logJson', keys: ['J'], where: 'log', footer: 'JSON', help: 'JSON as it is, as a readable line, by fields' },
+  { id: 'logMark', keys: ['m'], where: 'log', footer: 'Mark', help: 'mark the last line on the screen, or unmark it' },
+  { id: 'nextMark', keys: ["'"], where: 'log', help: 'next mark' },
+  { id: 'previousMark', keys: ['"'], where: 'log', help: 'previous mark' },
+  { id: 'copyMode', keys: ['v'], where: 'log', footer: 'Copy', help: 'select and copy (OSC 52), with the keys of vi' },
+  { id: 'logClear', keys: ['C'], where: 'log', footer: 'Clear', help: 'clear the pane; again: all lines are back' },
+  { id: 'logTail', keys: ['0'], where: 'log', help: 'all of it, from the end' },
+  { id: 'logHead', keys: ['1'], where: 'log', help: 'all of it, from the beginning' },
+  { id: 'logMinute', keys: ['2'], where: 'log', help: 'the last minute' },
+  { id: 'log5Minutes', keys: ['3'], where: 'log', help: 'the last 5 minutes' },
+  { id: 'log15Minutes', keys: ['4'], where: 'log', help: 'the last 15 minutes' },
+  { id: 'log30Minutes', keys: ['5'], where: 'log', help: 'the last 30 minutes' },
+  { id: 'logHour', keys: ['6'], where: 'log', help: 'the last hour' },
+  { id: 'logWriters', keys: ['p'], where: 'log', help: 'who wrote a line, where several do' },
+  { id: 'logContextMore', keys: ['+'], where: 'log', help: 'a line more around each that passes a filter' },
+  { id: 'logContextLess', keys: ['-'], where: 'log', help: 'a line less around them' },
+  {
+    id: 'exportLog',
+    keys: ['ctrl-s'],
+    where: 'log',
+    changes: true,
+    footer: 'Save',
+    help: 'write what is shown of the log to a file',
+  },
+  { id: 'pipeLog', keys: ['|'], where: 'log', changes: true, footer: 'Pipe', help: 'pipe the log into a command' },
+  {
+    id: 'openPager',
+    keys: ['O'],
+    where: 'log',
+    changes: true,
+    footer: 'Pager',
+    help: 'what is shown of the log, in $PAGER',
+  },
+  {
+    id: 'openEditor',
+    keys: ['ctrl-o'],
+    where: 'log',
+    changes: true,
+    footer: 'Editor',
+    help: 'the same in $VISUAL or $EDITOR',
+  },
+];
+
+/** Keys of pagers, for moves that have other keys everywhere. */
+export const LOG_MOVES: readonly Action[] = [
+  { id: 'pageUp', keys: ['b'], where: 'log', help: 'a page up' },
+  { id: 'pageDown', keys: ['space', 'f'], where: 'log', help: 'a page down' },
+  { id: 'halfUp', keys: ['u'], where: 'log', help: 'half a page up' },
+  { id: 'halfDown', keys: ['d'], where: 'log', help: 'half a page down' },
+  { id: 'down', keys: ['enter'], where: 'log', help: 'down' },
+];

@@ -1,0 +1,40 @@
+import type { Action } from './action.ts';
+
+/** What counts in the table alone. */
+export const TABLE: readonly Action[] = [
+  {
+    id: 'filter',
+    keys: ['\\', 'f4'],
+    where: 'table',
+    footer: 'Filter',
+    help: 'show only some: chrome, cpu>5 and user=root',
+  },
+  { id: 'tree', keys: ['t', 'f5'], where: 'table', footer: 'Tree', help: 'children below their parents, and back' },
+  { id: 'sortMenu', keys: ['f6'], where: 'table', footer: 'Sort', help: 'choose the column to sort by' },
+  { id: 'details', keys: ['enter'], where: 'table', footer: 'Details', help: 'all about it, with its history' },
+  { id: 'tag', keys: ['space'], where: 'table', footer: 'Tag', help: 'tag it, or untag it' },
+  { id: 'tagTree', keys: ['c'], where: 'table', help: 'tag it and all its children' },
+  { id: 'untag', keys: ['U'], where: 'table', help: 'untag all' },
+  { id: 'user', keys: ['u'], where: 'table', tab: 'host', footer: 'User', help: 'show the processes of one user' },
+  { id: 'fold', keys: ['-'], where: 'table', help: 'fold: what is below it is summed up in it' },
+  { id: 'unfold', keys: ['+', '='], where: 'table', help: 'unfold' },
+  { id: 'foldAll', keys: ['*'], where: 'table', help: 'fold all, or unfold all' },
+  { id: 'invert', keys: ['I'], where: 'table', footer: 'Invert', help: 'sort the other way round' },
+  { id: 'follow', keys: ['F'], where: 'table', footer: 'Follow', help: 'scroll with the selection as rows move' },
+  { id: 'threads', keys: ['H'], where: 'table', tab: 'host', help: 'threads of programs, each on a line' },
+  { id: 'kernelThreads', keys: ['K'], where: 'table', tab: 'host', help: 'threads of the kernel' },
+  {
+    id: 'export',
+    keys: ['ctrl-s'],
+    where: 'table',
+    changes: true,
+    help: 'write the table to a file: .txt, .json or .csv',
+  },
+  { id: 'last', keys: ['G', 'end'], where: 'table', help: 'to the end' },
+  { id: 'sortCpu', keys: ['P'], where: 'table', help: 'sort by CPU' },
+  { id: 'sortMemory', keys: ['M'], where: 'table', help: 'sort by memory' },
+  { id: 'sortTime', keys: ['T'], where: 'table', help: 'sort by CPU time' },
+  { id: 'sortPid', keys: [], where: 'table', help: 'sort by PID' },
+  { id: 'sortNext', keys: ['>'], where: 'table', help: 'sort by the next column' },
+  { id: 'sortPrevious', keys: ['<'], where: 'table', help: 'sort by the previous column' },
+];
