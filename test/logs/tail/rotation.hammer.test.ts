@@ -1,18 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { beside } from './beside.ts';
 import { Tailing } from './tailing.ts';
-
-/** Runs a program beside us that has the path of the log as its first argument. */
-function beside(program: string, ...args: string[]): ChildProcess {
-  return spawn(
-    process.execPath,
-    ['-e', `const fs = require('fs'); const [path, ...args] = process.argv.slice(1); ${program}`, ...args],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
-}
 
 const numbers = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, at) => `${from + at}\n`).join('');
