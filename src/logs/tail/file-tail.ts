@@ -149,7 +149,7 @@ export class FileTail implements Readable {
   #truncated(file: OpenFile): boolean {
     this.#contents.add(file.place);
     this.#copy = copyOfTruncated(this.path, file);
-    return this.#copy !== undefined || this.#beginAnew(file, LOSSY);
+    return this.#copy !== undefined || this.#afterTruncated(file, LOSSY);
   }
 
   /** What the file had before it was truncated is read from its copy. */
@@ -169,7 +169,17 @@ export class FileTail implements Readable {
     // The file stands where the copy was read to: its last line is finished there.
     file.goOn(copy.place);
     this.#closeCopy();
-    this.#beginAnew(file, news);
+    this.#afterTruncated(file, news);
+  }
+
+  /** A file that has the path no more was written over by another rotation: it has nothing new. */
+  #afterTruncated(file: OpenFile, news: string): boolean {
+    const now = identityOf(this.path);
+    if (now === undefined || now.id === file.id) return this.#beginAnew(file, news);
+    if (news === LOSSY) this.#writer.tell(news);
+    this.#queue = successorsOf(this.path, file, (other) => this.#isRead(other));
+    this.#leave();
+    return this.#open();
   }
 
   #closeCopy(): void {
@@ -235,7 +245,7 @@ export class FileTail implements Readable {
 
   /** Opens what comes next, or what the path is. @returns whether there is something to read */
   #open(): boolean {
-    const next = this.#queue.shift();
+    const next = this.#nextInQueue();
     if (next !== undefined) return this.#take(next);
     const first = !this.#looked;
     this.#looked = true;
@@ -245,6 +255,15 @@ export class FileTail implements Readable {
     const file = new OpenFile(this.path);
     if (first) this.#oldUntil = file.sizeAtFirst;
     return this.#take(file, first);
+  }
+
+  /** Of two files that were found at once, one may be a copy of the other, which is read by now. What has the path is none. */
+  #nextInQueue(): OpenFile | undefined {
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+      if (this.#queue.length === 0 || !this.#contents.has(next)) return next;
+      next.close();
+    }
+    return undefined;
   }
 
   #take(file: OpenFile, first = false): boolean {
