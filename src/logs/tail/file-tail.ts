@@ -37,6 +37,8 @@ export class FileTail implements Readable {
   #queue: OpenFile[] = [];
   /** The file was truncated, and this copy has what was not read of it yet. */
   #copy: OpenFile | undefined;
+  /** The file is a copy of what is read under another name, and there is nothing to be read of it. */
+  #isCopy = false;
   /** Files that were rotated, and may be written to still. */
   readonly #late = new LateFiles((file) => this.#remember(file));
   readonly #contents = new ReadContents();
@@ -93,6 +95,13 @@ export class FileTail implements Readable {
     return [this.#file, this.#copy, ...this.#queue].some((file) => file?.id === id) || this.#late.has(id);
   }
 
+  /** Whether a file is a copy of what was read here, or goes on where we are. */
+  hasContentsOf(file: OpenFile): boolean {
+    const place = this.#file?.place;
+    const isCopy = place !== undefined && place.offset > 0 && (file.isCopyOf(place) || file.holds(place));
+    return isCopy || this.#contents.has(file);
+  }
+
   /** Gives up a file that has another name now. @returns how far it was read; undefined where it is another one, or has the path still. */
   release(id: string): ReadPlace | undefined {
     if (!this.has(id) || identityOf(this.path)?.id === id) return undefined;
@@ -134,6 +143,7 @@ export class FileTail implements Readable {
   #readOn(file: OpenFile, buffer: Buffer): boolean {
     if (this.#copy !== undefined) return this.#readCopy(this.#copy, buffer);
     const { offset } = file.place;
+    if (this.#isCopy || (offset === 0 && this.#place.joined && this.#isCopyElsewhere(file))) return this.#pass(file);
     const old = offset < this.#oldUntil;
     const bytes = file.read(buffer, old ? this.#oldUntil : undefined);
     if (bytes === undefined) return this.#truncated(file);
@@ -144,6 +154,16 @@ export class FileTail implements Readable {
     this.#inHole = false;
     this.#writer.append(text, old ? file.changedAtFirst : Date.now());
     return true;
+  }
+
+  #isCopyElsewhere(file: OpenFile): boolean {
+    this.#isCopy = file.stat().size > 0n && this.#place.others.isCopy(this.path, file);
+    return this.#isCopy;
+  }
+
+  #pass(file: OpenFile): boolean {
+    file.goOn(file.end);
+    return this.#atEnd(file);
   }
 
   #truncated(file: OpenFile): boolean {
@@ -342,11 +362,12 @@ export class FileTail implements Readable {
     const file = this.#file;
     if (file === undefined) return;
     this.#closeCopy();
-    if (file.endsInLine) this.#writer.finishLine();
+    if (file.endsInLine && !this.#isCopy) this.#writer.finishLine();
     this.#remember(file);
     if (forLate) this.#late.add(file);
     else file.close();
     this.#file = undefined;
+    this.#isCopy = false;
     this.#oldUntil = 0;
     this.#inHole = false;
   }

@@ -121,6 +121,16 @@ export class OpenFile {
     return size === place.offset ? this.holds(place) : this.#hasAt(0, place.head.subarray(0, size));
   }
 
+  /** Where it will be once it is read to its present end. */
+  get end(): ReadPlace {
+    const offset = Number(this.stat().size);
+    const head = Buffer.alloc(Math.min(HEAD_BYTES, offset));
+    const recent = Buffer.alloc(Math.min(RECENT_BYTES, offset));
+    this.#readAt(0, head);
+    this.#readAt(offset - recent.length, recent);
+    return { offset, recent, head };
+  }
+
   /** Begins anew. */
   rewind(): void {
     this.goOn({ offset: 0, recent: Buffer.alloc(0), head: Buffer.alloc(0) });

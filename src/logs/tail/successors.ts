@@ -27,7 +27,8 @@ export function successorsOf(path: string, old: OpenFile, isKnown: (file: OpenFi
   }
   const after = [...found.values()].filter((file) => file !== last && file.born >= old.born && !file.isDatedBack);
   const taken = after.filter((file) => !isKnown(file) && (last === undefined || file.born <= last.born));
-  const all = [...taken.sort(byBirth).slice(-MOST_FILES), ...(last === undefined || last.id === old.id ? [] : [last])];
+  const between = withoutCopies(taken.sort(byBirth).slice(-MOST_FILES), last);
+  const all = [...between, ...(last === undefined || last.id === old.id ? [] : [last])];
   for (const file of found.values()) if (!all.includes(file)) file.close();
   return all;
 }
@@ -44,6 +45,18 @@ function openNext(path: string, found: Map<string, OpenFile>): OpenFile | undefi
     if (error instanceof SysError) return undefined;
     throw error;
   }
+}
+
+/** Leaves out what is the same as an earlier one, or only the beginning of another one. @param files oldest first */
+function withoutCopies(files: readonly OpenFile[], last: OpenFile | undefined): OpenFile[] {
+  const all = last === undefined ? files : [...files, last];
+  return files.filter((file, at) => {
+    const { end } = file;
+    if (end.offset === 0) return true;
+    return !all.some(
+      (other, otherAt) => other !== file && other.holds(end) && (otherAt < at || !file.holds(other.end)),
+    );
+  });
 }
 
 function byBirth(first: OpenFile, second: OpenFile): number {

@@ -1,4 +1,4 @@
-import { copyFileSync, truncateSync, unlinkSync } from 'node:fs';
+import { copyFileSync, readdirSync, truncateSync, unlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { Tailing } from './tailing.ts';
@@ -96,4 +96,59 @@ test('a rotated file that is written to late, and comes back, is gone on with', 
   tailing.add('app.log', 'back\n');
   await tailing.until(() => tailing.text('app.log').endsWith('back\n'));
   expect(tailing.text('app.log')).toBe('one\nnew 1\nlate\nback\n');
+});
+
+test('a pattern that matches the copies too: each line once in all', async () => {
+  using tailing = new Tailing({ 'app.log': 'one\n' });
+  await tailing.tailed.add(tailing.path('app.log*'));
+  await tailing.until(() => tailing.text('app.log') === 'one\n');
+  for (const text of ['two\n', 'three\n']) {
+    tailing.add('app.log', `before ${text}`);
+    await tailing.until(() => tailing.text('app.log').endsWith(`before ${text}`));
+    tailing.add('app.log', text);
+    copy(tailing, 'app.log', 'app.log.1');
+    truncateSync(tailing.path('app.log'));
+    await tailing.until(() => tailing.text('app.log').endsWith(text));
+    await tailing.until(() => tailing.file('app.log.1')?.state === 'following');
+  }
+  tailing.add('app.log', 'four\n');
+  await tailing.until(() => tailing.text('app.log').endsWith('four\n'));
+  expect(tailing.text('app.log')).toBe('one\nbefore two\ntwo\nbefore three\nthree\nfour\n');
+  expect(tailing.text('app.log.1')).toBe('');
+});
+
+test('no descriptor is left behind: of late files, of copies, nor of what is closed while it is opened', async () => {
+  const open = () => readdirSync('/proc/self/fd').length;
+  const rotate = async (): Promise<void> => {
+    using tailing = await following('one\n');
+    const adding = tailing.tailed.add(tailing.path('*'));
+    tailing.tailed.close();
+    await adding;
+    using again = await following('one\n');
+    copy(again, 'app.log', 'app.log.1');
+    for (let number = 2; number < 12; number++) {
+      again.rename('app.log', `app.log.${number}`);
+      again.write('app.log', `${number}\n`);
+      await again.until(() => again.text('app.log').endsWith(`\n${number}\n`));
+    }
+    again.add('app.log', 'last\n');
+    copy(again, 'app.log', 'app.log.1');
+    truncateSync(again.path('app.log'));
+    await again.until(() => again.text('app.log').endsWith('last\n'));
+  };
+  await rotate();
+  const before = open();
+  await rotate();
+  expect(open()).toBe(before);
+});
+
+test('a pattern over a folder of five thousand files finds the few it wants', async () => {
+  using tailing = new Tailing({ 'app.log': 'one\n' });
+  for (let number = 0; number < 5_000; number++) tailing.write(`${number}.data`, '');
+  expect(await tailing.tailed.add(tailing.path('*.log'))).toBe(1);
+  tailing.write('new.log', 'two\n');
+  await tailing.until(() => tailing.text('app.log') === 'one\n' && tailing.text('new.log') === 'two\n');
+  tailing.rename('app.log', 'app.log.1');
+  tailing.write('app.log', 'three\n');
+  await tailing.until(() => tailing.text('app.log') === 'one\nthree\n');
 });
