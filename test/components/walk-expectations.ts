@@ -45,7 +45,7 @@ function scrolled(pane: Pane): Walk {
 /** What each action of the registry is seen to do among tasks. An action without an entry does not compile. */
 export const WALKS: Readonly<Record<ActionId, Walk | ((pane: Pane) => Walk)>> = {
   help: { shows: /Help: \[/, undo: 'q' },
-  setup: { shows: /Setup \d\/\d: Columns of tasks/, undo: ESCAPE },
+  setup: { shows: /Setup \d\/\d: (?:Columns of tasks|Log)/, undo: ESCAPE },
   search: { shows: /^Search(?: the log \(regex\))?: /m, undo: ESCAPE },
   summary: { shows: /Tasks: [^.]*\. CPU \d+ percent\. Memory/ },
   filter: { shows: /^Filter: /m, undo: ESCAPE },
