@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { visible } from '../base/visible.ts';
 import { configPath, themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { type ConfigProblem, formatConfigProblem } from '../config/problem.ts';
+import { isThere } from '../config/read-text.ts';
 import { showConfig } from '../config/show-config.ts';
 import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import type { ConfigOptions } from './config-options.ts';
@@ -34,8 +34,8 @@ function show(path: string, shelf: ThemeShelf): number {
 
 /** @param named whether somebody asked for this very file, which then has to be there */
 function check(path: string, named: boolean, shelf: ThemeShelf): number {
-  const isThere = existsSync(path);
-  if (named && !isThere) {
+  const found = isThere(path);
+  if (named && !found) {
     process.stderr.write(`${path}: no such file\n`);
     return 1;
   }
@@ -43,7 +43,7 @@ function check(path: string, named: boolean, shelf: ThemeShelf): number {
   complain(path, problems);
   const themes = named ? [] : complainOfThemes(shelf);
   if (problems.length > 0 || themes.length > 0) return 1;
-  process.stdout.write(isThere ? `${path} is right\n` : `${path} is not there: all keys have their defaults\n`);
+  process.stdout.write(found ? `${path} is right\n` : `${path} is not there: all keys have their defaults\n`);
   return 0;
 }
 

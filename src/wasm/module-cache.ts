@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../vfs/make-folders.ts';
 import type { ModuleInfo } from './module-info.ts';
 
 /** Names the code that instruments: what another build wrote is not read. Put in by the build; sources that run as they are cache nothing. */
@@ -58,7 +59,7 @@ export class ModuleCache {
     const path = this.#pathOf(name);
     const writing = `${path}.${process.pid}${WRITING}`;
     try {
-      fs.mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+      makeFolders(this.#directory, 0o700);
       this.#makeRoom(bytes.length);
       const description = new TextEncoder().encode(JSON.stringify({ hash, info }));
       const head = new Uint8Array(4);

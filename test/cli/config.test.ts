@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fileFindings } from '../../src/cli/doctor/files.ts';
 import { projectFile } from '../support/guests.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -92,4 +94,14 @@ test('config alone says what there is', () => {
   const { status, stderr } = config('/', {});
   expect(status).toBe(2);
   expect(stderr).toContain('missing command; there are config path, config show, config check and config themes');
+});
+
+test('a link that leads back to itself is there, and wrong', () => {
+  using directory = new TemporaryDirectory();
+  symlinkSync('my.toml', join(directory.path, 'my.toml'));
+  const stderr = 'my.toml: it cannot be read (ELOOP)\n';
+  expect(config(directory.path, {}, 'check', 'my.toml')).toEqual({ status: 1, stdout: '', stderr });
+  expect(config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'check')).toEqual({ status: 1, stdout: '', stderr });
+  const files = fileFindings({ HOME: directory.path, WASITOP_CONFIG: join(directory.path, 'my.toml') });
+  expect(files).toContainEqual(expect.objectContaining({ name: 'config', level: 'warning' }));
 });

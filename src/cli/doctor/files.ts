@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { configPath } from '../../config/config-path.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { formatConfigProblem } from '../../config/problem.ts';
+import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
 import { KNOWN_COLUMNS } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
@@ -35,7 +36,7 @@ function checkCache(findings: Findings, { XDG_CACHE_HOME, HOME }: Readonly<Recor
 }
 
 function checkConfig(findings: Findings, path: string): void {
-  if (!existsSync(path)) {
+  if (!isThere(path)) {
     const isPlace = isWritable(dirname(path));
     const advice = isPlace
       ? undefined
