@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
 import type { DoctorOptions } from '../doctor-options.ts';
 import { printText } from '../print.ts';
-import { readVersion } from '../version.ts';
+import { VERSION } from '../version.ts';
 import { fileFindings } from './files.ts';
 import { type Finding, Findings } from './finding.ts';
 import { limitFindings } from './limits.ts';
@@ -32,7 +32,7 @@ export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
 
 function versions(): readonly Finding[] {
   const findings = new Findings('wasitop');
-  findings.ok('version', `wasitop ${readVersion()}`);
+  findings.ok('version', `wasitop ${VERSION}`);
   findings.note(
     'system',
     `${process.platform} ${release()}, ${process.arch}`,
