@@ -77,6 +77,4 @@ async function main(): Promise<number> {
   }
 }
 
-// Node tells whoever starts it so, each time, that FORCE_COLOR goes before NO_COLOR: docs/themes.md says so.
-if (process.env['FORCE_COLOR'] !== undefined) delete process.env['NO_COLOR'];
 process.exit(await main());

@@ -80,9 +80,17 @@ function helpFor(words: readonly string[], version: string): string[] {
   const path = words.filter((word) => word !== '--help' && word !== '-h' && word !== 'help');
   let command = programOf(version, {}, () => {});
   for (const [index, word] of path.entries()) {
-    const below = command.createHelp().visibleCommands(command).map((one) => one.name());
+    const below = command
+      .createHelp()
+      .visibleCommands(command)
+      .map((one) => one.name());
     const next = command.commands.find((one) => one.name() === word && below.includes(word));
-    if (next === undefined) throw unknownHelp(path.slice(0, index), word, below.filter((name) => name !== 'help'));
+    if (next === undefined)
+      throw unknownHelp(
+        path.slice(0, index),
+        word,
+        below.filter((name) => name !== 'help'),
+      );
     command = next;
   }
   return [...path, '--help'];
@@ -90,7 +98,8 @@ function helpFor(words: readonly string[], version: string): string[] {
 
 function unknownHelp(before: readonly string[], word: string, known: readonly string[]): UsageError {
   const where = before.length === 0 ? '' : `${before.join(' ')} `;
-  const text = known.length === 0 ? `there are no commands below ${where.trim()}` : `the commands are ${known.join(', ')}`;
+  const text =
+    known.length === 0 ? `there are no commands below ${where.trim()}` : `the commands are ${known.join(', ')}`;
   return new UsageError(`no help on '${where}${word}'; ${text}`, hintFor(before[0]));
 }
 

@@ -14,7 +14,10 @@ export interface Fault {
 /** What to say of an error that nobody foresaw: all that a report needs; or what to do, where the limits here are to blame. */
 export function faultOf(error: unknown): Fault {
   if (hostCode(error) === 'EMFILE' || hostCode(error) === 'ENFILE')
-    return { text: `wasitop: ${(error as Error).message}\nTry 'ulimit -n 1024'; wasitop doctor tells more.\n`, status: 1 };
+    return {
+      text: `wasitop: ${(error as Error).message}\nTry 'ulimit -n 1024'; wasitop doctor tells more.\n`,
+      status: 1,
+    };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const here = `wasitop ${VERSION}, Node.js ${process.versions.node}, ${process.platform} ${release()} ${arch()}`;
   return {

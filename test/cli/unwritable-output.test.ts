@@ -12,7 +12,10 @@ test.each([
 ])('%s that cannot be written is no success', (_name, ...args) => {
   const full = openSync('/dev/full', 'w');
   const command = [projectFile('dist/start.js'), ...args];
-  const { status, stderr } = spawnSync(process.execPath, command, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, command, {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
   closeSync(full);
   expect(stderr).toBe('wasitop: standard output cannot be written (ENOSPC)\n');
   expect(status).toBe(74);
