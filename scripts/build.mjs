@@ -34,6 +34,7 @@ const OPTIONS = {
   minifySyntax: true,
   minifyWhitespace: true,
   define: {
+    WASITOP_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
     WASITOP_BUILD: JSON.stringify(instrumenter()),
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',

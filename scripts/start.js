@@ -5,4 +5,11 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   );
   process.exit(1);
 }
-await import(process.argv[2] === 'run' ? './run.js' : './main.js');
+try {
+  await import(process.argv[2] === 'run' ? './run.js' : './main.js');
+} catch (error) {
+  // Not even its own files can be opened.
+  if (error.code !== 'EMFILE') throw error;
+  process.stderr.write(`wasitop: ${error.message}\nTry 'ulimit -n 1024'.\n`);
+  process.exit(1);
+}

@@ -1,8 +1,8 @@
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
-import { FAULT_STATUS, faultText } from './cli/fault.ts';
+import { faultOf } from './cli/fault.ts';
 import { printText } from './cli/print.ts';
 import { UsageError } from './cli/usage-error.ts';
-import { readVersion } from './cli/version.ts';
+import { VERSION } from './cli/version.ts';
 import { ManifestError } from './manifest/problem.ts';
 
 /** Each command loads what it needs, and no more. Resolves with the status to exit with. */
@@ -61,15 +61,16 @@ async function printed(text: string): Promise<number> {
 
 async function main(): Promise<number> {
   try {
-    return await execute(parseCommandLine(process.argv.slice(2), readVersion(), process.env));
+    return await execute(parseCommandLine(process.argv.slice(2), VERSION, process.env));
   } catch (error) {
     if (error instanceof ManifestError) {
       process.stderr.write(`${error.message}\n`);
       return 2;
     }
     if (!(error instanceof UsageError)) {
-      process.stderr.write(faultText(error));
-      return FAULT_STATUS;
+      const { text, status } = faultOf(error);
+      process.stderr.write(text);
+      return status;
     }
     process.stderr.write(`wasitop: ${error.message}\n${error.hint}\n`);
     return 2;

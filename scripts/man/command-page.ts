@@ -20,6 +20,7 @@ export function commandPage(node: CommandNode, version: string, others: readonly
       'DESCRIPTION',
       nodes.flatMap((one) => description(one, node)),
     ),
+    ...section('OPTIONS', isRoot ? node.options.flatMap(optionItem) : []),
     ...section('COMMANDS', isRoot ? node.commands.flatMap(commandItem) : []),
     ...section('EXIT STATUS', statuses(node)),
     ...section('ENVIRONMENT', isRoot ? ENVIRONMENT.flatMap(([name, meaning]) => item(bold(name), meaning)) : []),
@@ -52,7 +53,7 @@ function description(node: CommandNode, top: CommandNode): string[] {
     ...heading,
     `${escaped(text.slice(0, 1).toUpperCase() + text.slice(1))}.`,
     ...node.arguments.flatMap((argument) => item(italic(argument.name()), withChoices(argument.description, argument))),
-    ...node.options.flatMap(optionItem),
+    ...(node.path === '' ? [] : node.options.flatMap(optionItem)),
   ];
 }
 

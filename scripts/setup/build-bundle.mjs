@@ -8,6 +8,7 @@ const SOURCES = [
   'scripts/build.mjs',
   'scripts/start.js',
   'scripts/lazy-child-process.mjs',
+  'package.json',
   'package-lock.json',
 ];
 

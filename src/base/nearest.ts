@@ -1,9 +1,15 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** `; did you mean 'fuel'?`: the known word that is written most like the wrong one, to be put behind an error; nothing where no letter is like it. */
+/** `; did you mean 'fuel'?`: the known word that is written most like the wrong one, to be put behind an error; nothing where none is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const nearest = closest(word, known);
-  const isLike = distance(word, nearest) < Math.max(word.length, nearest.length);
-  return isLike ? `; did you mean '${nearest}'?` : '';
+  return isNear(word, nearest) ? `; did you mean '${nearest}'?` : '';
+}
+
+/** One letter of three may be wrong, all may be in the wrong order, and one may be cut from the other. */
+function isNear(word: string, known: string): boolean {
+  if (word === '' || distance(word, known) <= Math.ceil(word.length / 3)) return word !== '';
+  const letters = (text: string) => [...text].sort().join('');
+  return letters(word) === letters(known) || known.startsWith(word) || word.startsWith(known);
 }

@@ -10,6 +10,7 @@ import { filteredRows } from '../monitor/table/filtering.ts';
 import { sortRows } from '../monitor/table/sort.ts';
 import { type BatchOptions, parseBatch } from './batch-options.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
+import { heedOutput } from './print.ts';
 import { openSession } from './session/open-session.ts';
 import type { Session } from './session/session.ts';
 import type { BatchRunOptions } from './top-options.ts';
@@ -41,8 +42,7 @@ async function printSnapshots(session: Session, options: BatchOptions): Promise<
     return 1;
   }
   let closed = false;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  heedOutput(() => {
     closed = true;
   });
   session.want(wantedBy(options));
@@ -52,10 +52,15 @@ async function printSnapshots(session: Session, options: BatchOptions): Promise<
   for (let number = 0; number < count && !closed; number++) {
     if (number > 0) await delay(delayMs);
     take(session, tab);
-    process.stdout.write(pictureOf(session, options, number === 0));
+    await written(pictureOf(session, options, number === 0));
   }
   await session.close();
   return 0;
+}
+
+/** Resolves when it is on its way, or will never be. */
+function written(text: string): Promise<void> {
+  return new Promise((resolve) => void process.stdout.write(text, () => resolve()));
 }
 
 /** The host is read where it is asked for. */

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { SysError } from '../base/sys-error.ts';
 import { readConfigText } from '../config/read-text.ts';
-import { linkedPaths, replaceFile } from '../config/replace-file.ts';
+import { linkTarget, replaceFile } from '../config/replace-file.ts';
 import { clean } from '../monitor/draw/text.ts';
 import { hostError } from '../vfs/host-error.ts';
+import { makeFolders } from '../vfs/make-folders.ts';
 
 const OP = 'keep history';
 
@@ -44,8 +44,8 @@ export function keepHistory(path: string, before: readonly string[], after: read
   const added = addedTo(before, after);
   if (added.length === 0) return;
   try {
-    const target = linkedPaths(path).at(-1) ?? path;
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    const target = linkTarget(path);
+    makeFolders(dirname(target), 0o700);
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const text = textOf(path);
       const others = linesOf(text).filter((line) => !added.includes(line));

@@ -49,6 +49,7 @@ export function parseCommandLine(
   version: string,
   environment: NodeJS.ProcessEnv = {},
 ): CommandLine {
+  if (argv[0] === 'help') return parseCommandLine(helpFor(argv.slice(1), version), version, environment);
   refuseUnknownCommand(argv[0]);
   let parsed: CommandLine | undefined;
   let printed = '';
@@ -72,6 +73,34 @@ export function parseCommandLine(
   }
   if (parsed === undefined) throw new UsageError('no command', hintFor(undefined));
   return parsed;
+}
+
+/** `help config check` asks for what `config check --help` says. */
+function helpFor(words: readonly string[], version: string): string[] {
+  const path = words.filter((word) => word !== '--help' && word !== '-h' && word !== 'help');
+  let command = programOf(version, {}, () => {});
+  for (const [index, word] of path.entries()) {
+    const below = command
+      .createHelp()
+      .visibleCommands(command)
+      .map((one) => one.name());
+    const next = command.commands.find((one) => one.name() === word && below.includes(word));
+    if (next === undefined)
+      throw unknownHelp(
+        path.slice(0, index),
+        word,
+        below.filter((name) => name !== 'help'),
+      );
+    command = next;
+  }
+  return [...path, '--help'];
+}
+
+function unknownHelp(before: readonly string[], word: string, known: readonly string[]): UsageError {
+  const where = before.length === 0 ? '' : `${before.join(' ')} `;
+  const text =
+    known.length === 0 ? `there are no commands below ${where.trim()}` : `the commands are ${known.join(', ')}`;
+  return new UsageError(`no help on '${where}${word}'; ${text}`, hintFor(before[0]));
 }
 
 function withSubcommands(command: Command): Command[] {
@@ -110,7 +139,7 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .argument('[files...]', 'modules to run in the monitor')
     .addOption(manifestOption())
     .enablePositionalOptions()
-    .helpCommand('help [command]', 'show what a command can do')
+    .helpCommand('help [command...]', 'show what a command can do')
     .addHelpText('after', EXAMPLES);
   return withScreenOptions(program, tailOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>

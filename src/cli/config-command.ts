@@ -1,20 +1,21 @@
-import { existsSync } from 'node:fs';
 import { visible } from '../base/visible.ts';
 import { configPath, themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { type ConfigProblem, formatConfigProblem } from '../config/problem.ts';
+import { isThere } from '../config/read-text.ts';
 import { showConfig } from '../config/show-config.ts';
 import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import type { ConfigOptions } from './config-options.ts';
+import { printText } from './print.ts';
 import { knownWith } from './screen-config.ts';
 
 /** Prints what is asked of the configuration. @returns the status to exit with. */
-export function configCommand(options: ConfigOptions, environment: NodeJS.ProcessEnv): number {
+export async function configCommand(options: ConfigOptions, environment: NodeJS.ProcessEnv): Promise<number> {
   const path = configPath(environment);
   const shelf = new ThemeShelf(themesPath(environment));
   switch (options.what) {
     case 'path':
-      process.stdout.write(`${path}\n`);
+      await printText(`${path}\n`);
       return 0;
     case 'show':
       return show(path, shelf);
@@ -25,17 +26,17 @@ export function configCommand(options: ConfigOptions, environment: NodeJS.Proces
   }
 }
 
-function show(path: string, shelf: ThemeShelf): number {
+async function show(path: string, shelf: ThemeShelf): Promise<number> {
   const { config, problems } = loadConfig(path, knownWith(shelf));
   complain(path, problems);
-  process.stdout.write(showConfig(config));
+  await printText(showConfig(config));
   return 0;
 }
 
 /** @param named whether somebody asked for this very file, which then has to be there */
-function check(path: string, named: boolean, shelf: ThemeShelf): number {
-  const isThere = existsSync(path);
-  if (named && !isThere) {
+async function check(path: string, named: boolean, shelf: ThemeShelf): Promise<number> {
+  const found = isThere(path);
+  if (named && !found) {
     process.stderr.write(`${path}: no such file\n`);
     return 1;
   }
@@ -43,7 +44,7 @@ function check(path: string, named: boolean, shelf: ThemeShelf): number {
   complain(path, problems);
   const themes = named ? [] : complainOfThemes(shelf);
   if (problems.length > 0 || themes.length > 0) return 1;
-  process.stdout.write(isThere ? `${path} is right\n` : `${path} is not there: all keys have their defaults\n`);
+  await printText(found ? `${path} is right\n` : `${path} is not there: all keys have their defaults\n`);
   return 0;
 }
 
@@ -57,14 +58,15 @@ function complainOfThemes(shelf: ThemeShelf): string[] {
 }
 
 /** Names, what they are, and where those of one's own lie. */
-function list(shelf: ThemeShelf): number {
+async function list(shelf: ThemeShelf): Promise<number> {
   const { names } = shelf;
   const width = Math.max(...names.map((name) => name.length));
-  for (const name of names) {
+  const lines = names.map((name) => {
     const about = visible(shelf.file(name).about);
     const where = shelf.isOwn(name) ? ` (${shelf.pathOf(name)})` : '';
-    process.stdout.write(`${`${name.padEnd(width)}  ${about}`.trimEnd()}${where}\n`);
-  }
+    return `${`${name.padEnd(width)}  ${about}`.trimEnd()}${where}\n`;
+  });
+  await printText(lines.join(''));
   return 0;
 }
 

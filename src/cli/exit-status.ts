@@ -6,6 +6,7 @@ export const EXIT_STATUSES: readonly (readonly [status: string, meaning: string]
   ['1', 'wasitop could not do what was asked: no terminal, a configuration that is wrong, a problem that doctor found'],
   ['2', 'the command line or the manifest is wrong, or asks for what is not there, such as a directory'],
   ['70', 'a fault of wasitop itself; standard error says what to report'],
+  ['74', 'standard output could not be written, as on a full disk'],
   ['128+n', 'signal n ended it, or wasitop: 129 for HUP, 130 for INT, 143 for TERM'],
 ];
 

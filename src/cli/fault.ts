@@ -1,12 +1,27 @@
 import { arch, release } from 'node:os';
-import { readVersion } from './version.ts';
+import { hostCode } from '../vfs/host-error.ts';
+import { VERSION } from './version.ts';
 
 /** EX_SOFTWARE of sysexits(3). */
 export const FAULT_STATUS = 70;
 
-/** What to say of an error that nobody foresaw: all that a report needs. */
-export function faultText(error: unknown): string {
+/** What ended wasitop although nobody foresaw it, and the status to exit with. Reads nothing: there may be no descriptor left for it. */
+export interface Fault {
+  readonly text: string;
+  readonly status: number;
+}
+
+/** What to say of an error that nobody foresaw: all that a report needs; or what to do, where the limits here are to blame. */
+export function faultOf(error: unknown): Fault {
+  if (hostCode(error) === 'EMFILE' || hostCode(error) === 'ENFILE')
+    return {
+      text: `wasitop: ${(error as Error).message}\nTry 'ulimit -n 1024'; wasitop doctor tells more.\n`,
+      status: 1,
+    };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const here = `wasitop ${readVersion()}, Node.js ${process.versions.node}, ${process.platform} ${release()} ${arch()}`;
-  return `wasitop: a fault of its own; please report it with all of these lines, and what you did:\n${here}\n${text}\n`;
+  const here = `wasitop ${VERSION}, Node.js ${process.versions.node}, ${process.platform} ${release()} ${arch()}`;
+  return {
+    text: `wasitop: a fault of its own; please report it with all of these lines, and what you did:\n${here}\n${text}\n`,
+    status: FAULT_STATUS,
+  };
 }

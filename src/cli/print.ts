@@ -1,7 +1,25 @@
+/** EX_IOERR of sysexits(3). */
+const UNWRITTEN_STATUS = 74;
+
+/**
+ * From now on a failed write to standard output ends the process: quietly where its reader left, else with what went wrong.
+ *
+ * @param gone what to do where the reader left
+ */
+export function heedOutput(gone: () => void): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return gone();
+    process.stderr.write(`wasitop: standard output cannot be written (${error.code ?? error.message})\n`);
+    process.exit(UNWRITTEN_STATUS);
+  });
+}
+
 /** Writes a text to standard output. Resolves once it is written, also where nobody reads it to its end: a pipe takes only so much at a time. */
 export function printText(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve() : reject(error)));
-    process.stdout.write(text, () => resolve());
+  return new Promise((resolve) => {
+    heedOutput(resolve);
+    process.stdout.write(text, (error) => {
+      if (!error) resolve();
+    });
   });
 }

@@ -4,7 +4,7 @@ import type { FirstState } from '../monitor/state/screen-state.ts';
 import { openSpoken } from '../monitor/terminal/open-spoken.ts';
 import { historyPath, keepHistory } from './command-history.ts';
 import { type Cause, farewell } from './farewell.ts';
-import { FAULT_STATUS, faultText } from './fault.ts';
+import { faultOf } from './fault.ts';
 import { followConfig } from './followed-config.ts';
 import { ScreenEndings } from './screen-endings.ts';
 import { ScreenKeeper } from './screen-keeper.ts';
@@ -118,7 +118,8 @@ function restoreAtLast(monitor: Monitor): void {
   process.on('exit', () => monitor.restore());
   process.on('uncaughtException', (error) => {
     monitor.restore();
-    process.stderr.write(faultText(error));
-    process.exit(FAULT_STATUS);
+    const { text, status } = faultOf(error);
+    process.stderr.write(text);
+    process.exit(status);
   });
 }

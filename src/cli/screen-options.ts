@@ -33,6 +33,7 @@ const COLOURS = new Map<string, ColourChoice>([
   ['auto', 'auto'],
   ['always', 'always'],
   ['never', 'none'],
+  ['none', 'none'],
   ['16', '16'],
   ['256', '256'],
   ['truecolor', 'truecolor'],

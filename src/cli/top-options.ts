@@ -44,7 +44,9 @@ function withBatchOptions(command: Command): Command {
     .addOption(new Option('--tasks', 'the tasks').conflicts('host'))
     .option('-b, --batch', 'print text, as top -b does')
     .option('-n, --count <n>', 'how many snapshots', positive, 1)
-    .option('-d, --delay <time>', 'time between two', guarded(parseDuration), 1_000)
+    .addOption(
+      new Option('-d, --delay <time>', 'time between two').argParser(guarded(parseDuration)).default(1_000, '1s'),
+    )
     .option('--json', 'one JSON object a snapshot; with --batch')
     .addOption(new Option('--csv', 'a table for spreadsheets; with --batch').conflicts('json'))
     .option('--sort <column>', 'a column; -column from the largest, +column from the least')

@@ -37,13 +37,32 @@ export const flag: Kind<boolean> = () =>
 
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Kind<T> {
+  return () => z.enum(words, { error: ({ input }) => wrongWord(input, words) });
+}
+
+/** One of a few words, some of which have another name in other programs. @param aliases the words that are meant, by those names */
+export function oneOfAliased<const T extends string>(
+  aliases: Readonly<Record<string, NoInfer<T>>>,
+  ...words: readonly T[]
+): Kind<T> {
+  const error = ({ input }: { readonly input?: unknown }) => wrongWord(input, words);
+  const written = z.enum([...words, ...Object.keys(aliases)], { error });
   return () =>
-    z.enum(words, {
-      error: ({ input }) => {
-        const near = typeof input === 'string' ? didYouMean(input, words) : '';
-        return `must be ${words.map((word) => JSON.stringify(word)).join(' or ')}, not ${shown(input)}${near}`;
-      },
+    z.codec(written, z.enum(words), {
+      decode: (word) => aliases[word] ?? (word as T),
+      encode: (word) => word,
     });
+}
+
+function wrongWord(input: unknown, words: readonly string[]): string {
+  const near = typeof input === 'string' ? didYouMean(input, words) : '';
+  return `must be ${words.map((word) => JSON.stringify(word)).join(' or ')}, not ${shown(input)}${near}${hintFor(input, words)}`;
+}
+
+/** Numbers without their quotes, and yes or no where there are words for it. */
+function hintFor(input: unknown, words: readonly string[]): string {
+  const meant = input === true ? 'always' : input === false ? 'never' : typeof input === 'number' ? String(input) : '';
+  return words.includes(meant) ? `: write ${JSON.stringify(meant)}` : '';
 }
 
 /** A whole number. Both ends are allowed. */
@@ -103,7 +122,7 @@ function wrongMeter(input: unknown): string {
   const modes = `the modes are ${MODES.join(', ')}`;
   if (mode === undefined) return `the mode is missing: write ${meter}:text; ${modes}`;
   const wrong = [mode, ...more].join(':');
-  return `there is no mode '${wrong}'${didYouMean(wrong, MODES)}; ${modes}`;
+  return `there is no mode '${wrong}'; ${modes}${didYouMean(wrong, MODES)}`;
 }
 
 /** A list of columns, each of them once. */

@@ -6,6 +6,17 @@ import { hostCode } from '../vfs/host-error.ts';
 /** A configuration's text, `''` for a file that is not there; or why there is none. */
 export type ConfigText = { readonly text: string } | { readonly refusal: string };
 
+/** Whether there is something to read, if only in vain. A link that leads nowhere is nothing. */
+export function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // Links that lead back to themselves, a folder that nobody may look into: reading it says so.
+    if (hostCode(error) === undefined) throw error;
+    return true;
+  }
+}
+
 /** Reads a configuration. Never waits: pipes and devices are not opened, or without waiting if one takes the place of a file just then. */
 export function readConfigText(path: string): ConfigText {
   try {

@@ -18,14 +18,21 @@ import { hostCode } from '../vfs/host-error.ts';
 /** As many as Linux follows. */
 const MOST_LINKS = 40;
 
-/** The path itself, and what it leads to through links, the last of which may not be there yet. @throws SysError ELOOP */
+/** Where a path leads to through links; that may not be there yet. @throws SysError ELOOP */
+export function linkTarget(path: string): string {
+  const last = linkedPaths(path).at(-1) as string;
+  if (linkOf(last) !== undefined) throw new SysError('ELOOP', 'follow', path);
+  return last;
+}
+
+/** The path itself, and what it leads to through links, the last of which may not be there yet; of a loop each link once. */
 export function linkedPaths(path: string): string[] {
-  const paths = [resolve(path)];
-  for (let next = linkOf(paths[0] as string); next !== undefined; next = linkOf(next)) {
-    if (paths.length > MOST_LINKS) throw new SysError('ELOOP', 'follow', path);
-    paths.push(next);
+  const paths = new Set<string>();
+  for (let next: string | undefined = resolve(path); next !== undefined; next = linkOf(next)) {
+    if (paths.has(next) || paths.size > MOST_LINKS) break;
+    paths.add(next);
   }
-  return paths;
+  return [...paths];
 }
 
 function linkOf(path: string): string | undefined {

@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { SysError } from '../base/sys-error.ts';
 import { hostError } from '../vfs/host-error.ts';
+import { makeFolders } from '../vfs/make-folders.ts';
 import { ALL_KEYS, type Config, pathOf } from './config.ts';
 import { setKey, unsetKey } from './edit-toml.ts';
 import type { KnownColumns } from './kinds.ts';
 import { readConfigText } from './read-text.ts';
-import { linkedPaths, replaceFile } from './replace-file.ts';
+import { linkTarget, replaceFile } from './replace-file.ts';
 import { TomlSource } from './toml-source.ts';
 
 type Widths = Readonly<Record<string, number>>;
@@ -50,8 +50,8 @@ export function saveConfig(path: string, changes: ConfigChanges, known: KnownCol
   const settings = Object.entries(changes).map(([key, value]) => settingOf(key, value, known));
   if (settings.length === 0) return;
   try {
-    const target = linkedPaths(path).at(-1) ?? path;
-    mkdirSync(dirname(target), { recursive: true });
+    const target = linkTarget(path);
+    makeFolders(dirname(target));
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = textOf(path);
       const after = settings.reduce((text, { names, value }) => changed(path, text, names, value), before);

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TaskLimits } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
@@ -6,6 +5,7 @@ import type { Entry, StdioSpec } from '../cpu/messages.ts';
 import { buildNamespace, type CommonServers, preopensOf } from '../kernel/namespace-builder.ts';
 import type { TaskSpec } from '../kernel/task.ts';
 import { onHost } from '../vfs/host-error.ts';
+import { makeFolders } from '../vfs/make-folders.ts';
 import { modulePath } from './module-path.ts';
 import type { PlanDirectory, PlanEntry } from './plan.ts';
 
@@ -54,7 +54,7 @@ export function taskSpecOf(
 }
 
 function initialize({ directory, autoInit }: PlanDirectory): void {
-  if (autoInit) onHost('create directory', directory, () => mkdirSync(directory, { recursive: true }));
+  if (autoInit) onHost('create directory', directory, () => makeFolders(directory));
 }
 
 function moduleOf(directory: string, path: string): string {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { makeFolders } from '../vfs/make-folders.ts';
 import type { ModuleInfo } from './module-info.ts';
 
 /** Names the code that instruments: what another build wrote is not read. Put in by the build; sources that run as they are cache nothing. */
@@ -58,7 +59,7 @@ export class ModuleCache {
     const path = this.#pathOf(name);
     const writing = `${path}.${process.pid}${WRITING}`;
     try {
-      fs.mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+      makeFolders(this.#directory, 0o700);
       this.#makeRoom(bytes.length);
       const description = new TextEncoder().encode(JSON.stringify({ hash, info }));
       const head = new Uint8Array(4);
@@ -115,10 +116,15 @@ export function identityOf(path: string): { readonly name: string; readonly size
   return { name: [dev, ino, size, mtimeNs, ctimeNs].join('-'), size: Number(size) };
 }
 
+/** Where caches lie; a relative `$XDG_CACHE_HOME` counts as none, as the specification of these variables has it. */
+export function cachesOf({ XDG_CACHE_HOME = '', HOME }: NodeJS.ProcessEnv): string | undefined {
+  if (isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  return HOME ? join(HOME, '.cache') : undefined;
+}
+
 /** The cache of this user; undefined where there is no place for it. */
 export function openModuleCache(): ModuleCache | undefined {
-  const { XDG_CACHE_HOME, HOME } = process.env;
-  const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
+  const caches = cachesOf(process.env);
   const build = typeof WASITOP_BUILD === 'string' ? WASITOP_BUILD : undefined;
   return caches && build ? new ModuleCache(join(caches, 'wasitop', 'modules'), build) : undefined;
 }

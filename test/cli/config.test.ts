@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fileFindings } from '../../src/cli/doctor/files.ts';
 import { projectFile } from '../support/guests.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -82,8 +84,8 @@ test('a theme that is not there is told, with the nearest one', () => {
   expect(config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'check').stderr).toBe(
     [
       "my.toml:2: screen.theme: there is no theme 'nrod'; did you mean 'nord'?",
-      'my.toml:3: screen.colors: must be "auto" or "always" or "none" or "16" or "256" or "truecolor", not 256',
-      'my.toml:4: screen.ascii: must be "auto" or "always" or "never", not true\n',
+      'my.toml:3: screen.colors: must be "auto" or "always" or "none" or "16" or "256" or "truecolor", not 256: write "256"',
+      'my.toml:4: screen.ascii: must be "auto" or "always" or "never", not true: write "always"\n',
     ].join('\n'),
   );
 });
@@ -92,4 +94,19 @@ test('config alone says what there is', () => {
   const { status, stderr } = config('/', {});
   expect(status).toBe(2);
   expect(stderr).toContain('missing command; there are config path, config show, config check and config themes');
+});
+
+test('a link that leads back to itself is there, and wrong', () => {
+  using directory = new TemporaryDirectory();
+  symlinkSync('my.toml', join(directory.path, 'my.toml'));
+  const stderr = 'my.toml: it cannot be read (ELOOP)\n';
+  expect(config(directory.path, {}, 'check', 'my.toml')).toEqual({ status: 1, stdout: '', stderr });
+  expect(config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'check')).toEqual({ status: 1, stdout: '', stderr });
+  const files = fileFindings({ HOME: directory.path, WASITOP_CONFIG: join(directory.path, 'my.toml') });
+  expect(files).toContainEqual(expect.objectContaining({ name: 'config', level: 'warning' }));
+});
+
+test('colours that are never wanted have both names', () => {
+  using directory = new TemporaryDirectory({ 'my.toml': '[screen]\ncolors = "never"\n' });
+  expect(config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'show').stdout).toContain('colors = "none"');
 });

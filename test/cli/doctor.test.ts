@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { fileFindings } from '../../src/cli/doctor/files.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { limitFindings } from '../../src/cli/doctor/limits.ts';
 import { multiplexerFindings } from '../../src/cli/doctor/multiplexer.ts';
@@ -28,6 +29,8 @@ const GOOD: TerminalFacts = {
   columns: 120,
   rows: 40,
   answers: { any: true, wide: 2, synchronized: true },
+  colours: 'auto',
+  ascii: 'auto',
 };
 
 const withEnvironment = (environment: Readonly<Record<string, string>>): TerminalFacts => ({
@@ -102,11 +105,27 @@ test.each<[string, TerminalFacts, RegExp]>([
   ['a small one', { ...GOOD, columns: 60 }, /^size: 80 x 24/],
   ['no TERM', withEnvironment({ TERM: '' }), /^term: export TERM=/],
   ['NO_COLOR', withEnvironment({ NO_COLOR: '1' }), /^colour: unset NO_COLOR/],
+  ['FORCE_COLOR=0', withEnvironment({ FORCE_COLOR: '0', NO_COLOR: '1' }), /^colour: unset FORCE_COLOR/],
+  ['no colours chosen', { ...GOOD, colours: 'none' }, /^colour: take screen.colors out/],
   ['no UTF-8', withEnvironment({ LC_ALL: 'C' }), /^locale: export LANG=/],
   ['no answers', { ...GOOD, answers: parseAnswers('') }, /^answers: nothing, unless/],
   ['narrow letters', { ...GOOD, answers: parseAnswers('\u001b[5;2R\u001b[?62c') }, /^width: lines with Chinese/],
 ])('a terminal with %s', (_name, facts, advice) => {
   expect(wrong(terminalFindings(facts))).toEqual([expect.stringMatching(advice)]);
+});
+
+test("the kernel's own console has nothing wrong with its locale, and neither has who chose ASCII", () => {
+  expect(wrong(terminalFindings(withEnvironment({ TERM: 'linux', COLORTERM: '' }))).join()).not.toMatch(/locale/);
+  const chosen = { ...withEnvironment({ LC_ALL: 'C' }), ascii: 'always' } as const;
+  expect(wrong(terminalFindings(chosen))).toEqual([]);
+});
+
+test('a cache that is no absolute path counts as none', () => {
+  using home = new Folder();
+  const textOf = (environment: Readonly<Record<string, string>>) =>
+    fileFindings(environment).find(({ name }) => name === 'cache')?.text;
+  expect(textOf({ HOME: home.path, XDG_CACHE_HOME: 'here' })).toContain(`${home.path}/.cache/wasitop`);
+  expect(textOf({ HOME: '' })).toContain('no place for a cache');
 });
 
 test('answers of terminals', () => {

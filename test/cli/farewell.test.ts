@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import type { Reason } from '../../src/base/reason.ts';
 import { farewell } from '../../src/cli/farewell.ts';
-import { faultText } from '../../src/cli/fault.ts';
+import { faultOf } from '../../src/cli/fault.ts';
 import { whyEnded } from '../../src/cli/why-ended.ts';
 import { guest, projectFile } from '../support/guests.ts';
 import { Folder } from '../support/programs.ts';
@@ -91,7 +91,7 @@ function textOf(path: string): string | undefined {
 }
 
 test('a fault says what a report needs', () => {
-  const text = faultText(new TypeError('x is not a function'));
+  const { text } = faultOf(new TypeError('x is not a function'));
   expect(text).toMatch(/^wasitop: a fault of its own; please report it/);
   expect(text).toContain(`Node.js ${process.versions.node}`);
   expect(text).toContain('TypeError: x is not a function\n    at ');

@@ -37,7 +37,7 @@ test('the JSON schema is current; else npm run schemas', () => {
   expect(committed.properties.screen.properties.refresh).toEqual({
     type: 'string',
     default: '1s',
-    description: 'time between two looks at the tasks',
+    description: 'time between two looks at the tasks, from 100ms to 1m',
   });
 });
 
@@ -51,7 +51,7 @@ test('what is shown is what is read, and what differs is marked', () => {
     'mouse = false  # changed; the default is true',
     'linger = "90s"  # changed; the default is "5s"',
   ]);
-  expect(text).toContain('# time between two looks at the tasks\nrefresh = "1s"\n');
+  expect(text).toContain('# time between two looks at the tasks, from 100ms to 1m\nrefresh = "1s"\n');
   using again = new TemporaryDirectory({ 'config.toml': text });
   expect(loadConfig(join(again.path, 'config.toml'))).toEqual({ config: first, problems: [] });
   expect(showConfig(DEFAULTS)).not.toContain('# changed');

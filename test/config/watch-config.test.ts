@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LoadedConfig } from '../../src/config/check-values.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import { saveConfig } from '../../src/config/save-config.ts';
 import { watchConfig } from '../../src/config/watch-config.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
@@ -89,4 +90,17 @@ test('a link is watched, and what it leads to', async () => {
   expect(await watched.tab()).toBe('host');
   writeFileSync(join(directory.path, 'dotfiles/two.toml'), tab('tasks'));
   expect(await watched.tab()).toBe('tasks');
+});
+
+test('a link that leads back to itself is a problem, and is followed until it is none', async () => {
+  using directory = new TemporaryDirectory();
+  const path = join(directory.path, 'config.toml');
+  symlinkSync('other.toml', path);
+  symlinkSync('config.toml', join(directory.path, 'other.toml'));
+  expect(loadConfig(path).problems).toEqual([expect.objectContaining({ text: 'it cannot be read (ELOOP)' })]);
+  expect(() => saveConfig(path, { 'screen.mouse': false })).toThrow(expect.objectContaining({ code: 'ELOOP' }));
+  await using watched = new Watched(path);
+  unlinkSync(path);
+  writeFileSync(path, tab('host'));
+  expect(await watched.tab()).toBe('host');
 });

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { ENVIRONMENT } from '../../scripts/man/facts.ts';
 import { manPages } from '../../scripts/man/pages.ts';
 import { escaped } from '../../scripts/man/roff.ts';
-import { readVersion } from '../../src/cli/version.ts';
+import { VERSION } from '../../src/cli/version.ts';
 import { projectFile } from '../support/guests.ts';
 
-const PAGES = manPages(readVersion());
+const PAGES = manPages(VERSION);
 
 test('the committed pages are current; else npm run manpages', () => {
   const committed = readdirSync(projectFile('man')).map((name) => [

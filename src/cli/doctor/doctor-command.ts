@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
+import { configPath } from '../../config/config-path.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { depthFor } from '../../monitor/theme/depth.ts';
 import type { DoctorOptions } from '../doctor-options.ts';
 import { printText } from '../print.ts';
-import { readVersion } from '../version.ts';
+import { VERSION } from '../version.ts';
 import { fileFindings } from './files.ts';
 import { type Finding, Findings } from './finding.ts';
 import { limitFindings } from './limits.ts';
@@ -25,14 +28,14 @@ export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
     ...processFindings('', process.getuid?.() ?? 0),
     ...fileFindings(env),
   ];
-  const text = json ? jsonReport(findings) : textReport(findings, stdout.isTTY && stdout.hasColors());
+  const text = json ? jsonReport(findings) : textReport(findings, stdout.isTTY && depthFor(env) !== 'none');
   await printText(text);
   return findings.some(({ level }) => level === 'problem') ? 1 : 0;
 }
 
 function versions(): readonly Finding[] {
   const findings = new Findings('wasitop');
-  findings.ok('version', `wasitop ${readVersion()}`);
+  findings.ok('version', `wasitop ${VERSION}`);
   findings.note(
     'system',
     `${process.platform} ${release()}, ${process.arch}`,
@@ -47,10 +50,13 @@ function versions(): readonly Finding[] {
 async function terminalFacts(): Promise<TerminalFacts> {
   const { env, stdin, stdout } = process;
   const isTerminal = stdin.isTTY && stdout.isTTY;
+  const { screen } = loadConfig(configPath(env)).config;
   return {
     environment: env,
     input: stdin.isTTY ?? false,
     output: stdout.isTTY ?? false,
+    colours: screen.colors,
+    ascii: screen.ascii,
     columns: stdout.columns ?? 0,
     rows: stdout.rows ?? 0,
     answers: isTerminal ? await readAnswers({ stdin, stdout }) : undefined,

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { configPath } from '../../config/config-path.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { formatConfigProblem } from '../../config/problem.ts';
+import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
+import { cachesOf } from '../../wasm/module-cache.ts';
 import { KNOWN_COLUMNS } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
 
@@ -15,9 +17,9 @@ export function fileFindings(environment: Readonly<Record<string, string | undef
   return findings.list;
 }
 
-function checkCache(findings: Findings, { XDG_CACHE_HOME, HOME }: Readonly<Record<string, string | undefined>>): void {
-  const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
-  if (!caches)
+function checkCache(findings: Findings, environment: Readonly<Record<string, string | undefined>>): void {
+  const caches = cachesOf(environment);
+  if (caches === undefined)
     return findings.warning(
       'cache',
       'there is no place for a cache: each module is prepared anew',
@@ -35,7 +37,7 @@ function checkCache(findings: Findings, { XDG_CACHE_HOME, HOME }: Readonly<Recor
 }
 
 function checkConfig(findings: Findings, path: string): void {
-  if (!existsSync(path)) {
+  if (!isThere(path)) {
     const isPlace = isWritable(dirname(path));
     const advice = isPlace
       ? undefined

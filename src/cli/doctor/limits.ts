@@ -7,10 +7,17 @@ import { type Finding, Findings } from './finding.ts';
 
 /** Descriptors for some hundred tasks with open files, and a process each of the host's table. */
 const FEW_FILES = 4_096;
+/** Without these the threads cannot start: those of the program and of each cpu. */
+const LEAST_FILES = 48;
+const FILES_OF_CPU = 8;
 /** What V8 reserves for a memory with its guard pages, and in how many mappings; code and stacks make some more. */
 const ADDRESSES_OF_TASK = 8 * 1024 ** 3;
 const MAPS_OF_TASK = 4;
+/** What Node itself reserves with the threads of tasks. */
+const OWN_ADDRESSES = 16 * 1024 ** 3;
 const FEW_TASKS = 1_000;
+/** With room for fewer, those of a manifest that start together end with memory that they do not get. */
+const LEAST_TASKS = 4;
 /** wasitop with its threads and some tasks. */
 const LITTLE_MEMORY = 512 * 1024 ** 2;
 /** The configuration, a manifest and its modules. */
@@ -39,6 +46,13 @@ export function limitFindings(root: string): readonly Finding[] {
 }
 
 function checkFiles(findings: Findings, files: number): void {
+  const least = LEAST_FILES + FILES_OF_CPU * availableParallelism();
+  if (files < least)
+    return findings.problem(
+      'files',
+      `open files: ${files}, and wasitop itself needs ${least}`,
+      'ulimit -n 65536, or LimitNOFILE= of the service',
+    );
   const advice = 'ulimit -n 65536, or LimitNOFILE= of the service: with fewer the processes are read more slowly';
   findings.note(
     'files',
@@ -48,20 +62,22 @@ function checkFiles(findings: Findings, files: number): void {
 }
 
 function checkAddresses(findings: Findings, addresses: number, maps: number): void {
-  const tasks = Math.floor(addresses / ADDRESSES_OF_TASK);
-  findings.note(
-    'addresses',
-    tasks === Number.POSITIVE_INFINITY
-      ? 'address space: no limit'
-      : `address space: ${formatBytes(addresses)}, of which each task reserves ${formatBytes(ADDRESSES_OF_TASK)}`,
-    tasks < FEW_TASKS ? 'ulimit -v unlimited: it is reserved, not used; limit memory by a cgroup instead' : undefined,
-  );
+  checkReserved(findings, addresses);
   const mapped = Math.floor(maps / MAPS_OF_TASK);
   findings.note(
     'maps',
     `mappings: ${said(maps)}, for some ${said(mapped)} tasks at a time`,
     mapped < FEW_TASKS ? 'sysctl vm.max_map_count=1048576' : undefined,
   );
+}
+
+function checkReserved(findings: Findings, addresses: number): void {
+  const tasks = Math.floor((addresses - OWN_ADDRESSES) / ADDRESSES_OF_TASK);
+  if (tasks === Number.POSITIVE_INFINITY) return findings.ok('addresses', 'address space: no limit');
+  const text = `address space: ${formatBytes(addresses)}, of which each task reserves ${formatBytes(ADDRESSES_OF_TASK)}`;
+  const advice = 'ulimit -v unlimited: it is reserved, not used; limit memory by a cgroup instead';
+  if (tasks < LEAST_TASKS) findings.problem('addresses', `${text}: hardly a task can run`, advice);
+  else findings.note('addresses', text, tasks < FEW_TASKS ? advice : undefined);
 }
 
 function checkGroup(findings: Findings, root: string): void {

@@ -1,4 +1,4 @@
-import { depthFor, hasUnicode } from '../../monitor/theme/depth.ts';
+import { type AsciiChoice, type ColourChoice, depthFor, hasUnicode } from '../../monitor/theme/depth.ts';
 import { type Finding, Findings } from './finding.ts';
 import type { Answers } from './terminal-answers.ts';
 
@@ -11,6 +11,9 @@ export interface TerminalFacts {
   readonly rows: number;
   /** Undefined where nobody could be asked. */
   readonly answers: Answers | undefined;
+  /** What the configuration has of them. */
+  readonly colours: ColourChoice;
+  readonly ascii: AsciiChoice;
 }
 
 /** Below this the header or the table has no room. */
@@ -44,23 +47,33 @@ function checkTerm(findings: Findings, { environment: { TERM } }: TerminalFacts)
   else findings.ok('term', `TERM is ${TERM}`);
 }
 
-function checkColour(findings: Findings, { environment, output }: TerminalFacts): void {
+function checkColour(findings: Findings, { environment, output, colours }: TerminalFacts): void {
   if (!output) return;
-  const { NO_COLOR, FORCE_COLOR, COLORTERM } = environment;
-  const cause = NO_COLOR ? `NO_COLOR is ${NO_COLOR}` : FORCE_COLOR ? `FORCE_COLOR is ${FORCE_COLOR}` : undefined;
-  const why = cause === undefined ? '' : `: ${cause}`;
-  const depth = depthFor(environment);
-  if (depth === 'none')
-    return findings.warning(
-      'colour',
-      `no colours${why}`,
-      'unset NO_COLOR, or set FORCE_COLOR=1 for colours all the same',
-    );
+  const { COLORTERM } = environment;
+  const { text, advice } = decidedBy(environment, colours);
+  const why = text === undefined ? '' : `: ${text}`;
+  const depth = depthFor(environment, colours);
+  if (depth === 'none') return findings.warning('colour', `no colours${why}`, advice);
   const known = `colours: ${depth}${COLORTERM ? `, COLORTERM is ${COLORTERM}` : ''}${why}`;
-  findings.note('colour', known, depth !== '16' || FORCE_COLOR ? undefined : 'export TERM=xterm-256color');
+  const isChosen = text !== undefined && colours !== 'always';
+  findings.note('colour', known, depth !== '16' || isChosen ? undefined : 'export TERM=xterm-256color');
 }
 
-function checkLocale(findings: Findings, { environment }: TerminalFacts): void {
+/** What decides about colours, in the order of `depthFor`, and what to do where there shall be some. */
+function decidedBy({ NO_COLOR, FORCE_COLOR }: TerminalFacts['environment'], colours: ColourChoice) {
+  if (colours !== 'auto')
+    return { text: `screen.colors is "${colours}"`, advice: 'take screen.colors out of the configuration for colours' };
+  if (FORCE_COLOR !== undefined)
+    return { text: `FORCE_COLOR is ${FORCE_COLOR}`, advice: 'unset FORCE_COLOR, or set it to 1, 2 or 3 for colours' };
+  if (NO_COLOR)
+    return { text: `NO_COLOR is ${NO_COLOR}`, advice: 'unset NO_COLOR, or set FORCE_COLOR=1 for colours all the same' };
+  return { text: undefined, advice: 'export TERM=xterm-256color, or set FORCE_COLOR=1 for colours all the same' };
+}
+
+function checkLocale(findings: Findings, { environment, ascii }: TerminalFacts): void {
+  if (ascii !== 'auto') return findings.ok('locale', `screen.ascii is "${ascii}"`);
+  if (environment['TERM'] === 'linux')
+    return findings.ok('locale', "the kernel's own console has no letters for graphs: they are drawn in ASCII");
   const { LC_ALL, LC_CTYPE, LANG } = environment;
   const [name, value] =
     Object.entries({ LC_ALL, LC_CTYPE, LANG }).find(([, text]) => text !== undefined && text !== '') ?? [];

@@ -96,8 +96,11 @@ export class StatFiles implements Disposable {
   }
 }
 
-/** Half of the files that we may open: tasks, logs and modules need theirs. */
+/** What wasitop has open before any process is looked at: its threads, meters and watches, with some to spare. */
+const OWN_DESCRIPTORS = 128;
+
+/** Half of the files that we may open beside our own: tasks, logs and modules need theirs. */
 export function mostDescriptors(proc: string): number {
   const soft = /^Max open files +(\d+)/m.exec(peekText(`${proc}/self/limits`) ?? '')?.[1];
-  return Math.min(MOST_DESCRIPTORS, Math.floor(Number(soft ?? 1024) / 2));
+  return Math.max(0, Math.min(MOST_DESCRIPTORS, Math.floor((Number(soft ?? 1024) - OWN_DESCRIPTORS) / 2)));
 }

@@ -157,7 +157,9 @@ export function openSpoken(options: SpokenOptions) {
   });
   process.on('SIGCONT', onContinued);
   enter();
-  teletype.tell([welcome(controller.moment.state)], undefined, false);
+  const { message } = options.first;
+  const greeting = [welcome(controller.moment.state), ...(message === undefined ? [] : message.text.split('\n'))];
+  teletype.tell(greeting, undefined, false);
   speaker.where();
   return {
     say: (message: Message) => controller.say(message),
