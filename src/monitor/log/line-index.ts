@@ -45,6 +45,11 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
     return this.complete ? 1 : Math.max(0, this.#next - first) / Math.max(1, next - first);
   }
 
+  /** How many lines are yet to be looked at. */
+  get left(): number {
+    return this.#source.next - Math.max(this.#next, this.#source.first);
+  }
+
   /** All lines that there were at some time were looked at. */
   get isThrough(): boolean {
     return this.#isThrough;

@@ -19,7 +19,11 @@ import type { ScreenState } from '../screen-state.ts';
 
 /** Milliseconds for which a log is looked through at a time: before a frame, and between two. */
 const AT_ONCE_MS = 4;
-const BETWEEN_MS = 8;
+const REST_MS = 30;
+const BETWEEN_MS = 4;
+
+/** Lines that are looked at in less than a millisecond or two. */
+const FEW_LINES = 2_000;
 
 /** Expressions that are kept compiled: what is searched and filtered now, and some of before. */
 const MOST_PATTERNS = 16;
@@ -43,6 +47,7 @@ export class LogDesk {
   #indexes: readonly LineIndex[] = [];
   #working: NodeJS.Immediate | undefined;
   #stamp = 0;
+  #restsUntil = 0;
 
   /** @param changed called when there is more to see */
   constructor(source: MonitorSource, changed: () => void) {
@@ -90,7 +95,7 @@ export class LogDesk {
       this.#wantsErrors ? new LineIndex(source, new Failing()) : undefined,
     );
     this.#indexes = [passing, matches, errors].filter((index) => index !== undefined);
-    this.#work(AT_ONCE_MS);
+    this.#workAtOnce();
     const timeOf = chosen?.isFile === true ? ownTimes(source, now) : ({ time }: LogLine) => time;
     const begin = log.window === undefined ? 0 : windowStart(source, now - log.window, timeOf);
     const look = new LogLook(source, Math.max(begin, log.clearedTo ?? 0), passing?.taken);
@@ -151,13 +156,24 @@ export class LogDesk {
     return this.#patterns.get(text);
   }
 
+  /** A few lines are looked at whenever somebody looks; of many a part now and then, as each of many keys in a burst looks several times. */
+  #workAtOnce(): void {
+    const isLittle = this.#indexes.every(({ left }) => left <= FEW_LINES);
+    if (!isLittle && performance.now() < this.#restsUntil) return this.#workLater();
+    this.#work(AT_ONCE_MS);
+    this.#restsUntil = performance.now() + REST_MS;
+  }
+
   /** Looks through the log for a time; what is left is done later, between keys and frames. */
   #work(ms: number): void {
     if (this.#indexes.every(({ complete }) => complete)) return;
     this.#stamp++;
     const until = performance.now() + ms;
     for (const index of this.#indexes) index.work(until);
-    if (this.#indexes.every(({ complete }) => complete)) return;
+    if (!this.#indexes.every(({ complete }) => complete)) this.#workLater();
+  }
+
+  #workLater(): void {
     this.#working ??= setImmediate(() => {
       this.#working = undefined;
       this.#work(BETWEEN_MS);
