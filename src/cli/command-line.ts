@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { didYouMean } from '../base/nearest.ts';
 import { type CompletionOptions, completionCommand, wordsCommand } from './completion-options.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
 import { type DemoOptions, demoCommand } from './demo-options.ts';
@@ -111,7 +112,7 @@ function withSubcommands(command: Command): Command[] {
 function refuseUnknownCommand(word: string | undefined): void {
   if (word === undefined || !/^[a-z][a-z-]*$/.test(word) || COMMANDS.includes(word)) return;
   throw new UsageError(
-    `unknown command '${word}'; the commands are ${COMMANDS.join(', ')}`,
+    `unknown command '${word}'; the commands are ${COMMANDS.join(', ')}${didYouMean(word, COMMANDS)}`,
     `If it is a module, write ./${word}. ${hintFor(undefined)}`,
   );
 }
@@ -125,6 +126,10 @@ function hintFor(command: string | undefined): string {
 function plain(message: string): string {
   return message
     .replace(/^error: /, '')
+    .replace(
+      /^command-argument value ('.*') is invalid for argument '(.*)'\. Allowed choices are /,
+      'unknown $2 $1; there are ',
+    )
     .replace(' is invalid. ', ' is invalid: ')
     .replace(/\.$/, '');
 }

@@ -60,10 +60,19 @@ function withBatchOptions(command: Command): Command {
 function requestOf(files: readonly string[], command: Command): MonitorOptions | BatchRunOptions {
   const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };
   const { manifest } = options;
-  if (options.batch) return { command: 'batch', files, manifest, options };
-  const [useless] = BATCH_ALONE.filter((name) => command.getOptionValueSource(name) === 'cli');
+  if (options.batch) {
+    const [useless] = SCREEN_ALONE.filter((name) => given(command, name));
+    if (useless !== undefined) command.error(`error: ${flagOf(command, useless)} goes without --batch`);
+    return { command: 'batch', files, manifest, options };
+  }
+  const [useless] = BATCH_ALONE.filter((name) => given(command, name));
   if (useless !== undefined) command.error(`error: ${flagOf(command, useless)} goes with --batch`);
   return { command: 'monitor', files, manifest, screen: screenOf(options) };
+}
+
+/** Whether it was typed, before the command's name or behind it. */
+function given(command: Command, name: string): boolean {
+  return [command, command.parent].some((one) => one?.getOptionValueSource(name) === 'cli');
 }
 
 /** An option as it is typed. */
@@ -73,3 +82,6 @@ function flagOf(command: Command, name: string): string {
 
 /** Options of `top` that mean nothing to the monitor. */
 const BATCH_ALONE = ['count', 'delay', 'json', 'csv', 'sort', 'filter', 'columns', 'cpu', 'threads', 'kernelThreads'];
+
+/** Options that mean nothing to snapshots. */
+const SCREEN_ALONE = ['readonly', 'mouse', 'tail', 'color', 'ascii', 'accessible'];

@@ -118,6 +118,7 @@ function secured(
     const [key = ''] = usual.findLast((entry) => entry.id === lost)?.keys ?? [];
     given = [...given, { id: lost, keys: [key] }];
     result = paneKeys(given);
+    // Its own line where that has no key, else the line that took the key.
     const binding = own.find(({ id }) => id === lost);
     const taker = own.flatMap(({ keys }) => keys).find((bound) => bound.key === key);
     const text = `${commandName(lost)} needs a key in every pane: ${keyName(key)} stays`;
