@@ -10,6 +10,7 @@ export type ConfigOptions =
 export function configCommand(accept: (options: ConfigOptions) => void): Command {
   return new Command('config')
     .description("look at the monitor's configuration")
+    .usage('<command>')
     .allowExcessArguments()
     .action((_options: object, command: Command) => refuseWord(command))
     .addCommand(

@@ -17,6 +17,7 @@ export function manifestCommand(accept: (options: CheckOptions) => void): Comman
     );
   return new Command('manifest')
     .description('look at a manifest')
+    .usage('<command>')
     .allowExcessArguments()
     .action((_options: object, command: Command) => refuseWord(command))
     .addCommand(check);

@@ -152,3 +152,13 @@ test('help on a command below another is its own help', () => {
   expect(help).toEqual(parseCommandLine(['config', 'check', '--help'], '1'));
   expect(parseCommandLine(['help', 'help'], '1')).toEqual(parseCommandLine(['--help'], '1'));
 });
+
+test('wrong keys are told at the lines that are wrong', () => {
+  const text = '[keys]\nhelp = []\n[keys.in-logg]\nhalf-up = "u"\n[keys.in-log]\nhelp = "f3"\n';
+  using directory = new TemporaryDirectory({ 'my.toml': text });
+  expect(config(directory.path, {}, 'check', 'my.toml').stderr).toBe(
+    'my.toml:2: keys.help: help needs a key in every pane: ? stays\n' +
+      'my.toml:3: keys.in-logg: must be a key such as "ctrl-s", or a list of them, not a table; ' +
+      'the tables are in-table, in-log, in-details\n',
+  );
+});
