@@ -44,7 +44,12 @@ export function firstStateOf(opening: Opening, session: Session): FirstState {
 
 /** The log pane alone, with these files. */
 function followingFiles(patterns: readonly string[]): FirstState {
-  return { focus: 'log', home: 'log', zoomed: true, log: { ...FIRST_LOG, choice: { kind: 'files', patterns } } };
+  return {
+    focus: 'log',
+    home: 'log',
+    zoomed: true,
+    log: { ...FIRST_LOG, choice: { kind: 'files', patterns }, files: patterns },
+  };
 }
 
 /** Problems of a configuration that a message has room for. */

@@ -1,3 +1,5 @@
+import { LEVELS, lineLevel } from './line-level.ts';
+
 const SPACE = 0x20;
 const TAB = 0x09;
 
@@ -31,6 +33,18 @@ const PYTHON_ERROR =
 const GO_FUNCTION = /^[\w./*()-]+\(.*\)(?: in goroutine \d+)?$|^created by /;
 const GO_BEFORE = /^goroutine \d+ \[|^\t.+\.(?:go|s):\d+|^panic: |^\[signal /;
 
+/** The name of what was thrown, at the edge: a logger puts it below the line that tells of it. */
+const THROWN =
+  /^(?:Traceback \(most recent call last\):$|(?:[a-z_$][\w$]*\.)*[A-Z][\w$]*(?:Exception|Error|Throwable)(?:: |$))/;
+
+const TELLING = LEVELS.indexOf('warn');
+
+/** Whether a line with a level of its own tells of something that was thrown. */
+function tells(previous: string): boolean {
+  const level = THROWN.test(previous) ? undefined : lineLevel(previous);
+  return level !== undefined && LEVELS.indexOf(level) >= TELLING;
+}
+
 /** Whether a line goes on with the one before: a stack trace, a traceback, what is indented, or the end of a dump. @param previous the line before */
 export function continues(text: string, previous: string): boolean {
   const first = text.charCodeAt(0);
@@ -39,6 +53,7 @@ export function continues(text: string, previous: string): boolean {
   if (text === '') return GO_BEFORE.test(previous);
   EDGE.lastIndex = 0;
   if (MAY_BEGIN.has(first) && EDGE.test(text)) return true;
+  if (THROWN.test(text) && tells(previous)) return true;
   switch (previous.charCodeAt(0)) {
     case SPACE:
       return (previous.startsWith('    ') || previous.startsWith('  File "')) && PYTHON_ERROR.test(text);

@@ -12,7 +12,8 @@ function click(program: HostProgram, column: number, row: number, button = LEFT)
 }
 
 /** Clicks on the first place where the screen shows a text. */
-function clickOn(program: HostProgram, text: string, button = LEFT): void {
+async function clickOn(program: HostProgram, text: string, button = LEFT): Promise<void> {
+  await program.until(text);
   const row = program.lines.findIndex((line) => line.includes(text));
   expect(row, `${text} is on the screen`).toBeGreaterThanOrEqual(0);
   click(program, (program.lines[row]?.indexOf(text) ?? 0) + 2, row + 1, button);
@@ -48,7 +49,7 @@ test('a click selects, one more opens the details, and the right button asks for
   }
   await clickRow(program, first.pid);
   await program.until(`Details: ${first.pid}`);
-  clickOn(program, 'Back');
+  await clickOn(program, 'Back');
   await program.until(' PID ');
   await clickRow(program, second.pid, RIGHT);
   await program.until(`Signal to ${second.pid}`);
@@ -57,10 +58,10 @@ test('a click selects, one more opens the details, and the right button asks for
   await clickRow(program, second.pid, RIGHT);
   await program.until(`Signal to ${second.pid}`);
   // Nothing is meant by a border.
-  clickOn(program, 'Signal to');
+  await clickOn(program, 'Signal to');
   const bottom = program.lines.findLastIndex((line) => line.includes('╰'));
   click(program, (program.lines[bottom]?.indexOf('╰') ?? 0) + 4, bottom + 1);
-  clickOn(program, '15 TERM');
+  await clickOn(program, '15 TERM');
   expect(await second.ended()).toBe('SIGTERM');
   expect(first.process.signalCode).toBeNull();
 });
@@ -68,11 +69,11 @@ test('a click selects, one more opens the details, and the right button asks for
 test('a click on a title sorts by it, one more the other way round', async () => {
   using program = new HostProgram(100, 30);
   await program.until('CPU%▼');
-  clickOn(program, 'PID ');
+  await clickOn(program, 'PID ');
   await program.until('PID▲');
-  clickOn(program, 'PID▲');
+  await clickOn(program, 'PID▲');
   await program.until('PID▼');
-  clickOn(program, 'RES');
+  await clickOn(program, 'RES');
   await program.until('RES▼');
 });
 
@@ -100,21 +101,21 @@ test('the wheel scrolls, and the selection stays', async () => {
 test('tabs, meters and the last line are clicked', async () => {
   using program = new HostProgram(100, 30);
   await program.until('Mem[');
-  clickOn(program, 'Tasks 0');
+  await clickOn(program, 'Tasks 0');
   await program.until('No tasks');
-  clickOn(program, 'Host ');
+  await clickOn(program, 'Host ');
   await program.until('CPU%▼');
-  clickOn(program, 'Mem[');
+  await clickOn(program, 'Mem[');
   await program.until((screen) => !screen.includes('Mem['));
-  clickOn(program, 'F1Help');
+  await clickOn(program, 'F1Help');
   await program.until('Help: [');
   click(program, 1, 1);
   await program.until((screen) => !screen.includes('Help: ['));
-  clickOn(program, 'F6Sort');
+  await clickOn(program, 'F6Sort');
   await program.until('Sort by');
-  clickOn(program, 'process id of the parent');
+  await clickOn(program, 'process id of the parent');
   await program.until((screen) => !screen.includes('Sort by'));
-  clickOn(program, 'F10Quit');
+  await clickOn(program, 'F10Quit');
   expect(await program.exited).toBe(0);
 });
 
@@ -128,11 +129,11 @@ test('a question is answered by a click on its words', async () => {
     await program.until(`KILL ${child.pid} sleep?`);
   };
   await ask();
-  clickOn(program, 'Cancel');
+  await clickOn(program, 'Cancel');
   await program.until((screen) => !screen.includes('Confirm'));
   expect(child.process.signalCode).toBeNull();
   await ask();
-  clickOn(program, 'Yes');
+  await clickOn(program, 'Yes');
   expect(await child.ended()).toBe('SIGKILL');
 });
 
@@ -157,7 +158,7 @@ test('the mouse is left to the terminal where that is wished', async () => {
   using program = new HostProgram(100, 30, ['--no-mouse']);
   await program.until('F1Help');
   for (const mode of MODES) expect(program.output).not.toContain(mode);
-  clickOn(program, 'F1Help');
+  await clickOn(program, 'F1Help');
   program.press(':mouse on\r');
   await program.until(() => MODES.every((mode) => program.output.includes(mode)));
   expect(program.screen).not.toContain('Help: [');

@@ -20,7 +20,7 @@ test('with --readonly neither keys nor clicks nor commands reach a process, and 
   }
   const line = program.lines.findIndex((text) => text.trimStart().startsWith(`${child.pid} `)) + 1;
   program.press(`\u001b[<2;20;${line}M\u001b[<2;20;${line}m`);
-  await program.until('read-only: no key does "send a signal');
+  await program.until('read-only: F9 is off');
   for (const command of [
     `kill ${child.pid}`,
     `renice 7 ${child.pid}`,

@@ -43,7 +43,7 @@ test.each([
 
 test('Ctrl-C ends the command and not wasitop', async () => {
   using program = await opened();
-  program.press(':!echo on its way; sleep 60\r');
+  program.press(':!echo on its way; exec sleep 60\r');
   await program.until('on its way');
   program.press('\u0003');
   await program.until('Press Enter to go on');

@@ -78,7 +78,7 @@ test('what cannot be read is refused in the title, and a pipe is read', async ()
   execFileSync('mkfifo', [fifo]);
   writeFileSync(join(directory.path, 'good.log'), 'good\n');
   using program = tailing(directory, join(directory.path, 'folder'));
-  await program.until(/Tail: .*folder \(.*directory/);
+  await program.until(/Tail: .*folder \(refused\)[\s\S]*is a directory/);
   program.press(`:tail ${fifo}\r`);
   await program.until(/Tail: .*pipe/);
   execFileSync('sh', ['-c', `echo through the pipe > ${fifo}`]);

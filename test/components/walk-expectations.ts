@@ -38,14 +38,18 @@ function leaving(pane: Pane, inTable: Walk): Walk {
   return pane === 'table' ? inTable : { shows: IN_TABLE, undo: ENTRY[pane] };
 }
 
-function scrolled(pane: Pane): Walk {
-  return pane === 'details' ? ANYTHING : MOVED;
+/** From the other end of the table: whatever the order of its rows is by now, there is one to go to. */
+function scrolled(from: 'top' | 'bottom'): (pane: Pane) => Walk {
+  return (pane) => {
+    if (pane === 'details') return ANYTHING;
+    return pane === 'log' ? MOVED : { ...MOVED, before: from === 'top' ? 'g' : 'G' };
+  };
 }
 
 /** What each action of the registry is seen to do among tasks. An action without an entry does not compile. */
 export const WALKS: Readonly<Record<ActionId, Walk | ((pane: Pane) => Walk)>> = {
   help: { shows: /Help: \[/, undo: 'q' },
-  setup: { shows: /Setup \d\/\d: Columns of tasks/, undo: ESCAPE },
+  setup: { shows: /Setup \d\/\d: (?:Columns of tasks|Log)/, undo: ESCAPE },
   search: { shows: /^Search(?: the log \(regex\))?: /m, undo: ESCAPE },
   summary: { shows: /Tasks: [^.]*\. CPU \d+ percent\. Memory/ },
   filter: { shows: /^Filter: /m, undo: ESCAPE },
@@ -82,14 +86,14 @@ export const WALKS: Readonly<Record<ActionId, Walk | ((pane: Pane) => Walk)>> = 
   searchNext: NOTHING_TO_FIND,
   searchPrevious: NOTHING_TO_FIND,
   pause: { shows: /4 \S+ is paused/, undo: ':cont\r' },
-  first: scrolled,
-  last: scrolled,
-  up: scrolled,
-  down: scrolled,
-  pageUp: scrolled,
-  pageDown: scrolled,
-  halfUp: scrolled,
-  halfDown: scrolled,
+  first: scrolled('bottom'),
+  last: scrolled('top'),
+  up: scrolled('bottom'),
+  down: scrolled('top'),
+  pageUp: scrolled('bottom'),
+  pageDown: scrolled('top'),
+  halfUp: scrolled('bottom'),
+  halfDown: scrolled('top'),
   left: ANYTHING,
   right: ANYTHING,
   resumeLog: { shows: / following / },

@@ -56,6 +56,18 @@ note: run with \`RUST_BACKTRACE=1\` environment variable to display a backtrace`
   Ruby: `main.rb:2:in 'run': x (RuntimeError)
 \tfrom main.rb:5:in '<main>'
 from main.rb:6:in '<main>'`,
+  'a Java logger': `2026-11-20 12:00:01 ERROR c.e.App - boom
+java.lang.IllegalStateException: oops
+\tat com.example.App.main(App.java:12)
+Caused by: java.io.IOException: closed
+\t... 12 more`,
+  'a Python logger': `ERROR:root:it broke
+Traceback (most recent call last):
+  File "/app/main.py", line 3, in <module>
+ValueError: x`,
+  'a JavaScript logger': `[error] cannot serve
+TypeError: x is not a function
+    at serve (/app/main.js:12:5)`,
   'a dump': `2026-11-20T12:00:01Z INFO configuration {
   "a": [
     1

@@ -44,7 +44,7 @@ export const EXPECTATIONS: Readonly<Record<ActionId, (after: Desk, before: strin
     if (!desk.text.includes('Details')) expect(desk.text.includes('USER')).toBe(!before.includes('USER'));
   },
   detailsPane: (desk) => expect(desk.text).toContain('Details: 4 t4'),
-  setup: (desk) => expect(desk.text).toMatch(/Setup \d\/\d: Columns of/),
+  setup: (desk) => expect(desk.text).toMatch(/Setup \d\/\d: (?:Columns of|Log)/),
   earlier: (desk) => expect(desk.text).toMatch(/PAST .* 1s ago/),
   later: (desk) => expect(desk.text).not.toContain('PAST'),
   muchEarlier: (desk) => expect(desk.text).toMatch(/PAST .* 30s ago/),

@@ -1,5 +1,6 @@
 import type { FileTail } from './file-tail.ts';
 import type { OpenFile, ReadPlace } from './open-file.ts';
+import { isRotatedName } from './rotated-names.ts';
 import type { OtherTails } from './tail-place.ts';
 
 /** Files of which it is remembered how far they were read: as many as a rotation with a pattern for all its names can have. */
@@ -24,6 +25,11 @@ export class OtherNames implements OtherTails {
       if (place !== undefined) return place;
     }
     return this.#left.get(lastingId);
+  }
+
+  isCopy(path: string, file: OpenFile): boolean {
+    for (const tail of this.#tails()) if (isRotatedName(tail.path, path) && tail.hasContentsOf(file)) return true;
+    return false;
   }
 
   leave({ lastingId, place }: OpenFile): void {

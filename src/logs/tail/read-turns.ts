@@ -15,9 +15,11 @@ export class ReadTurns {
   readonly #waiting = new Set<Readable>();
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   #next: NodeJS.Immediate | undefined;
+  #closed = false;
 
   /** Something may have come: it gets its turn soon. */
   wake(readable: Readable): void {
+    if (this.#closed) return;
     this.#waiting.add(readable);
     this.#next ??= setImmediate(() => this.#run());
   }
@@ -27,7 +29,9 @@ export class ReadTurns {
     this.#waiting.delete(readable);
   }
 
+  /** Nobody gets a turn any more, also where somebody closes it in his. */
   close(): void {
+    this.#closed = true;
     this.#waiting.clear();
     clearImmediate(this.#next);
   }
@@ -37,7 +41,7 @@ export class ReadTurns {
     // What is put back stands at the end, and is met again in the same loop.
     for (const readable of this.#waiting) {
       this.#waiting.delete(readable);
-      if (readable.step(this.#buffer)) this.#waiting.add(readable);
+      if (readable.step(this.#buffer) && !this.#closed) this.#waiting.add(readable);
       if (performance.now() > until) break;
     }
     this.#next = this.#waiting.size === 0 ? undefined : setImmediate(() => this.#run());

@@ -1,7 +1,6 @@
-import fs from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { SysError } from '../../base/sys-error.ts';
 import { OpenFile } from './open-file.ts';
+import { rotatedNames } from './rotated-names.ts';
 
 /** Rotations that may happen while the files are collected; then what was found is taken. */
 const MOST_LOOKS = 16;
@@ -12,8 +11,9 @@ const MOST_FILES = 256;
 /**
  * The files that came after one that was rotated away, opened, oldest first; the last is the one that has the path now. More than one
  * where rotation was faster than we looked: those between were rotated already, to names such as `app.log.1` or `app-2026-11-20.log`. They are
- * told by the time of their birth; where the file system has none, only the last is found. @param isKnown whether a file between was
- * read, or is read by somebody else
+ * told by the time of their birth; where the file system has none, only the last is found. A file that was changed before its birth is a
+ * copy with the times of another, and none of them. @param isKnown whether a file between was read, is read by somebody else, or is a copy
+ * of what was read
  */
 export function successorsOf(path: string, old: OpenFile, isKnown: (file: OpenFile) => boolean): OpenFile[] {
   const found = new Map<string, OpenFile>();
@@ -25,9 +25,10 @@ export function successorsOf(path: string, old: OpenFile, isKnown: (file: OpenFi
     if (now === last) break;
     last = now;
   }
-  const after = [...found.values()].filter((file) => file !== last && file.born >= old.born);
+  const after = [...found.values()].filter((file) => file !== last && file.born >= old.born && !file.isDatedBack);
   const taken = after.filter((file) => !isKnown(file) && (last === undefined || file.born <= last.born));
-  const all = [...taken.sort(byBirth).slice(-MOST_FILES), ...(last === undefined || last.id === old.id ? [] : [last])];
+  const between = withoutCopies(taken.sort(byBirth).slice(-MOST_FILES), last);
+  const all = [...between, ...(last === undefined || last.id === old.id ? [] : [last])];
   for (const file of found.values()) if (!all.includes(file)) file.close();
   return all;
 }
@@ -46,29 +47,17 @@ function openNext(path: string, found: Map<string, OpenFile>): OpenFile | undefi
   }
 }
 
-/** Paths beside a file whose names are its own with a number or a date at the end, or before the extension. */
-function rotatedNames(path: string): string[] {
-  try {
-    const real = fs.realpathSync(path);
-    const [folder, name] = [dirname(real), basename(real)];
-    const dot = name.lastIndexOf('.');
-    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    const rotated = (other: string): boolean =>
-      (other.startsWith(name) && STAMP.test(other.slice(name.length))) ||
-      (other.startsWith(stem) &&
-        other.endsWith(extension) &&
-        STAMP.test(other.slice(stem.length, other.length - extension.length)));
-    return fs
-      .readdirSync(folder)
-      .filter(rotated)
-      .map((other) => join(folder, other));
-  } catch {
-    // The path or its folder is gone again, or may not be listed: then there is nothing to be found beside it.
-    return [];
-  }
+/** Leaves out what is the same as an earlier one, or only the beginning of another one. @param files oldest first */
+function withoutCopies(files: readonly OpenFile[], last: OpenFile | undefined): OpenFile[] {
+  const all = last === undefined ? files : [...files, last];
+  return files.filter((file, at) => {
+    const { end } = file;
+    if (end.offset === 0) return true;
+    return !all.some(
+      (other, otherAt) => other !== file && other.holds(end) && (otherAt < at || !file.holds(other.end)),
+    );
+  });
 }
-
-const STAMP = /^[-._]\d[-._:TZ\d]*$/;
 
 function byBirth(first: OpenFile, second: OpenFile): number {
   if (first.born !== second.born) return first.born < second.born ? -1 : 1;

@@ -24,6 +24,8 @@ export interface OtherTails {
   isKnown(file: OpenFile): boolean;
   /** How far a file was read under a name that it no longer has: whoever did reads no more of it. */
   claim(file: OpenFile): ReadPlace | undefined;
+  /** Whether a file, at a path that is a rotated name of another one, is a copy of what is read there. */
+  isCopy(path: string, file: OpenFile): boolean;
   /** A file was read so far, and is not read any more. */
   leave(file: OpenFile): void;
 }

@@ -6,7 +6,7 @@ import { ACTIONS } from '../input/actions/registry.ts';
 import { keysOf, keyText } from '../input/key-map.ts';
 import { keyName } from '../input/key-names.ts';
 import type { LineEdit } from '../input/line-edit.ts';
-import { compilePattern } from '../log/pattern.ts';
+import { regexProblem } from '../log/regex-problem.ts';
 import type { CopyLayer, HistorySearch, InputLayer, Layer, Problem, SetupLayer } from '../state/layers/layer.ts';
 import { topLayer } from '../state/layers/layer-stack.ts';
 import type { ScreenState } from '../state/screen-state.ts';
@@ -97,9 +97,9 @@ export const INPUT_TITLES: Readonly<Record<InputLayer['purpose'], string>> = {
 
 /** Where what is typed is wrong. */
 export function problemOf({ purpose, line: { text } }: InputLayer, tab: ScreenState['tab']): Problem | undefined {
-  if (purpose !== 'filter' && !REGEXES.includes(purpose)) return undefined;
-  const parsed = purpose === 'filter' ? filterOf(tab, text) : text === '' ? undefined : compilePattern(text);
-  return parsed !== undefined && isProblem(parsed) ? parsed : undefined;
+  if (purpose !== 'filter') return regexProblem(purpose, text);
+  const parsed = filterOf(tab, text);
+  return isProblem(parsed) ? parsed : undefined;
 }
 
 function askingSpans({ name, adds }: NonNullable<SetupLayer['asking']>): Span[] {
@@ -114,8 +114,6 @@ function searchSpans({ query, failed }: HistorySearch, found: string): Span[] {
   const title = `(${failed ? 'failed ' : ''}reverse-i-search)'${query}': `;
   return [span(title, failed ? 'bad' : 'label'), span(clean(found))];
 }
-
-const REGEXES: readonly InputLayer['purpose'][] = ['logSearch', 'logIn', 'logOut'];
 
 function titled(title: string, line: LineEdit, width: number, problem?: Problem): Span[] {
   return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1, problem)];

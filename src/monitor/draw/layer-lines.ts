@@ -9,6 +9,7 @@ import { ACTIONS } from '../input/actions/registry.ts';
 import { keysOf } from '../input/key-map.ts';
 import { keyName } from '../input/key-names.ts';
 import { unitsBefore } from '../input/line-edit.ts';
+import { regexProblem } from '../log/regex-problem.ts';
 import type { Candidate } from '../state/candidate.ts';
 import type { CommandLayer, InputLayer, Layer, SetupLayer } from '../state/layers/layer.ts';
 import { topLayer } from '../state/layers/layer-stack.ts';
@@ -67,7 +68,7 @@ function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
     case 'copy':
       return undefined;
     case 'input':
-      return layer.purpose === 'filter' ? filterBox(layer, state) : undefined;
+      return layer.purpose === 'filter' ? filterBox(layer, state) : regexBox(layer, state);
     case 'stdin':
       return { ...BOTTOM, title: 'Input', texts: ['Enter sends the line. Ctrl-D ends the input. Esc closes.'] };
   }
@@ -160,6 +161,12 @@ function commandBox(layer: CommandLayer, view: View, state: ScreenState): Box | 
   const texts = isFirst ? paletteTexts(shown, state) : candidateTexts(shown);
   if (texts.length > 0) return { ...BOTTOM, title, texts, choice: cycle?.choice ?? -1, most: mostOf(state) };
   return command === undefined ? undefined : { ...BOTTOM, title, texts: [command.help] };
+}
+
+/** Above a regular expression: what is wrong with it. */
+function regexBox({ purpose, line }: InputLayer, { columns }: ScreenState): Box | undefined {
+  const problem = regexProblem(purpose, line.text);
+  return problem && { ...BOTTOM, title: 'Regular expression', texts: wrap(problem.text, columns - 8) };
 }
 
 /** Above a filter: what is wrong with it, or what may come next. */

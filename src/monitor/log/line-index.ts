@@ -25,6 +25,7 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
   #next: number;
   #state: State;
   #version = -1;
+  #isThrough = false;
 
   constructor(source: LogSource, judge: Judge<State, Piece>) {
     this.#source = source;
@@ -42,6 +43,11 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
   get progress(): number {
     const { first, next } = this.#source;
     return this.complete ? 1 : Math.max(0, this.#next - first) / Math.max(1, next - first);
+  }
+
+  /** All lines that there were at some time were looked at. */
+  get isThrough(): boolean {
+    return this.#isThrough;
   }
 
   /** All lines that there are were looked at. */
@@ -63,6 +69,7 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
       if (performance.now() > until && at < this.#source.next) return;
     }
     this.#version = version;
+    this.#isThrough = true;
   }
 
   #look(from: number): number {

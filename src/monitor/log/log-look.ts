@@ -5,6 +5,7 @@ import type { LineNumbers } from './line-numbers.ts';
 /** The lines of a log that are shown, by their index among these: all from a line on, or those of them that pass. */
 export class LogLook {
   readonly source: LogSource;
+  readonly #from: number;
   readonly #first: number;
   readonly #next: number;
   readonly #passing: LineNumbers | undefined;
@@ -15,6 +16,7 @@ export class LogLook {
    */
   constructor(source: LogSource, from = 0, passing?: LineNumbers) {
     this.source = source;
+    this.#from = from;
     this.#first = Math.min(source.next, Math.max(source.first, from));
     this.#next = source.next;
     this.#passing = passing;
@@ -27,6 +29,11 @@ export class LogLook {
 
   get count(): number {
     return this.#passing === undefined ? this.#next - this.#first : this.#passing.count - this.#skipped;
+  }
+
+  /** How many are shown from a line on; where nothing is left out, those that were dropped meanwhile too. */
+  countSince(number: number): number {
+    return this.#passing === undefined ? this.#next - Math.max(number, this.#from) : this.count - this.indexOf(number);
   }
 
   /** The number of a line; that of the next one to come where there is none. */

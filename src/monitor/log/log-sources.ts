@@ -34,7 +34,7 @@ export function chosenLog(source: MonitorSource, choice: LogChoice, from: Choosi
       return { ...merged(source), key: 'all', source: source.mergedLog(undefined), title: 'Log of all tasks' };
     case 'tagged': {
       const key = `tagged ${tagged.join(' ')}`;
-      const title = `Log of ${tagged.length} tagged tasks`;
+      const title = `Log of ${tagged.length} tagged ${tagged.length === 1 ? 'task' : 'tasks'}`;
       return tagged.length === 0 ? undefined : { ...merged(source), key, source: source.mergedLog(tagged), title };
     }
     case 'files':
@@ -65,7 +65,7 @@ function filesLog(log: TailedLog, patterns: readonly string[]): ChosenLog {
   const [only] = files;
   const title =
     files.length === 1 && only !== undefined
-      ? `Tail: ${clean(only.path)}${only.state === 'following' ? '' : ` (${only.problem ?? only.state})`}`
+      ? `Tail: ${clean(only.path)}${only.state === 'following' ? '' : ` (${only.state})`}`
       : `Tail: ${files.length} files${refusedText(log)}`;
   const labels = new Map(files.map(({ key, label }) => [key, label]));
   return {

@@ -18,6 +18,8 @@ export interface LogFilters {
 /** What keys change of the log pane. Numbers are those of lines. */
 export interface LogState {
   readonly choice: LogChoice;
+  /** The files that were followed last: they can be chosen again. */
+  readonly files: readonly string[];
   /** What the screen begins with; undefined while it follows. */
   readonly top: LogPlace | undefined;
   /** The line that came next when it was paused: from there on lines are new. */
@@ -50,6 +52,7 @@ export interface Seeking {
 
 export const FIRST_LOG: LogState = {
   choice: { kind: 'selected' },
+  files: [],
   top: undefined,
   pausedAt: 0,
   left: 0,

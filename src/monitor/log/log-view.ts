@@ -25,6 +25,8 @@ export interface LogView {
   /** Lines of the log that do not pass, and how far it was looked through, from 0 to 1. */
   readonly hidden: number;
   readonly progress: number;
+  /** All of it was looked through once: since then only what comes is. */
+  readonly isThrough: boolean;
   /** The cursor in it, and what is selected; undefined where nothing is to be copied. */
   readonly copy: CopyMode | undefined;
 }

@@ -1,7 +1,7 @@
 import type { LogLine } from '../../logs/log-line.ts';
 import { NO_LOG } from '../../logs/no-log.ts';
 import { lineText } from '../draw/log/line-text.ts';
-import { selectedText } from '../draw/log/log-pane.ts';
+import { selectedText } from '../draw/log/log-title.ts';
 import { clean } from '../draw/text.ts';
 import { LogLook } from '../log/log-look.ts';
 import type { LogFilters } from '../log/log-state.ts';

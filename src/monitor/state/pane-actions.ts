@@ -21,7 +21,7 @@ import type { Perform, View } from './view.ts';
 /** What concerns panes, tabs, and the screen as a whole. */
 export const PANE_ACTIONS = {
   help: (state) => ({ state: pushed(state, FIRST_HELP) }),
-  setup: (state) => ({ state: pushed(state, firstSetup(state.tab)) }),
+  setup: (state) => ({ state: pushed(state, firstSetup(state)) }),
   quit,
   summary: (state, { snapshot }) => ({
     state: { ...state, message: { text: summaryInWords(state.tab, snapshot), bad: false } },
@@ -64,28 +64,30 @@ function nextPane(state: ScreenState): Pane {
   return hasLog(state) ? 'log' : 'details';
 }
 
-/** Esc takes one thing back: the details, the past, the tags, the zoom, the search, then the filters. */
+/** Esc takes one thing back: what the log leaves out, the details, the past, the tags, the zoom, the search, then the filters. */
 function oneClosed(state: ScreenState): ScreenState {
   const { tags, user } = tableOf(state);
+  const wholeLog = state.focus === 'log' ? withLessLeftOut(state) : undefined;
+  if (wholeLog !== undefined) return wholeLog;
   if (state.focus === 'details') return { ...state, focus: 'table' };
   if (state.cursor !== undefined) return toNow(state);
   if (tags.size > 0) return withTable(state, { tags: new Map() });
-  if (state.zoomed) return { ...state, zoomed: false };
-  if (state.focus === 'log') return logClosed(state);
+  if (state.zoomed && state.home === 'table') return { ...state, zoomed: false };
+  if (state.focus === 'log') return { ...state, focus: state.home };
   if (state.search !== '') return { ...state, search: '' };
   return user === undefined
     ? withTable(state, { filter: '', activeFilter: '' })
     : withTable(state, { user: undefined });
 }
 
-/** In the log: what is sought, the time, the filters; then the keys go back to the table. */
-function logClosed(state: ScreenState): ScreenState {
-  const { search, window, filters } = state.log;
+/** The log without what is searched for, else without its time window, its filters, or its least level; undefined where it has none of these. */
+function withLessLeftOut(state: ScreenState): ScreenState | undefined {
+  const { search, window, filters, level } = state.log;
   if (search !== '') return withLog(state, { search: '', seeking: undefined });
   if (window !== undefined) return withLog(state, { window: undefined });
   if (filters.on && (filters.in !== '' || filters.out !== ''))
     return withLog(state, { filters: { ...filters, on: false } });
-  return { ...state, focus: 'table' };
+  return level === undefined ? undefined : withLog(state, { level: undefined });
 }
 
 /** Lets the picture stand still, the log with it; from the past the way leads back to now. */

@@ -32,11 +32,12 @@ export function perform(state: ScreenState, view: View, id: ActionId): Update {
 
 function refusalOf(
   { tab, readOnly, focus, settings }: ScreenState,
-  { id, changes, tab: only, help }: Action,
+  { id, changes, tab: only }: Action,
 ): string | undefined {
-  if (readOnly && changes) return `read-only: no key does "${help}"; start without --readonly`;
+  const key = keyText(settings.keys, id, focus);
+  if (readOnly && changes) return `read-only: ${key} is off; start without --readonly`;
   if (only === undefined || only === tab) return undefined;
   const [there, way] =
     only === 'tasks' ? (['tasks', 'tasksTab'] as const) : (['processes of the host', 'hostTab'] as const);
-  return `${keyText(settings.keys, id, focus)} is for ${there}: ${keyText(settings.keys, way, focus)} shows them`;
+  return `${key} is for ${there}: ${keyText(settings.keys, way, focus)} shows them`;
 }

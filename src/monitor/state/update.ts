@@ -18,5 +18,5 @@ export function update(state: ScreenState, view: View, token: Token): Update {
   const action = actionFor(state.settings.keys, token.key, state.focus);
   if (action !== undefined) return perform(quiet, view, action);
   if (state.focus === 'table' && /^\d$/.test(token.key)) return { state: toPid(state, view, token.key) };
-  return { state };
+  return { state: quiet };
 }

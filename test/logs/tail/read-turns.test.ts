@@ -37,3 +37,21 @@ test('who has nothing more gets no turn until it is woken', async () => {
   await turn();
   expect(steps).toBe(2);
 });
+
+test('closed by somebody in his turn, nobody gets another one', async () => {
+  const turns = new ReadTurns();
+  let steps = 0;
+  const closes = {
+    step: () => {
+      steps++;
+      turns.close();
+      return true;
+    },
+  };
+  turns.wake(closes);
+  await turn();
+  turns.wake(closes);
+  await turn();
+  await turn();
+  expect(steps).toBe(1);
+});

@@ -1,18 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { beside } from './beside.ts';
 import { Tailing } from './tailing.ts';
-
-/** Runs a program beside us that has the path of the log as its first argument. */
-function beside(program: string, ...args: string[]): ChildProcess {
-  return spawn(
-    process.execPath,
-    ['-e', `const fs = require('fs'); const [path, ...args] = process.argv.slice(1); ${program}`, ...args],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
-}
 
 const numbers = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, at) => `${from + at}\n`).join('');
@@ -82,7 +71,10 @@ test('copytruncate: what is left is read, each line once, and all of what came a
   expect(text.endsWith(numbers(lines - each, lines))).toBe(true);
   const read = text.split('\n').slice(0, -1).map(Number);
   expect(read.every((number, at) => at === 0 || number > (read[at - 1] ?? 0))).toBe(true);
-  expect(new Set(tailing.notes('app.log'))).toEqual(new Set(['-- truncated --']));
+  // A copy that the next one was written over before we looked is not found.
+  expect(
+    tailing.notes('app.log').every((note) => /^-- truncated(; what came just before may be lost)? --$/.test(note)),
+  ).toBe(true);
   expect(tailing.notes('app.log').length).toBeLessThanOrEqual(lines / each - 1);
 });
 

@@ -102,7 +102,12 @@ test('truncation to nothing, told once', async () => {
   await tailing.until(() => tailing.notes('app.log').length > 0);
   tailing.add('app.log', 'two\n');
   await tailing.until(() => tailing.text('app.log').endsWith('two\n'));
-  expect(tailing.lines('app.log')).toEqual(['one', 'unfinished', '-- truncated --', 'two']);
+  expect(tailing.lines('app.log')).toEqual([
+    'one',
+    'unfinished',
+    '-- truncated; what came just before may be lost --',
+    'two',
+  ]);
 });
 
 test('a file that was truncated and has grown past the place again', async () => {
@@ -124,7 +129,11 @@ test('the hole that a truncated file has where its writer goes on at its place i
   writeSync(fd, 'two\n');
   closeSync(fd);
   await tailing.until(() => tailing.text('app.log').endsWith('two\n'));
-  expect(tailing.lines('app.log')).toEqual(['one, and some more', '-- truncated --', 'two']);
+  expect(tailing.lines('app.log')).toEqual([
+    'one, and some more',
+    '-- truncated; what came just before may be lost --',
+    'two',
+  ]);
 });
 
 test('deletion and re-creation', async () => {

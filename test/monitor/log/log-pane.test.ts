@@ -51,7 +51,7 @@ test('a search that finds nothing, or is wrong, says so and loses nothing', () =
   expect(desk.text).toContain('not found: nothere');
   expect(title(desk)).toContain('following');
   desk.type('/(a\r');
-  expect(desk.lines.at(-1)).toContain('Search the log (regex): (a');
+  expect(desk.text).toContain('Search the log (regex): (a');
   desk.type('\u001b');
   expect(shown(desk)).toContain('line 49');
 });
@@ -124,7 +124,7 @@ test('what is new while it stands still is counted, without what does not pass',
 test('clearing takes lines out of sight, not away', () => {
   const desk = logDesk(...numbered(30));
   desk.type('C');
-  expect(shown(desk)).toEqual([' None of 30 lines is shown: see the title for what they have to be like.']);
+  expect(shown(desk)).toEqual([' Cleared. What is written from now on is shown.']);
   desk.source.write(2, 'after');
   desk.type('t');
   expect(shown(desk).join()).toContain('after');
@@ -167,7 +167,7 @@ test('JSON is shown as it is, as a line to read, or field by field', () => {
   desk.type('J');
   expect(shown(desk)).toEqual(['WARN  slow query ms=1234 sql="select 1"', 'plain']);
   desk.type('Jtt');
-  expect(shown(desk)).toEqual(['WARN  slow query', '  ms: 1234', '  sql: select 1', 'plain']);
+  expect(shown(desk)).toEqual(['1 WARN  slow query', '  ms: 1234', '  sql: select 1', 'plain']);
 });
 
 test('lines of several tasks are told apart, and one source is chosen from a menu', () => {
@@ -235,4 +235,67 @@ test('Esc takes back what is sought, the time, and the filters, then gives the k
   expect(title(desk)).toContain('&line (off)');
   desk.type('\u001b');
   expect(desk.lines.at(-1)).toContain('Sort');
+});
+
+test('columns that begin with blanks are lines of their own', () => {
+  const desk = logDesk(...Array.from({ length: 120 }, (_, at) => `${String(at + 1).padStart(6)}\tline ${at + 1}`));
+  desk.type('&line 77\r');
+  expect(title(desk)).toContain('1 line, 120 in all');
+  desk.type('&\u0015\r!line 77\r');
+  expect(title(desk)).toContain('119 lines, 120 in all');
+});
+
+test('lines around a match are those, whatever is left out between', () => {
+  const desk = logDesk('a0', 'a1', 'MATCH one', 'MATCH two', '  secret', 'b1', 'b2', 'b3');
+  desk.type('&MATCH\r!secret\r++');
+  expect(shown(desk)).toEqual(['a0', 'a1', 'MATCH one', 'MATCH two', '  secret']);
+  desk.type('--');
+  expect(shown(desk)).toEqual(['MATCH one']);
+});
+
+test('JSON keeps every digit, every name, and the lines of a trace', () => {
+  const desk = logDesk('{"id":12345678901234567890,"price":1.10,"a":1,"a":2,"10":"x","2":"y","stack":"E\\n  at f"}');
+  desk.type('ttJ');
+  expect(shown(desk)).toEqual([' id=12345678901234567890 price=1.10 a=1 a=2 10=x 2=y stack="E\\n  at f"']);
+  desk.type('J');
+  expect(shown(desk).slice(-2)).toEqual(['  stack: E', '      at f']);
+});
+
+test('what is wrong with a regular expression is said while it is typed', () => {
+  const desk = logDesk('x');
+  desk.type('&(unclosed');
+  expect(desk.text).toContain('not a regular expression: Unterminated group');
+});
+
+test('the line that was gone to stands out, and a match that is hidden is not called missing', () => {
+  const desk = logDesk('one', 'ERROR two', 'three');
+  desk.type('te');
+  expect(desk.styled).toContain('ERROR two');
+  desk.type('&three\r/two\r');
+  expect(desk.text).toContain('two stands only in lines that are not shown: ~ switches filters off');
+});
+
+test('a tab is found and marked where it stands', () => {
+  const desk = logDesk('\tat a.b.C');
+  desk.type('/\\tat a\r');
+  expect(title(desk)).toContain('/\\tat a 1');
+  desk.type('&\\tat\r');
+  expect(title(desk)).toContain('line 1 of 1 ');
+});
+
+test('of a long name the end is kept, and what is of the moment stands before it', () => {
+  const desk = logDesk();
+  const path = `/tmp/${'some/quite/long/path/'.repeat(4)}application-2026.log`;
+  desk.type(`:tail ${path}\r`);
+  desk.source.writeToFile(...numbered(60));
+  desk.type(UP);
+  expect(title(desk)).toMatch(/^-- Tail: ~.*2026\.log -- paused, nothing new: G follows -- line \d+ of 60 /);
+});
+
+test('the files that were followed can be chosen again', () => {
+  const desk = logDesk('of the task');
+  desk.type(':tail /var/log/a.log\r');
+  desk.type(':log kernel\r');
+  desk.type('sG\r');
+  expect(title(desk)).toContain('Tail: /var/log/a.log');
 });

@@ -1,5 +1,8 @@
-/** What a line of JSON says: the common fields, and all others in their order. */
+import { membersOf } from './json-members.ts';
+
+/** What a line of JSON says: the common fields, and all others in their order. Values are as they were written. */
 export interface JsonFields {
+  readonly time: string;
   readonly level: string;
   readonly message: string;
   readonly others: readonly (readonly [name: string, value: string])[];
@@ -21,34 +24,15 @@ const COUNTED: Readonly<Record<string, string>> = {
 
 /** A line that is one JSON object; undefined for any other one. */
 export function jsonFields(text: string): JsonFields | undefined {
-  const fields = objectIn(text);
-  if (fields === undefined) return undefined;
-  const entries = Object.entries(fields);
-  const level = entries.find(([name]) => LEVEL_NAMES.includes(name.toLowerCase()));
-  const message = MESSAGES.map((wanted) => entries.find(([name]) => name.toLowerCase() === wanted)).find(
-    (entry) => entry !== undefined,
-  );
-  const common = [level, message];
+  const members = membersOf(text);
+  if (members === undefined) return undefined;
+  const named = (names: readonly string[]) =>
+    names.map((wanted) => members.find(([name]) => name.toLowerCase() === wanted)).find((one) => one !== undefined);
+  const [time, level, message] = [named(TIMES), named(LEVEL_NAMES), named(MESSAGES)];
   return {
-    level: level === undefined ? '' : (COUNTED[String(level[1])] ?? valueText(level[1])),
-    message: message === undefined ? '' : valueText(message[1]),
-    others: entries
-      .filter((entry) => !common.includes(entry) && !TIMES.includes(entry[0].toLowerCase()))
-      .map(([name, value]) => [name, valueText(value)]),
+    time: time?.[1] ?? '',
+    level: level === undefined ? '' : (COUNTED[level[1]] ?? level[1]),
+    message: message?.[1] ?? '',
+    others: members.filter((one) => one !== time && one !== level && one !== message),
   };
-}
-
-function objectIn(text: string): object | undefined {
-  const trimmed = text.trim();
-  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return undefined;
-  try {
-    return JSON.parse(trimmed) as object;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -7,9 +7,10 @@ import { WRITER_ROLES } from '../../theme/roles.ts';
 import { formatAge, formatClock } from '../format.ts';
 import { type Span, span } from '../spans.ts';
 import { clean, fitTo } from '../text.ts';
-import type { Role } from '../theme.ts';
 import { marked, spansFrom, wrappedSpans } from './cut-spans.ts';
-import { type JsonFields, jsonFields } from './json-fields.ts';
+import { jsonFields } from './json-fields.ts';
+import { jsonFieldRows, jsonLine } from './json-rows.ts';
+import { LEVEL_ROLES } from './level-roles.ts';
 import { ownPieces } from './own-colours.ts';
 import { type Picked, pickedSpans } from './picked-spans.ts';
 
@@ -93,9 +94,10 @@ function bodyRows(
   const { columns, left, wrap } = format;
   const width = Math.max(1, columns - gutterOf(format));
   let at = 0;
-  return bodyTexts(line, format, wrap ? undefined : left + width).flatMap((spans) => {
-    const text = textOf(spans);
-    const found = pattern === undefined ? spans : marked(spans, pattern.spans(text), 'match');
+  return rawTexts(line, format, wrap ? undefined : left + width).flatMap((spans) => {
+    const matches = pattern === undefined ? spans : marked(spans, pattern.spans(textOf(spans)), 'match');
+    const found = matches.map(cleaned);
+    const text = textOf(found);
     const shown = picked.length === 0 ? found : pickedSpans(found, at, text.length, picked);
     at += text.length + 1;
     return wrap ? wrappedSpans(shown, width) : [spansFrom(shown, left)];
@@ -103,9 +105,20 @@ function bodyRows(
 }
 
 /** What is shown of a line before it is wrapped or cut: one text, or several where it is shown field by field. */
-export function bodyTexts(line: LogLine, { json }: LogFormat, seen?: number): Span[][] {
+export function bodyTexts(line: LogLine, format: LogFormat, seen?: number): Span[][] {
+  return rawTexts(line, format, seen).map((spans) => spans.map(cleaned));
+}
+
+/** The same as it was written: control characters are in it yet, so that what is searched for is found where it stands. */
+function rawTexts(line: LogLine, { json, stamps }: LogFormat, seen?: number): Span[][] {
   const fields = json === 'off' ? undefined : jsonFields(line.text);
-  return fields === undefined ? [plainSpans(line, seen)] : fieldRows(fields, json);
+  if (fields === undefined) return [plainSpans(line, seen)];
+  const timed = stamps === 'off';
+  return json === 'line' ? [jsonLine(fields, timed)] : jsonFieldRows(fields, timed);
+}
+
+function cleaned(one: Span): Span {
+  return { ...one, text: clean(one.text) };
 }
 
 function textOf(spans: readonly Span[]): string {
@@ -119,39 +132,18 @@ const MOST_UNITS = 16;
 function plainSpans({ text, stream }: LogLine, seen: number | undefined): Span[] {
   const part = seen === undefined ? text : text.slice(0, seen * MOST_UNITS);
   const level = levelOfLine(shownText(part.slice(0, LEVEL_WITHIN)), stream);
-  const role = stream === 0 && level === 'info' ? 'wasitop' : ROLES[level];
-  const pieces = ownPieces(part.endsWith('\r') ? part.slice(0, -1) : part);
+  const role = stream === 0 && level === 'info' ? 'wasitop' : LEVEL_ROLES[level];
+  const pieces = ownPieces(lastDrawn(part));
   return pieces.map((piece) =>
     piece.sgr === '' ? span(piece.text, role) : { text: piece.text, role: 'plain', own: piece.sgr },
   );
 }
 
+/** What a terminal would show of a line that a program drew over with carriage returns. */
+function lastDrawn(text: string): string {
+  const line = text.endsWith('\r') ? text.slice(0, -1) : text;
+  return line.slice(line.lastIndexOf('\r') + 1);
+}
+
 /** Units at the beginning of a line in which its level stands. */
 const LEVEL_WITHIN = 400;
-
-const ROLES: Readonly<Record<ReturnType<typeof levelOfLine>, Role>> = {
-  trace: 'logDebug',
-  debug: 'logDebug',
-  info: 'logInfo',
-  warn: 'logWarn',
-  error: 'logError',
-  fatal: 'logError',
-};
-
-const LEVEL_WIDTH = 5;
-
-function fieldRows(fields: JsonFields, json: LogFormat['json']): Span[][] {
-  const { level, message, others } = fields;
-  const role = ROLES[levelOfLine(level, 1)];
-  const head = [
-    span(level === '' ? '' : `${fitTo(clean(level).toUpperCase(), LEVEL_WIDTH)} `, role),
-    span(clean(message), role === 'logInfo' ? 'key' : role),
-  ];
-  const all = others.map(([name, value]) => [clean(name), clean(value)] as const);
-  if (json === 'fields') return [head, ...all.map(([name, value]) => [span(`  ${name}: `, 'label'), span(value)])];
-  return [[...head, ...all.flatMap(([name, value]) => [span(` ${name}=`, 'label'), span(quotedIfNeeded(value))])]];
-}
-
-function quotedIfNeeded(value: string): string {
-  return /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
-}

@@ -1,4 +1,4 @@
-import { clean } from '../text.ts';
+import { withoutSequences } from '../../log/sequences.ts';
 
 /** A piece of a program's line, and the SGR parameters with which it wants it shown; `''` for none. */
 export interface OwnPiece {
@@ -9,14 +9,14 @@ export interface OwnPiece {
 /** What a program colours its lines with: `ESC [ 1;31 m`. */
 const SGR = /\u001b\[([\d;:]*)m/;
 
-/** Takes a program's line apart: its colours are kept, all else that a terminal would act on goes. */
+/** Takes a program's line apart: its colours are kept, all other sequences go. Control characters stay. */
 export function ownPieces(text: string): readonly OwnPiece[] {
-  if (!text.includes('\u001b')) return [{ text: clean(text), sgr: '' }];
+  if (!text.includes('\u001b')) return [{ text, sgr: '' }];
   const pieces: OwnPiece[] = [];
   let sgr = '';
   for (const [index, part] of text.split(SGR).entries()) {
     if (index % 2 === 1) sgr = added(sgr, part);
-    else if (part !== '') pieces.push({ text: clean(part), sgr });
+    else if (part !== '') pieces.push({ text: withoutSequences(part), sgr });
   }
   return pieces;
 }

@@ -1,4 +1,5 @@
 import { formatWhole } from '../../draw/format.ts';
+import { keyText } from '../../input/key-map.ts';
 import type { Token } from '../../input/key-tokens.ts';
 import { lineOf } from '../../input/line-edit.ts';
 import { copiedText } from '../../log/copied-text.ts';
@@ -77,13 +78,18 @@ function selecting(state: ScreenState, { cursor, anchor, by: before }: CopyMode,
   return before === by ? withCopy(state, { anchor: undefined }) : withCopy(state, { by });
 }
 
+/** What else there is for what the clipboard does not take. */
+function tooMuch({ settings: { keys } }: ScreenState): string {
+  const [save, pipe] = [keyText(keys, 'exportLog', 'log'), keyText(keys, 'pipeLog', 'log')];
+  return `too much for the clipboard: leave by Esc, then ${save} writes a file, ${pipe} pipes`;
+}
+
 /** Puts what is selected into the clipboard and leaves; where that cannot be, it says why and stays. */
 export function copied(state: ScreenState, log: LogView, copy: CopyMode): Update {
   const result = copiedText(log, copy);
   if (result === undefined)
     return refused(state, 'nothing is selected: v selects letters, V lines; Y copies this line');
-  if (result === 'large')
-    return refused(state, 'too much for the clipboard: leave by Esc, then ^S writes a file, | pipes');
+  if (result === 'large') return refused(state, tooMuch(state));
   const { text, lines } = result;
   if (text === '') return refused(state, 'there is nothing to copy in what is selected');
   const letters = [...text].length;

@@ -1,7 +1,7 @@
 import { gutterOf, rowsIn } from '../../draw/log/line-rows.ts';
 import { lineText, rowStarts } from '../../draw/log/line-text.ts';
 import { widthOf } from '../../draw/text.ts';
-import type { TextPlace } from '../../log/copy-mode.ts';
+import type { CopyMode, TextPlace } from '../../log/copy-mode.ts';
 import { letterAt, letterEnd } from '../../log/letters.ts';
 import type { LogPlace } from '../../log/log-state.ts';
 import type { LogView } from '../../log/log-view.ts';
@@ -9,12 +9,13 @@ import { isBefore, linesAt, moved } from '../../log/scrolling.ts';
 import { withLog } from '../log/log-places.ts';
 import type { ScreenState } from '../screen-state.ts';
 import type { View } from '../view.ts';
-import { copyOf, withCursor } from './copy-state.ts';
+import { copyOf, withCopy, withCursor } from './copy-state.ts';
 
 /** Scrolls as little as brings the cursor into sight. One whose line was dropped goes to the next that is there. */
-export function cursorInSight(state: ScreenState, { log }: View): ScreenState {
+export function cursorInSight(state: ScreenState, { log }: Pick<View, 'log'>): ScreenState {
   const copy = copyOf(state);
   if (copy === undefined || log === undefined || log.look.count === 0) return state;
+  if (isDropped(copy, log.look.source.first)) return cursorInSight(withoutSelection(state), { log });
   const { look, format } = log;
   const index = Math.min(look.count - 1, look.indexOf(copy.cursor.number));
   const [line] = look.lines(index, 1);
@@ -34,6 +35,16 @@ export function cursorInSight(state: ScreenState, { log }: View): ScreenState {
   const top = topFor(log, state.log.top ?? log.top, { number, row });
   const left = format.wrap ? state.log.left : leftFor(log, state.log.left, widthOf(before), widthOf(letter));
   return withLog(moved, { top, left });
+}
+
+/** Whether a part of what is selected is no longer kept: something else would be copied in its place. */
+function isDropped({ anchor, cursor }: CopyMode, first: number): boolean {
+  return anchor !== undefined && Math.min(anchor.number, cursor.number) < first;
+}
+
+function withoutSelection(state: ScreenState): ScreenState {
+  const message = { text: 'what was selected is no longer kept: select again', bad: true };
+  return { ...withCopy(state, { anchor: undefined }), message };
 }
 
 function topFor({ look, format, height }: LogView, top: LogPlace, place: LogPlace): LogPlace {

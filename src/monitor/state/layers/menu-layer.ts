@@ -22,7 +22,7 @@ export function choose(state: ScreenState, { items, purpose }: MenuLayer, index:
     case 'signal':
       return signalled(state, purpose.targets, value);
     case 'log':
-      return { state: chosen(popped(state), choiceNamed(value)) };
+      return { state: chosen(popped(state), choiceNamed(state, value)) };
     case 'sort':
       return { state: sortedBy(popped(state), value) };
     case 'user':

@@ -63,7 +63,8 @@ function asked(state: ScreenState, purpose: LogPurpose, text: string): ScreenSta
 
 /** Shows the lines of others, from their end. */
 export function chosen(state: ScreenState, choice: LogChoice): ScreenState {
-  return { ...state, focus: 'log', log: { ...overOther(state.log), choice } };
+  const files = choice.kind === 'files' ? choice.patterns : state.log.files;
+  return { ...state, focus: 'log', log: { ...overOther(state.log), choice, files } };
 }
 
 /** From the selected task to those that are tagged, if any are, and to all. */
@@ -79,19 +80,21 @@ const SOURCES: readonly MenuItem[] = [
   { value: 'kernel', text: 'wasitop itself' },
 ];
 
-function sourceMenu({ log: { choice } }: ScreenState): Parameters<typeof pushed>[1] {
-  const at = SOURCES.findIndex(({ value }) => value === choice.kind);
+function sourceMenu({ log: { choice, files } }: ScreenState): Parameters<typeof pushed>[1] {
+  const items = files.length === 0 ? SOURCES : [...SOURCES, { value: 'files', text: `files: ${files.join(' ')}` }];
+  const at = items.findIndex(({ value }) => value === choice.kind);
   return {
     kind: 'menu',
     title: 'Log of (files: :tail FILE)',
-    items: SOURCES,
+    items,
     choice: Math.max(0, at),
     purpose: { kind: 'log' },
   };
 }
 
 /** What the menu of sources has as a value. */
-export function choiceNamed(name: string): LogChoice {
+export function choiceNamed({ log: { files } }: ScreenState, name: string): LogChoice {
+  if (name === 'files') return { kind: 'files', patterns: files };
   return name === 'tagged' || name === 'all' || name === 'kernel' ? { kind: name } : { kind: 'selected' };
 }
 

@@ -21,6 +21,9 @@ import type { ScreenState } from '../screen-state.ts';
 const AT_ONCE_MS = 4;
 const BETWEEN_MS = 8;
 
+/** Expressions that are kept compiled: what is searched and filtered now, and some of before. */
+const MOST_PATTERNS = 16;
+
 /** The part of a line that says who wrote it, at most; where there is little room, its columns. */
 const WIDEST_LABEL = 4;
 const NARROW = 60;
@@ -93,11 +96,13 @@ export class LogDesk {
     const look = new LogLook(source, Math.max(begin, log.clearedTo ?? 0), passing?.taken);
     const format = this.#format(state, chosen, timeOf, now);
     const last = lastPlace(look, format, height);
+    const isThrough = passing?.isThrough ?? true;
     return {
       look,
       format,
       height,
-      top: log.top === undefined ? last : moved(look, format, log.top, 0, height),
+      // A place beyond what was looked through yet stays what it is.
+      top: log.top === undefined ? last : isThrough ? moved(look, format, log.top, 0, height) : log.top,
       title: chosen?.title ?? 'Log',
       empty: chosen === undefined ? '' : 'Nothing has been written yet.',
       pattern,
@@ -105,6 +110,7 @@ export class LogDesk {
       errors,
       hidden: source.next - source.first - look.count,
       progress: passing?.progress ?? 1,
+      isThrough,
       copy: copyOf(state),
     };
   }
@@ -138,6 +144,7 @@ export class LogDesk {
   #pattern(text: string): LogPattern | undefined {
     if (text === '') return undefined;
     if (!this.#patterns.has(text)) {
+      if (this.#patterns.size >= MOST_PATTERNS) this.#patterns.clear();
       const compiled = compilePattern(text);
       this.#patterns.set(text, isProblem(compiled) ? undefined : compiled);
     }

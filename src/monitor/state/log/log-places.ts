@@ -1,3 +1,4 @@
+import { keyText } from '../../input/key-map.ts';
 import { matchBeside, matchIn } from '../../log/cursor-moves.ts';
 import type { LogPlace, LogState, Seeking } from '../../log/log-state.ts';
 import type { LogView } from '../../log/log-view.ts';
@@ -25,6 +26,7 @@ export function pausedAt(state: ScreenState, view: LogView, top: LogPlace): Scre
 /** Scrolls by rows. Up pauses, where there is anything above; reaching the end follows again. */
 export function scrollLog(state: ScreenState, { log }: View, rows: number): ScreenState {
   if (log === undefined) return state;
+  if (!log.isThrough) return { ...state, message: { text: 'the log is being looked through', bad: false } };
   const { look, format, height } = log;
   const last = lastPlace(look, format, height);
   if (rows === Number.POSITIVE_INFINITY) return following(state);
@@ -57,7 +59,7 @@ export function found(state: ScreenState, { log }: View): ScreenState {
   const { seeking, search } = state.log;
   if (seeking === undefined || log === undefined) return state;
   const index = seeking.kind === 'match' ? log.matches : log.errors;
-  if (index?.complete !== true || log.progress < 1) return state;
+  if (index?.isThrough !== true || !log.isThrough) return state;
   const what = seeking.kind === 'match' ? search : 'an error';
   const copy = copyOf(state);
   const beside = copy && seeking.kind === 'match' ? matchBeside(log, copy.cursor, seeking.direction) : undefined;
@@ -65,12 +67,19 @@ export function found(state: ScreenState, { log }: View): ScreenState {
   const from = copy?.cursor.number ?? state.log.current ?? startOf(log, state.log.top === undefined, seeking.direction);
   const hit = nextShown(log, index.taken, from, seeking.direction);
   const quiet = withLog(state, { seeking: undefined });
-  if (hit === undefined) return { ...quiet, message: { text: `not found: ${what}`, bad: true } };
+  if (hit === undefined) return { ...quiet, message: { text: missText(state, what, index.taken.count), bad: true } };
   const wrapped = seeking.direction > 0 ? hit <= from : hit >= from;
   const text = seeking.direction > 0 ? 'from the top again' : 'from the end again';
   const message = wrapped && state.log.current !== undefined ? { text, bad: false } : state.message;
   const there = { ...goneTo(quiet, log, hit), message };
   return copy === undefined ? there : withCursor(there, matchIn(log, hit, seeking.direction));
+}
+
+/** Why there is nothing to go to. */
+function missText({ settings }: ScreenState, what: string, hidden: number): string {
+  if (hidden === 0) return `not found: ${what}`;
+  const key = keyText(settings.keys, 'logFilters', 'log');
+  return `${what} stands only in lines that are not shown: ${key} switches filters off`;
 }
 
 /** Where looking begins: before the first line on the screen, or behind the last one where the log follows. */

@@ -1,4 +1,3 @@
-import type { Tab } from '../../data/row.ts';
 import { actionFor } from '../../input/key-map.ts';
 import type { SetupLayer } from '../layers/layer.ts';
 import { CLOSING, popped, replaced } from '../layers/layer-stack.ts';
@@ -25,8 +24,10 @@ export const SETUP_PAGES: readonly SetupPage[] = [
   KEYS_PAGE,
 ];
 
-export function firstSetup(tab: Tab): SetupLayer {
-  return { kind: 'setup', page: tab === 'tasks' ? 0 : 1, item: 0, changed: false };
+/** Opens at the page of the pane that has the keys. */
+export function firstSetup({ focus, tab }: ScreenState): SetupLayer {
+  const page = focus === 'log' ? SETUP_PAGES.indexOf(LOG_PAGE) : tab === 'tasks' ? 0 : 1;
+  return { kind: 'setup', page, item: 0, changed: false };
 }
 
 export function updateSetup(state: ScreenState, layer: SetupLayer, key: string): Update {
