@@ -7,7 +7,7 @@ import { type DoctorOptions, doctorCommand } from './doctor-options.ts';
 import { type CheckOptions, manifestCommand } from './manifest-options.ts';
 import { manifestOption, type WithManifest } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
-import { type RawScreenOptions, screenOf, tailOption, withScreenOptions } from './screen-options.ts';
+import { type RawScreenOptions, SCREEN_ALONE, screenOf, tailOption, withScreenOptions } from './screen-options.ts';
 import { type BatchRunOptions, type MonitorOptions, topCommand } from './top-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -134,6 +134,17 @@ function plain(message: string): string {
     .replace(/\.$/, '');
 }
 
+/** `wasitop --ascii doctor`: what the monitor has is nothing for a command without one. */
+function refuseScreenOptions(program: Command, command: Command): void {
+  if (command.name() === 'top' || command.name() === 'demo') return;
+  const useless = program.options.find((option) => isGiven(program, option.attributeName()));
+  if (useless !== undefined) program.error(`error: ${useless.long} is nothing for ${command.name()}`);
+}
+
+function isGiven(program: Command, name: string): boolean {
+  return SCREEN_ALONE.includes(name) && program.getOptionValueSource(name) === 'cli';
+}
+
 type Accept = (command: CommandLine) => void;
 
 /** The program with all its commands: what is typed, `--help`, completions and man pages come from it. */
@@ -145,6 +156,7 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .addOption(manifestOption())
     .enablePositionalOptions()
     .helpCommand('help [command...]', 'show what a command can do')
+    .hook('preSubcommand', refuseScreenOptions)
     .addHelpText('after', EXAMPLES);
   return withScreenOptions(program, tailOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>

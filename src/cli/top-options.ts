@@ -5,6 +5,7 @@ import { guarded, manifestOption, positive, type WithManifest } from './option-v
 import {
   hasMouse,
   type RawScreenOptions,
+  SCREEN_ALONE,
   type ScreenOptions,
   screenOf,
   tailOption,
@@ -82,6 +83,3 @@ function flagOf(command: Command, name: string): string {
 
 /** Options of `top` that mean nothing to the monitor. */
 const BATCH_ALONE = ['count', 'delay', 'json', 'csv', 'sort', 'filter', 'columns', 'cpu', 'threads', 'kernelThreads'];
-
-/** Options that mean nothing to snapshots. */
-const SCREEN_ALONE = ['readonly', 'mouse', 'tail', 'color', 'ascii', 'accessible'];

@@ -140,6 +140,7 @@ test.each([
   [['completion', 'tcsh'], "unknown shell 'tcsh'; there are bash, zsh, fish"],
   [['tpo'], "the commands are run, top, demo, manifest, config, doctor, completion, help; did you mean 'top'?"],
   [['top', '--batch', '--color', '16'], '--color goes without --batch'],
+  [['--accessible', 'doctor'], '--accessible is nothing for doctor'],
   [['help', 'foo'], "no help on 'foo'; the commands are run, top, demo, manifest, config, doctor, completion"],
 ])('%j is told in our words', (argv, text) => {
   expect(() => parseCommandLine(argv, '1')).toThrow(

@@ -40,7 +40,7 @@ export function parseBindings(bindings: Bindings): { bound: readonly Binding[]; 
     if (pane !== undefined)
       return Object.entries(value).flatMap(([inner, keys]) => bindingOf(inner, keys, pane, [name, inner], faults));
     const tables = PANES.map((one) => `in-${one}`);
-    const text = `there is no such table; there are ${tables.join(', ')}${didYouMean(name, tables)}`;
+    const text = `there is no such table; the panes are ${tables.join(', ')}${didYouMean(name, tables)}`;
     faults.push({ path: [name], text });
     return [];
   });
