@@ -1,9 +1,10 @@
 // Bundles the program into dist/: one entry for the command, one for `run` alone, one for each kind of worker thread.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const ENTRIES = {
   main: 'src/main.ts',
@@ -48,11 +49,13 @@ const OPTIONS = {
   external: ['blessed-contrib', 'drawille-canvas-blessed-contrib'],
   plugins: [LATER],
   logLevel: 'warning',
+  metafile: true,
 };
 
 await rm('dist', { recursive: true, force: true });
-await build({ ...OPTIONS, entryPoints: ENTRIES, splitting: true });
-await build({ ...OPTIONS, entryPoints: { run: 'src/run.ts' } });
+const split = await build({ ...OPTIONS, entryPoints: ENTRIES, splitting: true });
+const run = await build({ ...OPTIONS, entryPoints: { run: 'src/run.ts' } });
+await writeFile('dist/THIRD_PARTY_LICENSES', thirdPartyLicenses([split.metafile, run.metafile]));
 await copyFile('scripts/start.js', 'dist/start.js');
 
 /** A hash of the code that instruments modules, for what is kept of its work. */

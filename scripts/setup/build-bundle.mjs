@@ -7,6 +7,7 @@ const SOURCES = [
   'components',
   'scripts/build.mjs',
   'scripts/start.js',
+  'scripts/third-party-licenses.mjs',
   'scripts/lazy-child-process.mjs',
   'package.json',
   'package-lock.json',

@@ -4,7 +4,9 @@ import { closest, distance } from 'fastest-levenshtein';
 export function didYouMean(word: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const nearest = closest(word, known);
-  return isNear(word, nearest) ? `; did you mean '${nearest}'?` : '';
+  // Ids may be written without their namespace.
+  const isLike = isNear(word, nearest) || isNear(word, nearest.slice(nearest.indexOf(':') + 1));
+  return isLike ? `; did you mean '${nearest}'?` : '';
 }
 
 /** One letter of three may be wrong, all may be in the wrong order, and one may be cut from the other. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { SysError } from '../base/sys-error.ts';
+import { isErrorCode, SysError } from '../base/sys-error.ts';
 import { readConfigText } from '../config/read-text.ts';
 import { linkTarget, replaceFile } from '../config/replace-file.ts';
 import { clean } from '../monitor/draw/text.ts';
@@ -61,6 +61,7 @@ export function keepHistory(path: string, before: readonly string[], after: read
 function textOf(path: string): string {
   const read = readConfigText(path);
   if ('text' in read) return read.text;
+  if (read.code !== undefined && isErrorCode(read.code)) throw new SysError(read.code, OP, path);
   throw new SysError('EINVAL', OP, path, read.refusal);
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { didYouMean } from '../base/nearest.ts';
 import { type CompletionOptions, completionCommand, wordsCommand } from './completion-options.ts';
 import { type ConfigOptions, configCommand } from './config-options.ts';
 import { type DemoOptions, demoCommand } from './demo-options.ts';
@@ -6,7 +7,7 @@ import { type DoctorOptions, doctorCommand } from './doctor-options.ts';
 import { type CheckOptions, manifestCommand } from './manifest-options.ts';
 import { manifestOption, type WithManifest } from './option-values.ts';
 import { type RunEntryOptions, type RunListOptions, type RunOptions, runCommand } from './run-options.ts';
-import { type RawScreenOptions, screenOf, tailOption, withScreenOptions } from './screen-options.ts';
+import { type RawScreenOptions, SCREEN_ALONE, screenOf, tailOption, withScreenOptions } from './screen-options.ts';
 import { type BatchRunOptions, type MonitorOptions, topCommand } from './top-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -111,7 +112,7 @@ function withSubcommands(command: Command): Command[] {
 function refuseUnknownCommand(word: string | undefined): void {
   if (word === undefined || !/^[a-z][a-z-]*$/.test(word) || COMMANDS.includes(word)) return;
   throw new UsageError(
-    `unknown command '${word}'; the commands are ${COMMANDS.join(', ')}`,
+    `unknown command '${word}'; the commands are ${COMMANDS.join(', ')}${didYouMean(word, COMMANDS)}`,
     `If it is a module, write ./${word}. ${hintFor(undefined)}`,
   );
 }
@@ -125,8 +126,23 @@ function hintFor(command: string | undefined): string {
 function plain(message: string): string {
   return message
     .replace(/^error: /, '')
+    .replace(
+      /^command-argument value ('.*') is invalid for argument '(.*)'\. Allowed choices are /,
+      'unknown $2 $1; there are ',
+    )
     .replace(' is invalid. ', ' is invalid: ')
     .replace(/\.$/, '');
+}
+
+/** `wasitop --ascii doctor`: what the monitor has is nothing for a command without one. */
+function refuseScreenOptions(program: Command, command: Command): void {
+  if (command.name() === 'top' || command.name() === 'demo') return;
+  const useless = program.options.find((option) => isGiven(program, option.attributeName()));
+  if (useless !== undefined) program.error(`error: ${useless.long} is nothing for ${command.name()}`);
+}
+
+function isGiven(program: Command, name: string): boolean {
+  return SCREEN_ALONE.includes(name) && program.getOptionValueSource(name) === 'cli';
 }
 
 type Accept = (command: CommandLine) => void;
@@ -140,6 +156,7 @@ export function programOf(version: string, environment: NodeJS.ProcessEnv, accep
     .addOption(manifestOption())
     .enablePositionalOptions()
     .helpCommand('help [command...]', 'show what a command can do')
+    .hook('preSubcommand', refuseScreenOptions)
     .addHelpText('after', EXAMPLES);
   return withScreenOptions(program, tailOption())
     .action((files: string[], options: WithManifest & RawScreenOptions) =>

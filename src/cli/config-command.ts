@@ -42,19 +42,22 @@ async function check(path: string, named: boolean, shelf: ThemeShelf): Promise<n
   }
   const { problems } = loadConfig(path, knownWith(shelf));
   complain(path, problems);
-  const themes = named ? [] : complainOfThemes(shelf);
-  if (problems.length > 0 || themes.length > 0) return 1;
+  const areThemesWrong = !named && complainOfThemes(shelf);
+  if (problems.length > 0 || areThemesWrong) return 1;
   await printText(found ? `${path} is right\n` : `${path} is not there: all keys have their defaults\n`);
   return 0;
 }
 
-/** @returns the names of the wrong ones */
-function complainOfThemes(shelf: ThemeShelf): string[] {
-  return shelf.names.filter((name) => {
+/** @returns whether any is wrong */
+function complainOfThemes(shelf: ThemeShelf): boolean {
+  const { misplaced } = shelf;
+  for (const { path, text } of misplaced) process.stderr.write(`${visible(`${path}: ${text}`)}\n`);
+  const wrong = shelf.names.filter((name) => {
     const { problems } = shelf.file(name);
     complain(shelf.pathOf(name) ?? name, problems);
     return problems.length > 0;
   });
+  return misplaced.length + wrong.length > 0;
 }
 
 /** Names, what they are, and where those of one's own lie. */
@@ -62,7 +65,8 @@ async function list(shelf: ThemeShelf): Promise<number> {
   const { names } = shelf;
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => {
-    const about = visible(shelf.file(name).about);
+    const { about: said, problems } = shelf.file(name);
+    const about = problems.length > 0 ? 'something is wrong in it: wasitop config check' : visible(said);
     const where = shelf.isOwn(name) ? ` (${shelf.pathOf(name)})` : '';
     return `${`${name.padEnd(width)}  ${about}`.trimEnd()}${where}\n`;
   });

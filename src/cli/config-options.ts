@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { refuseWord } from './option-values.ts';
 
 /** What `wasitop config` is asked for. */
 export type ConfigOptions =
@@ -9,9 +10,9 @@ export type ConfigOptions =
 export function configCommand(accept: (options: ConfigOptions) => void): Command {
   return new Command('config')
     .description("look at the monitor's configuration")
-    .action((_options: object, command: Command) =>
-      command.error('error: missing command; there are config path, config show, config check and config themes'),
-    )
+    .usage('<command>')
+    .allowExcessArguments()
+    .action((_options: object, command: Command) => refuseWord(command))
     .addCommand(
       new Command('path').description('print where it lies').action(() => accept({ command: 'config', what: 'path' })),
     )

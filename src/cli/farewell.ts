@@ -1,4 +1,4 @@
-import { describeReason, isFailure } from '../base/reason.ts';
+import { describeReason, isFailure, type Reason } from '../base/reason.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { clean } from '../monitor/draw/text.ts';
@@ -19,7 +19,9 @@ const MOST_NAMED = 5;
 /** What is said on the screen that stays, of tasks as they are before they are ended; `''` where nobody has to be told, or can be. */
 export function farewell(cause: Cause, tasks: readonly Task[]): string {
   if (cause.kind === 'gone' || (cause.kind === 'signal' && cause.signal === 'SIGHUP')) return '';
-  return [...endOf(cause, tasks), ...failuresOf(tasks)].map((text) => `wasitop: ${text}\n`).join('');
+  return [...endOf(cause, tasks), ...failuresOf(tasks), ...refusalsOf(tasks)]
+    .map((text) => `wasitop: ${text}\n`)
+    .join('');
 }
 
 function endOf(cause: Cause, tasks: readonly Task[]): string[] {
@@ -30,14 +32,21 @@ function endOf(cause: Cause, tasks: readonly Task[]): string[] {
 }
 
 function failuresOf(tasks: readonly Task[]): string[] {
-  const failed = tasks.flatMap(({ pid, name, state }) =>
-    hasEnded(state) && isFailure(state.reason)
-      ? [`${pid} ${clean(name)} (${clean(describeReason(state.reason))})`]
-      : [],
+  return listed(tasks, isFailure, 'failed');
+}
+
+/** No failures: what a status means is the program's own business, but whoever started it wants to know. */
+function refusalsOf(tasks: readonly Task[]): string[] {
+  return listed(tasks, (reason) => reason.kind === 'exit' && reason.code !== 0, 'ended with a status other than 0');
+}
+
+function listed(tasks: readonly Task[], isMeant: (reason: Reason) => boolean, what: string): string[] {
+  const meant = tasks.flatMap(({ pid, name, state }) =>
+    hasEnded(state) && isMeant(state.reason) ? [`${pid} ${clean(name)} (${clean(describeReason(state.reason))})`] : [],
   );
-  if (failed.length === 0) return [];
-  const more = failed.length > MOST_NAMED ? `, and ${failed.length - MOST_NAMED} more` : '';
-  return [`${counted(failed.length)} failed: ${failed.slice(0, MOST_NAMED).join(', ')}${more}`];
+  if (meant.length === 0) return [];
+  const more = meant.length > MOST_NAMED ? `, and ${meant.length - MOST_NAMED} more` : '';
+  return [`${counted(meant.length)} ${what}: ${meant.slice(0, MOST_NAMED).join(', ')}${more}`];
 }
 
 function counted(number: number): string {

@@ -12,12 +12,15 @@ import { complaint, type Opening, openedWith } from './screen-opening.ts';
 export function followConfig(opening: Opening, keeper: ScreenKeeper, monitor: Monitor): () => Promise<unknown> {
   const { path, shelf } = opening;
   const known = knownWith(shelf);
+  let wasWrong = complaint(opening, opening.loaded) !== undefined;
   const follow = (now: LoadedConfig): void => {
     const kept = openedWith(now.config, opening);
     monitor.follow(keeper.kept, kept);
     keeper.follow(kept);
     const message = complaint(opening, now);
     if (message !== undefined) monitor.say(message);
+    else if (wasWrong) monitor.say({ text: 'the configuration is right again', bad: false });
+    wasWrong = message !== undefined;
   };
   const endWatch = watchConfig(path, follow, known);
   const endThemes = watchFolder(themesPath(process.env), () => {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { WithManifest } from './option-values.ts';
+import { refuseWord, type WithManifest } from './option-values.ts';
 
 /** What `wasitop manifest check` was asked for. */
 export interface CheckOptions {
@@ -17,6 +17,8 @@ export function manifestCommand(accept: (options: CheckOptions) => void): Comman
     );
   return new Command('manifest')
     .description('look at a manifest')
-    .action((_options: object, command: Command) => command.error('error: missing command; there is manifest check'))
+    .usage('<command>')
+    .allowExcessArguments()
+    .action((_options: object, command: Command) => refuseWord(command))
     .addCommand(check);
 }

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../base/nearest.ts';
 import { SysError } from '../base/sys-error.ts';
 
 /** A whole number from 1. */
@@ -33,4 +34,13 @@ export interface WithManifest {
 /** `-m FILE`, wherever entries of a manifest can be started. */
 export function manifestOption(): Option {
   return new Option('-m, --manifest <file>', 'the manifest with the entries; without it wasitop.yaml, if there is one');
+}
+
+/** For a command that has only others below it: tells which there are, and the nearest where one was meant. */
+export function refuseWord(command: Command): never {
+  const known = command.commands.map((one) => one.name()).filter((name) => name !== 'help');
+  const all = `there ${known.length === 1 ? 'is' : 'are'} ${known.map((name) => `${command.name()} ${name}`).join(', ')}`;
+  const [word] = command.args;
+  if (word === undefined) return command.error(`error: missing command; ${all}`);
+  return command.error(`error: unknown command '${command.name()} ${word}'; ${all}${didYouMean(word, known)}`);
 }

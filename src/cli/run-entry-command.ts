@@ -38,7 +38,7 @@ function planOf(manifest: string | undefined, word: string): Plan {
   if (manifest === undefined && !existsSync(DEFAULT_MANIFEST))
     throw new UsageError(
       `there is no ${DEFAULT_MANIFEST} here, and so no command '${word}'`,
-      `If it is a module, write ./${word}. Another manifest is named with -m FILE.`,
+      `${/^\.*$/.test(word) ? 'A module is a file' : `If it is a module, write ./${word}`}. Another manifest is named with -m FILE.`,
     );
   return openPlan(manifest ?? DEFAULT_MANIFEST);
 }

@@ -32,7 +32,7 @@ export function knownWith(shelf: ThemeShelf): KnownColumns {
 }
 
 /** The screen as a configuration wants it. */
-export function screenOf({ top, screen, header, log, tasks, host }: Config): Kept {
+export function screenOf({ top, screen, accessible, header, log, tasks, host }: Config): Kept {
   const first = firstTables();
   const table = (tab: Tab, { columns, widths, sort, descending, tree }: Config[Tab]): TableState => ({
     ...first[tab],
@@ -57,6 +57,8 @@ export function screenOf({ top, screen, header, log, tasks, host }: Config): Kep
       refresh: screen.refresh,
       linger: screen.linger,
       firstTab: screen.tab,
+      accessible: screen.accessible,
+      summary: accessible.summary,
     },
   };
 }
@@ -87,6 +89,8 @@ function keysOf({ settings, tables }: Kept): ConfigChanges {
     preset: settings.keys.preset,
     ...boundKeys(settings.keys.bindings),
     'screen.tab': settings.firstTab,
+    'screen.accessible': settings.accessible,
+    'accessible.summary': settings.summary,
     'screen.refresh': settings.refresh,
     'screen.linger': settings.linger,
     'screen.cpu_percent': settings.cpuOf,

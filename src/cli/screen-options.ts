@@ -39,6 +39,9 @@ const COLOURS = new Map<string, ColourChoice>([
   ['truecolor', 'truecolor'],
 ]);
 
+/** Options that mean nothing where no monitor opens, by the names of their values. */
+export const SCREEN_ALONE = ['readonly', 'mouse', 'tail', 'color', 'ascii', 'accessible'];
+
 /** Adds what every command has that opens the monitor. @param own options of this one, which stand among them */
 export function withScreenOptions(command: Command, ...own: Option[]): Command {
   command

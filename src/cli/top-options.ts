@@ -5,6 +5,7 @@ import { guarded, manifestOption, positive, type WithManifest } from './option-v
 import {
   hasMouse,
   type RawScreenOptions,
+  SCREEN_ALONE,
   type ScreenOptions,
   screenOf,
   tailOption,
@@ -60,10 +61,19 @@ function withBatchOptions(command: Command): Command {
 function requestOf(files: readonly string[], command: Command): MonitorOptions | BatchRunOptions {
   const options = { ...command.optsWithGlobals<RawTopOptions>(), mouse: hasMouse(command) };
   const { manifest } = options;
-  if (options.batch) return { command: 'batch', files, manifest, options };
-  const [useless] = BATCH_ALONE.filter((name) => command.getOptionValueSource(name) === 'cli');
+  if (options.batch) {
+    const [useless] = SCREEN_ALONE.filter((name) => given(command, name));
+    if (useless !== undefined) command.error(`error: ${flagOf(command, useless)} goes without --batch`);
+    return { command: 'batch', files, manifest, options };
+  }
+  const [useless] = BATCH_ALONE.filter((name) => given(command, name));
   if (useless !== undefined) command.error(`error: ${flagOf(command, useless)} goes with --batch`);
   return { command: 'monitor', files, manifest, screen: screenOf(options) };
+}
+
+/** Whether it was typed, before the command's name or behind it. */
+function given(command: Command, name: string): boolean {
+  return [command, command.parent].some((one) => one?.getOptionValueSource(name) === 'cli');
 }
 
 /** An option as it is typed. */

@@ -32,6 +32,16 @@ export function unsetKey(text: string, path: KeyPath): string | undefined {
   return after === undefined || !isRight ? undefined : mark + after;
 }
 
+/** Whether somebody wrote a comment behind a key, on its line. */
+export function hasComment(text: string, path: KeyPath): boolean {
+  const mark = text.startsWith('\ufeff') ? 1 : 0;
+  const { text: rest, pieces } = new TomlSource(text.slice(mark));
+  const own = pieces.find((piece) => piece.kind === 'key' && isSame(piece.path, path));
+  if (own === undefined) return false;
+  const newline = rest.indexOf('\n', own.end);
+  return rest.slice(own.end, newline < 0 ? undefined : newline).includes('#');
+}
+
 function shortened(source: TomlSource, path: KeyPath): string {
   const { text, pieces } = source;
   const own = pieces.find((piece) => piece.kind === 'key' && isAbove(piece.path, path));

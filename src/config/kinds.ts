@@ -188,7 +188,11 @@ export const bindings: Kind<BoundKeys> = () => {
   const keys = z.union([z.string(), z.array(z.string())], { error });
   const table = ({ input }: { readonly input?: unknown }) => `must be a table of keys, not ${kindOf(input)}`;
   const pane = z.record(z.string(), keys, { error: table }).optional();
-  return z.object({ 'in-table': pane, 'in-log': pane, 'in-details': pane }, { error: table }).catchall(keys);
+  const panes = { 'in-table': pane, 'in-log': pane, 'in-details': pane };
+  const noPane = ({ input }: { readonly input?: unknown }) =>
+    `${error({ input })}${kindOf(input) === 'a table' ? `; the tables are ${Object.keys(panes).join(', ')}` : ''}`;
+  const action = z.union([z.string(), z.array(z.string())], { error: noPane });
+  return z.object(panes, { error: table }).catchall(action);
 };
 
 /** A short value as it stands in the file, of others what they are. */

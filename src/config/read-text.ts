@@ -4,7 +4,13 @@ import { MAX_CONFIG_BYTES } from '../base/limits.ts';
 import { hostCode } from '../vfs/host-error.ts';
 
 /** A configuration's text, `''` for a file that is not there; or why there is none. */
-export type ConfigText = { readonly text: string } | { readonly refusal: string };
+export type ConfigText =
+  | { readonly text: string }
+  | {
+      readonly refusal: string;
+      /** The name of the host's error, where there was one. */
+      readonly code?: string;
+    };
 
 /** Whether there is something to read, if only in vain. A link that leads nowhere is nothing. */
 export function isThere(path: string): boolean {
@@ -29,6 +35,6 @@ export function readConfigText(path: string): ConfigText {
   } catch (error) {
     const code = hostCode(error);
     if (code === 'ENOENT') return { text: '' };
-    return { refusal: `it cannot be read (${code ?? String(error)})` };
+    return { refusal: `it cannot be read (${code ?? String(error)})`, ...(code === undefined ? {} : { code }) };
   }
 }

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { SysError } from '../base/sys-error.ts';
+import { isErrorCode, SysError } from '../base/sys-error.ts';
 import { hostError } from '../vfs/host-error.ts';
 import { makeFolders } from '../vfs/make-folders.ts';
 import { ALL_KEYS, type Config, pathOf } from './config.ts';
-import { setKey, unsetKey } from './edit-toml.ts';
+import { hasComment, setKey, unsetKey } from './edit-toml.ts';
 import type { KnownColumns } from './kinds.ts';
 import { readConfigText } from './read-text.ts';
 import { linkTarget, replaceFile } from './replace-file.ts';
@@ -41,7 +42,7 @@ const OP = 'save configuration';
 const MOST_TRIES = 10;
 
 /**
- * Sets single keys in the file. All else stays as it is, byte by byte; a link stays a link. The file is read right before it is
+ * Sets single keys in the file; one that becomes what it is by default is taken out, unless a comment stands on its line. All else stays as it is, byte by byte; a link stays a link. The file is read right before it is
  * written, so that what others changed stays.
  *
  * @throws SysError EINVAL for a file that is no TOML, which is left alone, or a value that a key cannot have; others as the host has them
@@ -54,7 +55,7 @@ export function saveConfig(path: string, changes: ConfigChanges, known: KnownCol
     makeFolders(dirname(target));
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = textOf(path);
-      const after = settings.reduce((text, { names, value }) => changed(path, text, names, value), before);
+      const after = settings.reduce((text, setting) => changed(path, text, setting), before);
       if (after === before || replaceFile(target, after, () => textOf(path) === before)) return;
     }
   } catch (error) {
@@ -67,6 +68,8 @@ interface Setting {
   readonly names: readonly string[];
   /** As the file has it; undefined for none. */
   readonly value: unknown;
+  /** It is the default: the key may as well go. */
+  readonly isStandard: boolean;
 }
 
 /** Looks at a value as if the file had it. */
@@ -74,27 +77,30 @@ function settingOf(path: string, value: unknown, known: KnownColumns): Setting {
   const names = path.split('.');
   const key = ALL_KEYS.find((one) => pathOf(one).every((step, index) => step === names[index]));
   if (key === undefined) throw new SysError('EINVAL', OP, path, 'there is no such key');
-  if (value === undefined) return { names, value };
+  if (value === undefined) return { names, value, isStandard: false };
   const rest = names.slice(pathOf(key).length);
   const whole = rest.reduceRight((inner, step) => ({ [step]: inner }), value);
   const written = z.safeEncode(key.kind(known), whole);
   // Writing does not look at all that reading does.
   const read = written.success ? key.kind(known).safeParse(written.data) : written;
   if (!written.success || !read.success) throw new SysError('EINVAL', OP, path, read.error?.issues[0]?.message);
-  return { names, value: rest.length === 0 ? written.data : value };
+  const isStandard = rest.length === 0 && isDeepStrictEqual(read.data, key.standard);
+  return { names, value: rest.length === 0 ? written.data : value, isStandard };
 }
 
 function textOf(path: string): string {
   const read = readConfigText(path);
   if ('text' in read) return read.text;
+  if (read.code !== undefined && isErrorCode(read.code)) throw new SysError(read.code, OP, path);
   throw new SysError('EINVAL', OP, path, `${read.refusal}; nothing was changed`);
 }
 
-function changed(path: string, text: string, names: readonly string[], value: unknown): string {
+function changed(path: string, text: string, { names, value, isStandard }: Setting): string {
   const { fault } = new TomlSource(text.replace(/^\ufeff/, ''));
   const repair = 'nothing was changed; correct it, and try again';
   if (fault !== undefined) throw new SysError('EINVAL', OP, `${path}:${fault.line ?? 1}`, `${fault.text}; ${repair}`);
-  const result = value === undefined ? unsetKey(text, names) : setKey(text, names, value);
+  const goes = value === undefined || (isStandard && !hasComment(text, names));
+  const result = goes ? unsetKey(text, names) : setKey(text, names, value);
   if (result === undefined)
     throw new SysError('EINVAL', OP, path, `something else stands where ${names.join('.')} would be; ${repair}`);
   return result;

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hostCode } from './host-error.ts';
 
@@ -16,7 +16,8 @@ export function makeFolders(path: string, mode = 0o777): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    // Somebody else was faster.
-    if (hostCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+    if (hostCode(error) !== 'EEXIST') throw error;
+    // Somebody else was faster; or it is no folder, and that is what is told.
+    if (!statSync(path).isDirectory()) readdirSync(path);
   }
 }

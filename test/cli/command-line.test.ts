@@ -129,7 +129,7 @@ test.each([
   ['-m w.yaml demo', 'the demo takes no manifest'],
   ['-m', 'argument missing'],
   ['manifest', 'there is manifest check'],
-  ['manifest chek', 'too many arguments'],
+  ['manifest chek', "unknown command 'manifest chek'; there is manifest check; did you mean 'check'?"],
   ['--bogus', "unknown option '--bogus'"],
 ])('%s is refused', (line, message) => {
   expect(refusal(line).message).toContain(message);

@@ -19,6 +19,8 @@ const LINES: readonly (readonly [typed: string, completed: string])[] = [
   ['wasitop mani', 'wasitop manifest'],
   ['wasitop manifest ch', 'wasitop manifest check'],
   ['wasitop config sh', 'wasitop config show'],
+  ['wasitop he', 'wasitop help'],
+  ['wasitop help config sh', 'wasitop help config show'],
   ['wasitop completion z', 'wasitop completion zsh'],
   ['wasitop run --memory-p', 'wasitop run --memory-policy'],
   ['wasitop run --memory-policy k', 'wasitop run --memory-policy kill'],

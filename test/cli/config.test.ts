@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { fileFindings } from '../../src/cli/doctor/files.ts';
 import { projectFile } from '../support/guests.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
@@ -70,7 +71,7 @@ test('themes are listed, and checked where no file is named', () => {
   expect(status).toBe(0);
   expect(stdout).toMatch(/^default +the 16 colours of the terminal's own palette\n/);
   expect(stdout).toMatch(/\nnord +after Nord: /);
-  expect(stdout).toContain(`my\\x1b[31m own (${path})\n`);
+  expect(stdout).toContain(`something is wrong in it: wasitop config check (${path})\n`);
   expect(config(directory.path, environment, 'check')).toEqual({
     status: 1,
     stdout: '',
@@ -93,7 +94,7 @@ test('a theme that is not there is told, with the nearest one', () => {
 test('config alone says what there is', () => {
   const { status, stderr } = config('/', {});
   expect(status).toBe(2);
-  expect(stderr).toContain('missing command; there are config path, config show, config check and config themes');
+  expect(stderr).toContain('missing command; there are config path, config show, config check, config themes');
 });
 
 test('a link that leads back to itself is there, and wrong', () => {
@@ -109,4 +110,56 @@ test('a link that leads back to itself is there, and wrong', () => {
 test('colours that are never wanted have both names', () => {
   using directory = new TemporaryDirectory({ 'my.toml': '[screen]\ncolors = "never"\n' });
   expect(config(directory.path, { WASITOP_CONFIG: 'my.toml' }, 'show').stdout).toContain('colors = "none"');
+});
+
+test('what a theme says of itself is told without what a terminal would obey', () => {
+  using directory = new TemporaryDirectory({ 'wasitop/themes/mine.toml': 'about = "my\\u001b[31m own"\n' });
+  const path = join(directory.path, 'wasitop/themes/mine.toml');
+  const { stdout } = config(directory.path, { XDG_CONFIG_HOME: directory.path }, 'themes');
+  expect(stdout).toContain(`my\\x1b[31m own (${path})\n`);
+});
+
+test('themes that cannot be read, and files that are none, are told', () => {
+  using directory = new TemporaryDirectory({ 'wasitop/themes/My Theme.toml': '' });
+  const themes = join(directory.path, 'wasitop/themes');
+  symlinkSync('nothing.toml', join(themes, 'gone.toml'));
+  const { status, stderr } = config(directory.path, { XDG_CONFIG_HOME: directory.path }, 'check');
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    `${themes}/My Theme.toml: a theme is NAME.toml, and NAME of small letters, digits, - and _\n` +
+      `${themes}/gone.toml: it leads to no file\n`,
+  );
+});
+
+test.each([
+  [
+    ['config', 'shwo'],
+    "unknown command 'config shwo'; there are config path, config show, config check, config themes; did you mean 'show'?",
+  ],
+  [['manifest', 'foo'], "unknown command 'manifest foo'; there is manifest check"],
+  [['completion', 'tcsh'], "unknown shell 'tcsh'; there are bash, zsh, fish"],
+  [['tpo'], "the commands are run, top, demo, manifest, config, doctor, completion, help; did you mean 'top'?"],
+  [['top', '--batch', '--color', '16'], '--color goes without --batch'],
+  [['--accessible', 'doctor'], '--accessible is nothing for doctor'],
+  [['help', 'foo'], "no help on 'foo'; the commands are run, top, demo, manifest, config, doctor, completion"],
+])('%j is told in our words', (argv, text) => {
+  expect(() => parseCommandLine(argv, '1')).toThrow(
+    expect.objectContaining({ message: expect.stringContaining(text) }),
+  );
+});
+
+test('help on a command below another is its own help', () => {
+  const help = parseCommandLine(['help', 'config', 'check'], '1');
+  expect(help).toEqual(parseCommandLine(['config', 'check', '--help'], '1'));
+  expect(parseCommandLine(['help', 'help'], '1')).toEqual(parseCommandLine(['--help'], '1'));
+});
+
+test('wrong keys are told at the lines that are wrong', () => {
+  const text = '[keys]\nhelp = []\n[keys.in-logg]\nhalf-up = "u"\n[keys.in-log]\nhelp = "f3"\n';
+  using directory = new TemporaryDirectory({ 'my.toml': text });
+  expect(config(directory.path, {}, 'check', 'my.toml').stderr).toBe(
+    'my.toml:2: keys.help: help needs a key in every pane: ? stays\n' +
+      'my.toml:3: keys.in-logg: must be a key such as "ctrl-s", or a list of them, not a table; ' +
+      'the tables are in-table, in-log, in-details\n',
+  );
 });

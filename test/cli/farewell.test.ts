@@ -42,6 +42,11 @@ test('who leaves hears of what failed, and of nothing else', async () => {
     `wasitop: 1 task failed: ${trap.pid} ${trap.name} (trap: unreachable)\n`,
   );
   expect(farewell({ kind: 'quit' }, Array(7).fill(trap))).toMatch(/^wasitop: 7 tasks failed: .*, and 2 more\n$/);
+  const other = os.spawn('basic/exit-code', { args: ['3'] });
+  await os.end(other);
+  expect(farewell({ kind: 'quit' }, [spin, other])).toBe(
+    `wasitop: 1 task ended with a status other than 0: ${other.pid} ${other.name} (exit 3)\n`,
+  );
   expect(farewell({ kind: 'init' }, [spin])).toBe('wasitop: init was asked to end; 1 task was ended with it\n');
   expect(farewell({ kind: 'signal', signal: 'SIGTERM' }, [])).toBe('wasitop: ended by SIGTERM\n');
   expect(farewell({ kind: 'signal', signal: 'SIGHUP' }, [spin, trap])).toBe('');

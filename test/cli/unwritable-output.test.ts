@@ -22,7 +22,7 @@ test.each([
 });
 
 test('a reader that leaves is no failure', () => {
-  const shell = '"$0" "$@" | head -n 1; echo ${PIPESTATUS[0]}';
+  const shell = 'set -o pipefail; "$0" "$@" | head -n 1; echo $?';
   const command = ['-c', shell, process.execPath, projectFile('dist/start.js'), 'config', 'show'];
   const { stdout, stderr } = spawnSync('bash', command, { encoding: 'utf8' });
   expect(stderr).toBe('');

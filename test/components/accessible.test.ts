@@ -224,3 +224,13 @@ async function childOf(pid: number): Promise<number> {
   const { readFile } = await import('node:fs/promises');
   return Number.parseInt(await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'), 10);
 }
+
+test('what is wrong in the configuration is told at the start, and once it is right again', async () => {
+  using directory = new TemporaryDirectory({ 'my.toml': '[screen]\nmouse = 1\n' });
+  const path = join(directory.path, 'my.toml');
+  using wasitop = program(['--accessible', sleep], { WASITOP_CONFIG: path });
+  await wasitop.until(/my\.toml:2: screen\.mouse: must be true or false, not a number/);
+  await wasitop.until(/row 1 of 1/);
+  writeFileSync(path, '[screen]\nmouse = false\n');
+  await wasitop.until('the configuration is right again');
+});

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { HostProgram } from '../support/host-programs.ts';
+import { TerminalProgram } from '../support/terminal.ts';
 
 const [F2, DOWN, ESCAPE] = ['\u001bOQ', '\u001b[B', '\u001b'];
 
@@ -108,4 +109,32 @@ test('a file that is no TOML is left alone', async () => {
   program.press(`${DOWN} ${ESCAPE}`);
   await program.until(/save configuration .*config\.toml:1: [\s\S]*nothing was changed[\s\S]*\(EINVAL\)/);
   expect(readFileSync(program.configPath, 'utf8')).toBe('[screen\n');
+});
+
+test('a monitor in words is chosen, and what cannot be kept is told', async () => {
+  using program = new HostProgram(100, 34);
+  await program.until('Mem[');
+  program.press(F2);
+  await program.until('Setup 2/9');
+  program.press('\t\t\t');
+  await program.until('In words, for screen readers, from the next start on');
+  program.press(DOWN.repeat(6));
+  program.press(' ');
+  await program.until('[x] In words, for screen readers');
+  program.press('q');
+  await program.until('saved in');
+  expect(readFileSync(program.configPath, 'utf8')).toContain('accessible = true');
+});
+
+test('a configuration that cannot be written is told, and does not hang', async () => {
+  using program = new TerminalProgram(['top', '--host'], 100, 34, { XDG_CONFIG_HOME: '/proc/self/x' });
+  await program.until('Mem[');
+  program.press(F2);
+  await program.until('Setup 2/9');
+  program.press('\t\t\t');
+  await program.until('CPU % of the whole machine');
+  program.press(' ');
+  await program.until('[x] CPU % of the whole machine');
+  program.press(ESCAPE);
+  await program.until(/save configuration .*ENOENT/);
 });

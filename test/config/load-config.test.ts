@@ -121,7 +121,7 @@ test.each([
   ['[header]\nleft = [\n  "cpuz:bar",\n]\n', "3: header.left[0]: there is no meter 'cpuz'; did you mean 'cpus'?"],
   [
     '[header]\nleft = ["cpu:bra"]\n',
-    "2: header.left[0]: there is no mode 'bra'; did you mean 'bar'?; the modes are bar, graph, text",
+    "2: header.left[0]: there is no mode 'bra'; the modes are bar, graph, text; did you mean 'bar'?",
   ],
   [
     '[header]\nleft = ["cpu"]\n',
@@ -158,12 +158,12 @@ tab = "host"
 `);
   expect(problems).toEqual([
     'config.toml:4: tasks.sort: must be a column in quotes, such as "cpu", not 5',
-    "config.toml:5: tasks.columns[1]: there is no column 'nothing'; did you mean 'command'?",
+    "config.toml:5: tasks.columns[1]: there is no column 'nothing'",
     "config.toml:5: tasks.columns[3]: 'pid' stands there twice",
     "config.toml:5: tasks.columns[4]: there is no column 'none'",
     "config.toml:5: tasks.columns[5]: 'pid' stands there twice",
     'config.toml:6: tasks.widths.command: must be a whole number from 1 to 200, not 1000',
-    "config.toml:6: tasks.widths.nothing: there is no column 'nothing'; did you mean 'command'?",
+    "config.toml:6: tasks.widths.nothing: there is no column 'nothing'",
     "config.toml:8: screen.color: there is no such key; did you mean 'colors'?",
   ]);
   expect(config).toEqual({

@@ -61,9 +61,12 @@ test.each<[string, ConfigChanges, string]>([
   ['[tasks.widths]\npid = 1\n', { 'tasks.sort': 'pid' }, '[tasks.widths]\npid = 1\n\n[tasks]\nsort = "pid"\n'],
   [
     '\ufeff[screen]\r\ntab = "host"\r\n',
-    { 'screen.mouse': true },
-    '\ufeff[screen]\r\ntab = "host"\r\nmouse = true\r\n',
+    { 'screen.mouse': false },
+    '\ufeff[screen]\r\ntab = "host"\r\nmouse = false\r\n',
   ],
+  ['[screen]\nmouse = false\ntab = "host"\n', { 'screen.mouse': true }, '[screen]\ntab = "host"\n'],
+  ['[screen]\nmouse = false # mine\n', { 'screen.mouse': true }, '[screen]\nmouse = true # mine\n'],
+  ['# only this\n', { 'screen.mouse': true }, '# only this\n'],
 ])('%j', (text, changes, expected) => {
   expect(saved(text, changes)).toBe(expected);
 });

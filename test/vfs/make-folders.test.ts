@@ -14,14 +14,14 @@ test('folders are made with those above them, and those that are there are left 
 
 test.each([
   ['/proc/self/x/y', 'ENOENT'],
-  ['/proc/version/x', 'EEXIST'],
+  ['/proc/version/x', 'ENOTDIR'],
 ])('%s ends with %s, and does not hang', (path, code) => {
   expect(() => makeFolders(path)).toThrow(expect.objectContaining({ code }));
 });
 
 test('what is in the way is told', () => {
   using directory = new TemporaryDirectory({ file: '' });
-  expect(() => makeFolders(join(directory.path, 'file'))).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+  expect(() => makeFolders(join(directory.path, 'file'))).toThrow(expect.objectContaining({ code: 'ENOTDIR' }));
   symlinkSync('loop', join(directory.path, 'loop'));
   expect(() => makeFolders(join(directory.path, 'loop', 'x'))).toThrow(expect.objectContaining({ code: 'ELOOP' }));
 });

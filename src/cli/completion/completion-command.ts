@@ -1,5 +1,5 @@
 import { programOf } from '../command-line.ts';
-import { treeOf } from '../command-tree.ts';
+import { type CommandNode, treeOf } from '../command-tree.ts';
 import type { Shell } from '../completion-options.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
@@ -23,5 +23,17 @@ const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 
 /** The script that completes arguments in a shell; without one, how to install it. */
 export function completionText(shell: Shell | undefined): string {
-  return shell === undefined ? INSTALL : SCRIPTS[shell](treeOf(programOf('', {}, () => {})));
+  return shell === undefined ? INSTALL : SCRIPTS[shell](withHelp(treeOf(programOf('', {}, () => {}))));
+}
+
+/** With `help`, behind which all commands may stand, without anything of theirs. */
+function withHelp(root: CommandNode): CommandNode {
+  const helpOn = (node: CommandNode): CommandNode => ({
+    ...node,
+    path: `help ${node.path}`.trim(),
+    options: [],
+    arguments: [],
+    commands: node.commands.map(helpOn),
+  });
+  return { ...root, commands: [...root.commands, { ...helpOn(root), description: 'show what a command can do' }] };
 }

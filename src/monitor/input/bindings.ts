@@ -39,7 +39,8 @@ export function parseBindings(bindings: Bindings): { bound: readonly Binding[]; 
     const pane = PANES.find((one) => name === `in-${one}`);
     if (pane !== undefined)
       return Object.entries(value).flatMap(([inner, keys]) => bindingOf(inner, keys, pane, [name, inner], faults));
-    const text = `there is no such table; the panes are ${PANES.map((one) => `in-${one}`).join(', ')}`;
+    const tables = PANES.map((one) => `in-${one}`);
+    const text = `there is no such table; the panes are ${tables.join(', ')}${didYouMean(name, tables)}`;
     faults.push({ path: [name], text });
     return [];
   });

@@ -118,7 +118,9 @@ function secured(
     const [key = ''] = usual.findLast((entry) => entry.id === lost)?.keys ?? [];
     given = [...given, { id: lost, keys: [key] }];
     result = paneKeys(given);
-    const binding = own.find(({ id }) => id === lost);
+    // The line that leaves it none, else the one that took its key.
+    const mine = own.filter(({ id }) => id === lost);
+    const binding = mine.find(({ keys }) => keys.length === 0) ?? mine[0];
     const taker = own.flatMap(({ keys }) => keys).find((bound) => bound.key === key);
     const text = `${commandName(lost)} needs a key in every pane: ${keyName(key)} stays`;
     if (!faults.some((fault) => fault.text === text)) faults.push({ path: binding?.path ?? taker?.path ?? [], text });

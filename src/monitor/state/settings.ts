@@ -30,6 +30,9 @@ export interface Settings extends LookSettings {
   readonly linger: number;
   /** What is shown at first; `auto` is the host where no task is started. */
   readonly firstTab: 'auto' | Tab;
+  /** Whether the next start is one in words, and milliseconds between two summaries then; 0 for none. */
+  readonly accessible: boolean;
+  readonly summary: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -46,4 +49,6 @@ export const DEFAULT_SETTINGS: Settings = {
   refresh: 1_000,
   linger: 5_000,
   firstTab: 'auto',
+  accessible: false,
+  summary: 30_000,
 };

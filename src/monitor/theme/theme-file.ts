@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { didYouMean } from '../../base/nearest.ts';
 import { kindOf } from '../../config/kinds.ts';
 import type { ConfigProblem } from '../../config/problem.ts';
-import { readConfigText } from '../../config/read-text.ts';
+import { isThere, readConfigText } from '../../config/read-text.ts';
 import { TomlSource } from '../../config/toml-source.ts';
 import { type Colour, parseColour } from './colour.ts';
 import { DEFAULT_ROLES, inbornStyles } from './inborn-themes.ts';
@@ -35,6 +35,8 @@ type Tell = (path: readonly string[], text: string) => void;
 
 /** Reads a theme. What is wrong in it is told, and is as it is by default. Never throws. @param name by which it is chosen */
 export function readThemeFile(path: string, name: string): ThemeFile {
+  // Its name stood in the folder.
+  if (!isThere(path)) return withoutStyles(name, { line: undefined, column: undefined, text: 'it leads to no file' });
   const read = readConfigText(path);
   if ('refusal' in read) return withoutStyles(name, { line: undefined, column: undefined, text: read.refusal });
   return parseTheme(read.text, name);

@@ -70,6 +70,20 @@ export class ThemeShelf {
     return problems.length === 0 ? clean(about) : 'something is wrong in it: wasitop config check';
   }
 
+  /** What is wrong in the folder itself: files whose names are none of themes, or that nobody may look into it. */
+  get misplaced(): readonly { readonly path: string; readonly text: string }[] {
+    const folder = this.#folder;
+    try {
+      const wrong = readdirSync(folder).filter((file) => file.endsWith('.toml') && !FILE.test(file));
+      const text = 'a theme is NAME.toml, and NAME of small letters, digits, - and _';
+      return wrong.sort().map((file) => ({ path: join(folder, file), text }));
+    } catch (error) {
+      const code = hostCode(error);
+      if (code === undefined) throw error;
+      return code === 'ENOENT' ? [] : [{ path: folder, text: `it cannot be read (${code})` }];
+    }
+  }
+
   /** Where a theme lies; undefined for one that needs no file. */
   pathOf(name: string): string | undefined {
     return this.#paths.get(name);

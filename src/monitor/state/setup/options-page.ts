@@ -41,6 +41,11 @@ const OPTIONS: readonly Option[] = [
     on: ({ tables }) => tables.host.tree,
     flipped: (state) => treeFlipped(state, 'host'),
   },
+  {
+    text: 'In words, for screen readers, from the next start on',
+    on: ({ settings }) => settings.accessible,
+    flipped: (state) => set(state, { accessible: !state.settings.accessible }),
+  },
 ];
 
 /** What is shown, and how. */

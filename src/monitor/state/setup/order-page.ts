@@ -10,6 +10,8 @@ import type { SetupPage } from './setup-page.ts';
 const REFRESH = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 const LINGER = [0, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 3_600_000];
 
+const SUMMARIES = [0, 5_000, 10_000, 30_000, 60_000, 300_000, 3_600_000];
+
 const FIRST_TABS: readonly Settings['firstTab'][] = ['auto', 'tasks', 'host'];
 
 interface Choice {
@@ -36,6 +38,11 @@ const CHOICES: readonly Choice[] = [
   },
   ...orderOf('tasks', 'Tasks'),
   ...orderOf('host', 'Processes'),
+  {
+    text: 'In words, from the next start on: time between two summaries (0s: none)',
+    value: ({ settings }) => timeText(settings.summary),
+    step: (state, step) => set(state, { summary: neighbour(SUMMARIES, state.settings.summary, step) }),
+  },
 ];
 
 /** Times, and in which order the tables stand. */
