@@ -1,11 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SysError } from '../../base/sys-error.ts';
-import { FileTail, type TailState } from './file-tail.ts';
+import { FileTail } from './file-tail.ts';
 import { FolderWatch } from './folder-watch.ts';
 import { GlobPattern, isPattern } from './glob-pattern.ts';
 import { labelsOf } from './labels.ts';
 import { OtherNames } from './other-names.ts';
+import type { TailState } from './path-state.ts';
 import { ReadTurns } from './read-turns.ts';
 import type { TailSink } from './tail-sink.ts';
 
