@@ -24,9 +24,8 @@ export class FileTail implements Readable {
   readonly #successors: Succession;
   /** Files that were rotated, and may be written to still. */
   readonly #late: LateFiles;
+  readonly #pipe: PipeTail;
   #reading: FileReading | undefined;
-  #pipe: PipeTail | undefined;
-  #ended = false;
   /** It was looked for before: what is there now has come since. */
   #looked: boolean;
 
@@ -37,7 +36,8 @@ export class FileTail implements Readable {
     this.#state = new PathState(this.#writer, place.changed);
     this.#contents = new ReadContents(place.others);
     this.#successors = new Succession(place.path, this.#contents);
-    this.#late = new LateFiles((file) => this.#contents.leave(file));
+    this.#late = new LateFiles(this.#writer, this.#contents);
+    this.#pipe = new PipeTail(place.path, this.#writer, this.#state, (error) => this.#fail(error));
   }
 
   get state(): TailState {
@@ -49,17 +49,22 @@ export class FileTail implements Readable {
     return this.#state.problem;
   }
 
+  /** Its log in the sink. */
+  get key(): number {
+    return this.#place.key;
+  }
+
   get path(): string {
     return this.#place.path;
   }
 
   step(buffer: Buffer): boolean {
     try {
-      if (this.#readLate(buffer)) return true;
+      if (this.#late.step(buffer, this.#reading?.endsInLine === true)) return true;
       if (this.#reading !== undefined) return this.#readOn(this.#reading, buffer);
-      if (this.#pipe !== undefined && identityOf(this.path)?.id === this.#pipe.id) return false;
-      this.#closePipe();
-      return !this.#ended && this.#open();
+      if (this.#pipe.isCurrent) return false;
+      this.#pipe.close();
+      return !this.#pipe.ended && this.#open();
     } catch (error) {
       this.#fail(error);
       return false;
@@ -85,7 +90,7 @@ export class FileTail implements Readable {
   close(): void {
     this.#reading?.close();
     this.#reading = undefined;
-    this.#closePipe();
+    this.#pipe.close();
     this.#late.close();
     this.#successors.close();
   }
@@ -97,17 +102,6 @@ export class FileTail implements Readable {
     if (reading.file.id === id) this.#leave();
     else if (reading.endCopy() === 'written over') this.#goOn(reading);
     return place;
-  }
-
-  /** Late lines come between whole lines of the file that is read now. */
-  #readLate(buffer: Buffer): boolean {
-    const inLine = this.#reading?.endsInLine === true;
-    const late = this.#late.read(buffer, inLine);
-    if (late === undefined) return false;
-    if (inLine) this.#writer.finishLine();
-    this.#writer.append(late.bytes, Date.now());
-    if (late.unfinished) this.#writer.finishLine();
-    return true;
   }
 
   #readOn(reading: FileReading, buffer: Buffer): boolean {
@@ -151,7 +145,10 @@ export class FileTail implements Readable {
     const isFirst = !this.#looked;
     this.#looked = true;
     const stat = onPath(this.path);
-    if (stat.isFIFO()) return this.#openPipe(idOf(stat));
+    if (stat.isFIFO()) {
+      this.#pipe.open(idOf(stat));
+      return false;
+    }
     refuseKind(this.path, stat);
     return this.#take(new OpenFile(this.path), isFirst);
   }
@@ -166,30 +163,6 @@ export class FileTail implements Readable {
     reading.skip();
     this.#state.following();
     return true;
-  }
-
-  #openPipe(id: string): boolean {
-    this.#pipe = new PipeTail(this.path, id, this.#writer, {
-      ended: (forGood) => this.#pipeEnded(forGood),
-      failed: (error) => {
-        this.#closePipe();
-        this.#fail(error);
-      },
-    });
-    this.#state.openedPipe();
-    return false;
-  }
-
-  #closePipe(): void {
-    this.#pipe?.close();
-    this.#pipe = undefined;
-  }
-
-  #pipeEnded(forGood: boolean): void {
-    this.#closePipe();
-    if (!forGood) return;
-    this.#ended = true;
-    this.#state.ended();
   }
 
   #fail(error: unknown): void {
