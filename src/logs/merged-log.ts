@@ -5,6 +5,9 @@ import type { LogStore } from './log-store.ts';
 import { LogWriter } from './log-writer.ts';
 import { TimeOrder } from './time-order.ts';
 
+/** Milliseconds for which a line that has not ended stands at the end, below younger ones: most end by then, and come in one piece. */
+const OPEN_MS = 1_000;
+
 /** A line where it really is. */
 interface Place {
   readonly writer: LogWriter | undefined;
@@ -13,8 +16,8 @@ interface Place {
 
 /**
  * The lines of several logs in the order of their times. What came later than a look stands behind what was there then, and each
- * writer's lines stay in their order, but for one that had not ended: it stands at the end until it has. From its first line on nothing
- * is missing: where a log has dropped lines, all that stood before them go too. Only the order is kept here, and made when somebody
+ * writer's lines stay in their order, but for one that had not ended: it stands at the end until it has, or until others are a second
+ * younger; then it stays where it is, and may grow there. From its first line on nothing is missing: where a log has dropped lines, all that stood before them go too. Only the order is kept here, and made when somebody
  * looks: it costs nothing while nobody does.
  */
 export class MergedLog implements LogSource {
@@ -198,15 +201,18 @@ export class MergedLog implements LogSource {
   /** Takes what came, run by run, always of the writer whose next one is the oldest. */
   #take(): void {
     const order = new TimeOrder<LogWriter>();
+    let newest = 0;
+    for (const { lastTime } of this.#writers.values()) newest = Math.max(newest, lastTime);
+    const before = newest - OPEN_MS;
     for (const writer of this.#writers.values()) {
-      for (const number of writer.takeLate()) this.#list.push(writer.place, number);
-      const time = writer.nextTime();
+      for (const number of writer.takeLate(before)) this.#list.push(writer.place, number);
+      const time = writer.nextTime(before);
       if (time !== undefined) order.add(time, writer);
     }
     for (let writer = order.first; writer !== undefined; writer = order.first) {
       const [from, to] = writer.take();
       for (let number = from; number < to; number++) this.#list.push(writer.place, number);
-      order.replaceFirst(writer.nextTime());
+      order.replaceFirst(writer.nextTime(before));
     }
     this.#waiting = [...this.#writers.values()]
       .flatMap((writer) => writer.waiting.map((number) => ({ writer, number })))
