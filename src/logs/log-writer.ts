@@ -13,7 +13,7 @@ export class LogWriter {
   #next: number;
   /** The oldest line that is held, but for late ones. */
   #lowest: number;
-  /** Lines that had not ended when the ones behind them were taken; they come when they have. */
+  /** Lines that had not ended when the ones behind them were taken; they come when they have, or have waited long enough. */
   #waiting: number[] = [];
   /** All that had to wait and are not behind `#lowest`. */
   readonly #late = new Set<number>();
@@ -56,19 +56,24 @@ export class LogWriter {
     for (const number of this.#waiting) this.#late.add(number);
   }
 
-  /** Lines that ended since they had to wait. */
-  takeLate(): number[] {
-    const ended = this.#waiting.filter((number) => this.log?.isOpen(number) === false);
+  /** When the last line was begun. */
+  get lastTime(): number {
+    return this.log?.runOf(this.log.next - 1)?.time ?? 0;
+  }
+
+  /** Lines that have waited long enough: they ended, or were begun before a time. */
+  takeLate(before: number): number[] {
+    const ended = this.#waiting.filter((number) => this.log !== undefined && !this.#waits(this.log, number, before));
     if (ended.length > 0) this.#waiting = this.#waiting.filter((number) => !ended.includes(number));
     this.held += ended.length;
     return ended;
   }
 
-  /** When the next line was written that can be taken; undefined where there is none. What has not ended is passed over. */
-  nextTime(): number | undefined {
+  /** When the next line was written that can be taken; undefined where there is none. What has not ended is passed over, unless begun before a time. */
+  nextTime(before: number): number | undefined {
     const { log } = this;
     if (log === undefined) return undefined;
-    while (log.isOpen(this.#next)) {
+    while (this.#waits(log, this.#next, before)) {
       this.#waiting.push(this.#next);
       this.#late.add(this.#next++);
     }
@@ -90,6 +95,10 @@ export class LogWriter {
     if (number < this.#lowest || this.#late.has(number)) return;
     this.#lowest = number + 1;
     this.#passLate();
+  }
+
+  #waits(log: TaskLog, number: number, before: number): boolean {
+    return log.isOpen(number) && (log.runOf(number)?.time ?? before) >= before;
   }
 
   #passLate(): void {

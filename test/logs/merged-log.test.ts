@@ -58,6 +58,44 @@ test('lines that have not ended stand at the end until they have', () => {
   expect(shown(merged)).toEqual(['0 2 a', '1 2 b', '2 3 c', '3 2 Password: secret', '4 3 d']);
 });
 
+test('a line that has not ended for a second, while others went on, stays where it is and grows there', () => {
+  const store = new LogStore();
+  const merged = new MergedLog(store);
+  store.append(2, 1, 10, bytes('Name? '));
+  store.append(3, 1, 1_010, bytes('a\n'));
+  expect(shown(merged)).toEqual(['0 3 a', '1 2 Name? ']);
+  store.append(3, 1, 1_011, bytes('b\n'));
+  expect(shown(merged)).toEqual(['0 3 a', '1 2 Name? ', '2 3 b']);
+  expect(all(merged).map(({ partial }) => partial)).toEqual([false, true, false]);
+  expect([...merged.texts(0, 3)].map((piece) => `${piece.bytes}`)).toEqual(['a\n', 'Name? ', 'b\n']);
+  const { version } = merged;
+  store.append(2, 1, 5_000, bytes('Ann\nHi\n'));
+  expect(merged.version).toBeGreaterThan(version);
+  expect(shown(merged)).toEqual(['0 3 a', '1 2 Name? Ann', '2 3 b', '3 2 Hi']);
+  expect(all(merged).some(({ partial }) => partial)).toBe(false);
+});
+
+test('a line that has not ended for long when somebody looks first stands at its time', () => {
+  const store = new LogStore();
+  store.append(3, 1, 5, bytes('a\n'));
+  store.append(2, 1, 10, bytes('Name? '));
+  store.append(3, 1, 20, bytes('b\n'));
+  store.append(2, 2, 30, bytes('c\n'));
+  store.append(3, 1, 2_000, bytes('d\n'));
+  expect(shown(new MergedLog(store))).toEqual(['0 3 a', '1 2 Name? ', '2 3 b', '3 2 c', '4 3 d']);
+});
+
+test('of a line that stays where it is nothing is left once its log has dropped it', () => {
+  const store = new LogStore({ linesEach: 3 });
+  const merged = new MergedLog(store);
+  store.append(2, 2, 1, bytes('begun'));
+  store.append(2, 1, 2, bytes('a\n'));
+  store.append(2, 1, 2_000, bytes('b\n'));
+  expect(shown(merged)).toEqual(['0 2 begun', '1 2 a', '2 2 b']);
+  store.append(2, 1, 2_001, bytes('c\n'));
+  expect(shown(merged)).toEqual(['1 2 a', '2 2 b', '3 2 c']);
+});
+
 test('pieces have the lines of one writer that follow each other', () => {
   const store = new LogStore();
   store.append(2, 1, 1, bytes('a\nb\n'));

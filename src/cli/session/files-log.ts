@@ -2,7 +2,8 @@ import type { LogLine } from '../../logs/log-line.ts';
 import type { LogPiece, LogText } from '../../logs/log-source.ts';
 import { LogStore } from '../../logs/log-store.ts';
 import { MergedLog } from '../../logs/merged-log.ts';
-import { type TailedFile, TailedFiles } from '../../logs/tail/tailed-files.ts';
+import type { TailedFile } from '../../logs/tail/tailed-file.ts';
+import { TailedFiles } from '../../logs/tail/tailed-files.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
 
 /** Files of the host that are followed, as one log in the order in which their lines were read. */

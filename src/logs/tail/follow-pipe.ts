@@ -5,7 +5,7 @@ import { hostCode, onHost } from '../../vfs/host-error.ts';
 const { O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR } = fs.constants;
 
 /** What becomes of a pipe. */
-export interface PipeNews {
+interface PipeNews {
   readonly bytes: (bytes: Buffer) => void;
   /** Nobody writes to it any more. @param forGood it has no name by which another writer could open it */
   readonly ended: (forGood: boolean) => void;

@@ -1,24 +1,60 @@
 import { hostError } from '../../vfs/host-error.ts';
-import { followPipe, type PipeNews } from './follow-pipe.ts';
+import { followPipe } from './follow-pipe.ts';
+import { identityOf } from './path-identity.ts';
+import type { PathState } from './path-state.ts';
 import type { TailWriter } from './tail-writer.ts';
 
-/** Writes what comes through one pipe. */
+/** Writes what comes through the pipe that a path is. */
 export class PipeTail {
-  /** See `idOf`. */
-  readonly id: string;
-  readonly #end: () => void;
+  readonly #path: string;
+  readonly #writer: TailWriter;
+  readonly #state: PathState;
+  readonly #failed: (error: unknown) => void;
+  #id: string | undefined;
+  #end: (() => void) | undefined;
+  #ended = false;
 
-  /** @param news `failed` gets a SysError. @throws SysError where it cannot be opened */
-  constructor(path: string, id: string, writer: TailWriter, news: Omit<PipeNews, 'bytes'>) {
-    this.id = id;
-    this.#end = followPipe(path, {
-      bytes: (bytes) => writer.append(bytes, Date.now()),
-      ended: news.ended,
-      failed: (error) => news.failed(hostError(error, 'tail', path)),
+  /** @param failed gets a SysError; it is closed by then */
+  constructor(path: string, writer: TailWriter, state: PathState, failed: (error: unknown) => void) {
+    this.#path = path;
+    this.#writer = writer;
+    this.#state = state;
+    this.#failed = failed;
+  }
+
+  /** It has ended for good. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Whether the path is still the pipe that is read. */
+  get isCurrent(): boolean {
+    return this.#end !== undefined && identityOf(this.#path)?.id === this.#id;
+  }
+
+  /** @param id see `idOf` @throws SysError where it cannot be opened */
+  open(id: string): void {
+    this.#id = id;
+    this.#end = followPipe(this.#path, {
+      bytes: (bytes) => this.#writer.append(bytes, Date.now()),
+      ended: (forGood) => this.#over(forGood),
+      failed: (error) => {
+        this.close();
+        this.#failed(hostError(error, 'tail', this.#path));
+      },
     });
+    this.#state.openedPipe();
   }
 
   close(): void {
-    this.#end();
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  #over(forGood: boolean): void {
+    this.close();
+    if (!forGood) return;
+    this.#ended = true;
+    this.#state.ended();
   }
 }

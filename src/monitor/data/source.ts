@@ -2,7 +2,7 @@ import type { HostProcess } from '../../host/processes/host-process.ts';
 import type { ProcessDetails } from '../../host/processes/process-details.ts';
 import type { Wanted } from '../../host/processes/process-sampler.ts';
 import type { LogSource } from '../../logs/log-source.ts';
-import type { TailedFile } from '../../logs/tail/tailed-files.ts';
+import type { TailedFile } from '../../logs/tail/tailed-file.ts';
 import type { ControlFile } from '../state/effects/effect.ts';
 import type { Target } from '../state/target.ts';
 import type { TaskDetails } from './details.ts';

@@ -16,6 +16,15 @@ const LINES_AT_A_TIME = 2_000;
 /** Lines at the end, behind one that is not finished, which are looked at again until it is. */
 const MOST_OPEN = 200;
 
+/** Lines from the end at most where one that was not finished is looked at once more when it is, with all that is behind it. */
+const MOST_BACK = 20_000;
+
+/** Where whoever has it can go back to: a line, and what the judge knew before it. */
+interface Settled<State> {
+  readonly number: number;
+  readonly state: State;
+}
+
 /** The numbers of those lines of a log that a judge takes. A long log is looked through piece by piece, so that keys and frames go on. */
 export class LineIndex<State = unknown, Piece extends LogText = LogText> {
   readonly #source: LogSource;
@@ -24,6 +33,8 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
   /** The line from which on nothing is settled, and what the judge knew before it. */
   #next: number;
   #state: State;
+  /** Lines that were not finished when those behind them were settled. */
+  #unfinished: Settled<State>[] = [];
   #version = -1;
   #isThrough = false;
 
@@ -64,17 +75,42 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
   work(until: number): void {
     if (this.complete) return;
     const { version, first } = this.#source;
-    this.#taken.cutFrom(this.#next);
     this.#taken.dropBefore(first);
-    this.#next = Math.max(this.#next, first);
+    do {
+      if (!this.#lookOn(until)) return;
+    } while (this.#goBack());
+    this.#version = version;
+  }
+
+  /** @returns whether it came to the end */
+  #lookOn(until: number): boolean {
+    this.#taken.cutFrom(this.#next);
+    this.#next = Math.max(this.#next, this.#source.first);
     this.#judge.state = this.#state;
     let at = this.#next;
     while (at < this.#source.next) {
       at = this.#look(at);
-      if (performance.now() > until && at < this.#source.next) return;
+      if (performance.now() > until && at < this.#source.next) return false;
     }
-    this.#version = version;
     this.#isThrough = true;
+    return true;
+  }
+
+  /** To the first line that is finished by now. @returns whether there is one */
+  #goBack(): boolean {
+    const least = Math.max(this.#source.first, this.#source.next - MOST_BACK);
+    this.#unfinished = this.#unfinished.filter(({ number }) => number >= least);
+    const at = this.#unfinished.findIndex(({ number }) => this.#isFinished(number));
+    const [finished] = at < 0 ? [] : this.#unfinished.splice(at);
+    if (finished === undefined) return false;
+    this.#next = finished.number;
+    this.#state = finished.state;
+    return true;
+  }
+
+  #isFinished(number: number): boolean {
+    for (const piece of this.#source.texts(number, number + 1)) return !isOpen(piece);
+    return false;
   }
 
   #look(from: number): number {
@@ -82,9 +118,10 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
     const to = Math.min(next, from + LINES_AT_A_TIME);
     let settled = from === this.#next;
     for (const piece of this.#judge.piecesOf(this.#source, from, to)) {
-      if (settled && isOpen(piece) && next - piece.number <= MOST_OPEN) {
-        this.#settle(piece.number);
-        settled = false;
+      if (settled && isOpen(piece)) {
+        settled = next - piece.number > MOST_OPEN;
+        if (settled) this.#unfinished.push({ number: piece.number, state: this.#judge.state });
+        else this.#settle(piece.number);
       }
       this.#judge.judge(piece, this.#taken);
     }

@@ -51,7 +51,8 @@ export class LogFollower {
     const open = openLine(source);
     const end = open?.number ?? source.next;
     const [from, to] = [look.indexOf(Math.max(this.#next, source.first)), look.indexOf(end)];
-    const isTold = ({ number, text }: LogLine) => number === this.#begun?.number && text === this.#begun.text;
+    const isTold = (line: LogLine) =>
+      isSameText(line, this.#begun) && (line.partial || line.number === this.#begun?.number);
     const read = look.lines(from, Math.min(to - from, this.#left + 1));
     const heard = read.filter((line) => !isTold(line));
     const lines = heard.slice(0, this.#left);
@@ -97,7 +98,7 @@ function isHeard(moment: Moment): boolean {
   return topLayer(state)?.kind === 'stdin' || state.focus === 'log';
 }
 
-/** In the log of all a line without an end is moved on as others come. */
+/** In the log of all a line without an end is moved on for a second as others come. */
 function isSameText(a: LogLine, b: LogLine | undefined): boolean {
   return b !== undefined && a.text === b.text && a.writer === b.writer;
 }

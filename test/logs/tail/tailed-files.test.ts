@@ -222,3 +222,13 @@ test('a log store takes what is read', async () => {
   renameSync(tailing.path('app.log'), tailing.path('app.log.1'));
   tailed.close();
 });
+
+test('once closed, nothing more is followed, also of what was being looked for', async () => {
+  using tailing = new Tailing({ 'app.log': 'one\n', 'other.log': 'two\n' });
+  const looking = tailing.tailed.add(tailing.path('*.log'));
+  tailing.tailed.close();
+  expect(await looking).toBe(0);
+  expect(await tailing.tailed.add(tailing.path('app.log'))).toBe(0);
+  expect(await tailing.tailed.add(tailing.path('other.*'))).toBe(0);
+  expect(tailing.tailed.files).toEqual([]);
+});

@@ -2,7 +2,8 @@ import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogStream } from '../../../src/logs/log-line.ts';
 import type { TailSink } from '../../../src/logs/tail/tail-sink.ts';
-import { type TailedFile, TailedFiles, type TailedFilesOptions } from '../../../src/logs/tail/tailed-files.ts';
+import type { TailedFile } from '../../../src/logs/tail/tailed-file.ts';
+import { TailedFiles, type TailedFilesOptions } from '../../../src/logs/tail/tailed-files.ts';
 import { TemporaryDirectory } from '../../vfs/temporary-directory.ts';
 
 interface Piece {
