@@ -1,16 +1,22 @@
 import type { LogLine } from '../../logs/log-line.ts';
-import type { LogPiece, LogText } from '../../logs/log-source.ts';
+import type { LogPiece, LogSource, LogText } from '../../logs/log-source.ts';
 import { LogStore } from '../../logs/log-store.ts';
 import { MergedLog } from '../../logs/merged-log.ts';
+import { NO_LOG } from '../../logs/no-log.ts';
 import type { TailedFile } from '../../logs/tail/tailed-file.ts';
 import { TailedFiles } from '../../logs/tail/tailed-files.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
 
-/** Files of the host that are followed, as one log in the order in which their lines were read. */
+/** Milliseconds after which what is read is shown, though not all that was there at first is. */
+const MOST_WAIT_MS = 3_000;
+
+/** Files of the host that are followed, as one log in the order of its lines' times. It begins once that of all files is known. */
 export class FilesLog implements TailedLog {
   readonly #store = new LogStore();
   readonly #merged = new MergedLog(this.#store);
   readonly #tails = new TailedFiles(this.#store, { most: this.#store.bounds.bytesInAll });
+
+  readonly #since = performance.now();
 
   /** @param refused called with what a pattern cannot be followed for */
   constructor(patterns: readonly string[], refused: (error: unknown) => void) {
@@ -21,20 +27,24 @@ export class FilesLog implements TailedLog {
     return this.#tails.files;
   }
 
+  get left(): number {
+    return this.#tails.left;
+  }
+
   get first(): number {
-    return this.#merged.first;
+    return this.#log.first;
   }
 
   get next(): number {
-    return this.#merged.next;
+    return this.#log.next;
   }
 
   get version(): number {
-    return this.#merged.version;
+    return this.#log.version;
   }
 
   get bytes(): number {
-    return this.#merged.bytes;
+    return this.#log.bytes;
   }
 
   get mostBytes(): number {
@@ -42,15 +52,15 @@ export class FilesLog implements TailedLog {
   }
 
   lines(from: number, to: number): readonly LogLine[] {
-    return this.#merged.lines(from, to);
+    return this.#log.lines(from, to);
   }
 
   pieces(from: number, to: number): Iterable<LogPiece> {
-    return this.#merged.pieces(from, to);
+    return this.#log.pieces(from, to);
   }
 
   texts(from: number, to: number): Iterable<LogText> {
-    return this.#merged.texts(from, to);
+    return this.#log.texts(from, to);
   }
 
   subscribe(changed: () => void): () => void {
@@ -62,5 +72,10 @@ export class FilesLog implements TailedLog {
 
   close(): void {
     this.#tails.close();
+  }
+
+  get #log(): LogSource {
+    const shown = this.#tails.hasBegun || performance.now() - this.#since > MOST_WAIT_MS;
+    return shown ? this.#merged : NO_LOG;
   }
 }

@@ -16,6 +16,17 @@ export class ReadTurns {
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   #next: NodeJS.Immediate | undefined;
   #closed = false;
+  readonly #idle: () => void;
+
+  /** @param idle called whenever nobody has anything to read */
+  constructor(idle: () => void = () => {}) {
+    this.#idle = idle;
+  }
+
+  /** Nobody has anything to read. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
+  }
 
   /** Something may have come: it gets its turn soon. */
   wake(readable: Readable): void {
@@ -44,6 +55,7 @@ export class ReadTurns {
       if (readable.step(this.#buffer) && !this.#closed) this.#waiting.add(readable);
       if (performance.now() > until) break;
     }
-    this.#next = this.#waiting.size === 0 ? undefined : setImmediate(() => this.#run());
+    this.#next = this.isIdle ? undefined : setImmediate(() => this.#run());
+    if (this.isIdle && !this.#closed) this.#idle();
   }
 }

@@ -28,7 +28,7 @@ export interface TailedFilesOptions {
 export class TailedFiles {
   readonly #sink: TailSink;
   readonly #most: number;
-  readonly #turns = new ReadTurns();
+  readonly #turns = new ReadTurns(() => this.#wentIdle());
   readonly #tails = new Map<string, FileTail>();
   readonly #others = new OtherNames(() => this.#tails.values());
   readonly #patterns = new Patterns((pattern) => void this.#find(pattern, true));
@@ -41,6 +41,9 @@ export class TailedFiles {
   #files: readonly TailedFile[] | undefined;
   #nextKey = 1;
   #left = 0;
+  /** Patterns whose files are being looked for. */
+  #finding = 0;
+  #hasBegun = false;
   #telling = false;
   #closed = false;
 
@@ -54,6 +57,11 @@ export class TailedFiles {
   get files(): readonly TailedFile[] {
     this.#files ??= describeTails([...this.#tails.values()]);
     return this.#files;
+  }
+
+  /** All that was there at first is read. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
   }
 
   /** How many files match a pattern, and are not followed, since there are MOST_TAILED_FILES already. */
@@ -85,7 +93,9 @@ export class TailedFiles {
     const pattern = new GlobPattern(word);
     this.#patterns.add(pattern);
     this.#heard.addFolder(pattern.folder);
-    const { found, left } = await this.#find(pattern, false);
+    this.#finding++;
+    const { found, left } = await this.#find(pattern, false).finally(() => this.#finding--);
+    if (this.#turns.isIdle) this.#wentIdle();
     if (left > 0) throw tooMany(word, left);
     return found;
   }
@@ -105,7 +115,8 @@ export class TailedFiles {
     const paths = await pattern.files((path) => this.#tails.has(path));
     if (this.#closed) return { found: 0, left: 0 };
     const left = paths.filter((path) => !this.#follow(path, joined)).length;
-    if (left > 0) this.#left = left;
+    this.#left = left;
+    if (left > 0) this.#tell();
     return { found: paths.length, left };
   }
 
@@ -144,6 +155,12 @@ export class TailedFiles {
   #look(): void {
     for (const tail of this.#tails.values()) this.#turns.wake(tail);
     this.#patterns.look();
+  }
+
+  #wentIdle(): void {
+    if (this.#hasBegun || this.#finding > 0) return;
+    this.#hasBegun = true;
+    this.#tell();
   }
 
   #tell(): void {

@@ -24,6 +24,8 @@ export type Dispatch = (command: Command) => Promise<string>;
 /** Files of the host that are followed, as one log. */
 export interface TailedLog extends LogSource {
   readonly files: readonly TailedFile[];
+  /** Files that match, and are not followed: there are too many. */
+  readonly left: number;
 }
 
 /** Where the screen gets all it shows from. The snapshot is the same object until the next tick. */

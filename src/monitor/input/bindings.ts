@@ -56,7 +56,8 @@ function bindingOf(
 ): Binding[] {
   const id = IDS.get(name);
   if (id === undefined) {
-    faults.push({ path, text: `there is no such action${didYouMean(name, [...IDS.keys()])}` });
+    const hint = name === 'preset' ? '; preset stands above all tables' : didYouMean(name, [...IDS.keys()]);
+    faults.push({ path, text: `there is no such action${hint}` });
     return [];
   }
   if (pane !== undefined && !ACTIONS.some((action) => action.id === id && countsIn(action.where, pane))) {

@@ -1,3 +1,4 @@
+import { NEWLINE } from '../../logs/find-lines.ts';
 import type { LogSource, LogText } from '../../logs/log-source.ts';
 import { LineNumbers } from './line-numbers.ts';
 
@@ -138,5 +139,3 @@ export class LineIndex<State = unknown, Piece extends LogText = LogText> {
 function isOpen({ bytes }: LogText): boolean {
   return bytes[bytes.length - 1] !== NEWLINE;
 }
-
-const NEWLINE = 0x0a;

@@ -81,7 +81,7 @@ function widest(texts: Iterable<string>): number {
   return Math.max(...[...texts].map((text) => widthOf(clean(text))));
 }
 
-function refusedText({ files }: TailedLog): string {
+function refusedText({ files, left }: TailedLog): string {
   const refused = files.filter(({ state }) => state === 'refused').length;
-  return refused === 0 ? '' : `, ${refused} refused`;
+  return `${refused === 0 ? '' : `, ${refused} refused`}${left === 0 ? '' : `, ${left} more left out`}`;
 }

@@ -84,7 +84,7 @@ export class Passing implements Judge<Passed, LogPiece> {
     const isGrave =
       this.#least === 0 ||
       group?.isGrave === true ||
-      // What goes on with a line has no level of its own, unless it says one.
+      // What goes on with a line has no level of its own.
       (group === undefined && LEVELS.indexOf(levelOfLine(text, stream)) >= this.#least);
     return {
       number: group?.number ?? number,

@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { NEWLINE } from '../../logs/find-lines.ts';
 import type { LogPiece } from '../../logs/log-source.ts';
 import { withoutSequences } from './sequences.ts';
 
@@ -8,5 +9,3 @@ export function textsOfPiece({ bytes, lines }: LogPiece): string[] {
   const texts = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8', 0, end).split('\n', lines);
   return texts.map((text) => withoutSequences(text.endsWith('\r') ? text.slice(0, -1) : text));
 }
-
-const NEWLINE = 0x0a;

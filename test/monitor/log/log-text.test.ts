@@ -20,6 +20,7 @@ const VIEW: Pick<LogView, 'format'> = {
     columns: 20,
     left: 5,
     stamps: 'off',
+    usualStamps: 'off',
     now: 0,
     timeOf: ({ time }) => time,
     label: () => undefined,

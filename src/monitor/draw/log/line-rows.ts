@@ -20,6 +20,8 @@ export interface LogFormat extends Pick<LogSettings, 'wrap' | 'json'> {
   /** Columns that are scrolled away. */
   readonly left: number;
   readonly stamps: 'off' | 'clock' | 'relative';
+  /** What they are where nobody chose. */
+  readonly usualStamps: 'off' | 'clock';
   /** Milliseconds since 1970, for ages. */
   readonly now: number;
   /** When a line was written. */

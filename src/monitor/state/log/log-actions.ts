@@ -144,8 +144,10 @@ const STAMP_TEXTS = { off: 'no times', clock: 'times of day', relative: 'how lon
 
 /** From what is shown to the next way. */
 function stamped(state: ScreenState, { log }: View): Update {
-  const stamps = NEXT_STAMPS[log?.format.stamps ?? 'off'];
-  return set(state, { stamps }, STAMP_TEXTS[stamps]);
+  const next = NEXT_STAMPS[log?.format.stamps ?? 'off'];
+  // What is usual for this log is no choice for all others.
+  const stamps = next === log?.format.usualStamps ? 'auto' : next;
+  return set(state, { stamps }, STAMP_TEXTS[next]);
 }
 
 const NEXT_JSON = { off: 'line', line: 'fields', fields: 'off' } as const;

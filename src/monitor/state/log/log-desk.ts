@@ -28,7 +28,7 @@ const FEW_LINES = 2_000;
 /** Expressions that are kept compiled: what is searched and filtered now, and some of before. */
 const MOST_PATTERNS = 16;
 
-/** The part of a line that says who wrote it, at most; where there is little room, its columns. */
+/** Who wrote a line takes a fourth of it at most; on fewer columns than these, so many. */
 const WIDEST_LABEL = 4;
 const NARROW = 60;
 const NARROW_LABEL = 8;
@@ -97,7 +97,9 @@ export class LogDesk {
     this.#indexes = [passing, matches, errors].filter((index) => index !== undefined);
     this.#workAtOnce();
     const timeOf = chosen?.isFile === true ? ownTimes(source, now) : ({ time }: LogLine) => time;
-    const begin = log.window === undefined ? 0 : windowStart(source, now - log.window, timeOf);
+    // Lines of several files stand in the order in which they were read, and not of what they tell.
+    const orderOf = chosen?.label === undefined ? timeOf : ({ time }: LogLine) => time;
+    const begin = log.window === undefined ? 0 : windowStart(source, now - log.window, orderOf);
     const look = new LogLook(source, Math.max(begin, log.clearedTo ?? 0), passing?.taken);
     const format = this.#format(state, chosen, timeOf, now);
     const last = lastPlace(look, format, height);
@@ -129,14 +131,15 @@ export class LogDesk {
     const { wrap, json, stamps, writers } = settings.log;
     const label = writers ? chosen?.label : undefined;
     const most = columns < NARROW ? NARROW_LABEL : columns / WIDEST_LABEL;
-    const unstamped = linear || chosen?.isFile === true;
+    const usualStamps = linear || chosen?.isFile === true ? 'off' : 'clock';
     return {
       // What is read line by line has one row for each.
       wrap: wrap && !linear,
       json: linear && json === 'fields' ? 'line' : json,
       columns,
       left: wrap || linear ? 0 : log.left,
-      stamps: stamps === 'auto' ? (unstamped ? 'off' : 'clock') : stamps,
+      stamps: stamps === 'auto' ? usualStamps : stamps,
+      usualStamps,
       now,
       timeOf,
       label: label ?? NOBODY,
