@@ -6,6 +6,7 @@ import type { DemoOptions } from './demo-options.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { runScreen } from './run-screen.ts';
 import { knownWith } from './screen-config.ts';
+import { screenOpener } from './screen-opener.ts';
 import { openSession } from './session/open-session.ts';
 import type { MonitorOptions } from './top-options.ts';
 
@@ -29,7 +30,8 @@ export async function monitorCommand(command: MonitorOptions | DemoOptions): Pro
   );
   if (session === undefined) return 1;
   if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
-  const { status, text } = await runScreen(session, { ...command.screen, path, loaded, shelf });
+  const opening = { ...command.screen, path, loaded, shelf };
+  const { status, text } = await runScreen(session, opening, await screenOpener(opening));
   await session.close();
   if (text !== '') process.stderr.write(text);
   return status;

@@ -1,13 +1,13 @@
-import { type Monitor, type MonitorOptions, openMonitor } from '../../components/open-monitor.tsx';
+import type { Monitor, MonitorOptions } from '../../components/open-monitor.tsx';
 import { SysError } from '../base/sys-error.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
-import { openSpoken } from '../monitor/terminal/open-spoken.ts';
 import { historyPath, keepHistory } from './command-history.ts';
 import { type Cause, farewell } from './farewell.ts';
 import { faultOf } from './fault.ts';
 import { followConfig } from './followed-config.ts';
 import { ScreenEndings } from './screen-endings.ts';
 import { ScreenKeeper } from './screen-keeper.ts';
+import type { OpenScreen } from './screen-opener.ts';
 import { firstStateOf, type Opening, openedWith, themeOf } from './screen-opening.ts';
 import type { Session } from './session/session.ts';
 import { Ticker } from './ticker.ts';
@@ -24,7 +24,7 @@ interface Ending {
 const FRAME_MS = 50;
 
 /** Shows a session on the terminal, until somebody or something ends it. */
-export function runScreen(session: Session, opening: Opening): Promise<Ending> {
+export function runScreen(session: Session, opening: Opening, open: OpenScreen): Promise<Ending> {
   return new Promise((resolve) => {
     const { config } = opening.loaded;
     const keeper = new ScreenKeeper(opening.path, openedWith(config, opening), opening.mouse);
@@ -41,7 +41,7 @@ export function runScreen(session: Session, opening: Opening): Promise<Ending> {
     const endings = new ScreenEndings((status, cause) => void end(status, cause));
     endings.heedTerminal();
     const quit = () => endings.quit();
-    const monitor = openFor(opening, { ...optionsOf(session, opening, ticker), keeper, first, quit });
+    const monitor = open({ ...optionsOf(session, opening, ticker), keeper, first, quit });
     const endFollowing = followConfig(opening, keeper, monitor);
     ticker.each(config.screen.refresh);
     setTimeout(() => void session.refresh(), FRAME_MS * 4);
@@ -84,14 +84,6 @@ function optionsOf(
     },
     resumed: (ms) => session.kernel.suspendedFor(ms),
   };
-}
-
-/** In words where that is wanted: by the command line, else the environment, else the configuration. */
-function openFor({ accessible, loaded: { config } }: Opening, options: MonitorOptions): Monitor {
-  const { WASITOP_ACCESSIBLE: wanted, TERM } = process.env;
-  const asked = accessible ?? (wanted ? wanted !== '0' : config.screen.accessible);
-  if (!asked) return openMonitor(options);
-  return openSpoken({ ...options, summaryMs: config.accessible.summary, dumb: !TERM || TERM === 'dumb' });
 }
 
 /** Leaves the screen, and keeps what was chosen there. */
