@@ -48,7 +48,7 @@ test('variables of the manual are read somewhere', () => {
     'bin/wasitop',
     'src/monitor/theme/depth.ts',
     'src/monitor/terminal/programs.ts',
-    'src/cli/run-screen.ts',
+    'src/cli/screen-opener.ts',
     'src/config/config-path.ts',
     'src/cli/command-history.ts',
     'src/wasm/module-cache.ts',
