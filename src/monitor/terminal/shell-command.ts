@@ -26,10 +26,18 @@ export function startShell(command: string, input: string | Iterable<string> | u
     });
   const ended = new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(`sh: ${message}`));
-    child.once('exit', (code, signal) => resolve(failureOf(command, code, signal) || problem));
+    child.once('exit', (code, signal) => {
+      const told = () => resolve(failureOf(command, code, signal) || problem);
+      // What the keyboard sent is on its way to us too, and is not ours: it comes before the terminal is ours again.
+      if (endingOf(code, signal) === undefined) told();
+      else setTimeout(told, KEYBOARD_MS);
+    });
   });
   return { ended, hangUp: () => void child.kill('SIGHUP') };
 }
+
+/** Milliseconds after which a signal that was sent to several has met all of them. */
+const KEYBOARD_MS = 100;
 
 const CLOSED: readonly (string | undefined)[] = [
   'EPIPE',
@@ -44,11 +52,15 @@ function isClosed(error: NodeJS.ErrnoException): boolean {
 
 const SIGNALS = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
 
+/** The signal that ended a command; a shell says the same of what it started. */
+function endingOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  return signal ?? SIGNALS.get((code ?? 0) - 128);
+}
+
 function failureOf(command: string, code: number | null, signal: NodeJS.Signals | null): string {
   if (code === 0) return '';
   const name = /^\s*(\S*)/.exec(command)?.[1] ?? '';
-  // A shell says the same of what it started.
-  const ending = signal ?? SIGNALS.get((code ?? 0) - 128);
+  const ending = endingOf(code, signal);
   if (ending !== undefined) return `${name}: ended by ${ending.slice(3)}`;
   if (code === 127) return `${name}: there is no such command`;
   return code === 126 ? `${name}: it cannot be executed` : `${name}: exit ${code}`;
