@@ -22,7 +22,7 @@ export function followConfig(opening: Opening, keeper: ScreenKeeper, monitor: Mo
     else if (wasWrong) monitor.say({ text: 'the configuration is right again', bad: false });
     wasWrong = message !== undefined;
   };
-  const endWatch = watchConfig(path, follow, known);
+  const endWatch = watchConfig(path, opening.loaded, follow, known);
   const endThemes = watchFolder(themesPath(process.env), () => {
     shelf.forget();
     monitor.restyle(shelf.choices);

@@ -12,14 +12,18 @@ const SETTLE_MS = 150;
 
 /**
  * Watches a configuration, and what it is a link to. Tells what it became, whenever that is something else than before: also when the
- * file, or the folder that it is in, comes to be or goes. @returns a function that ends it.
+ * file, or the folder that it is in, comes to be or goes.
+ *
+ * @param loaded what it was when it was read: a change since then is told too
+ * @returns a function that ends it
  */
 export function watchConfig(
   path: string,
+  loaded: LoadedConfig,
   changed: (loaded: LoadedConfig) => void,
   known: KnownColumns = {},
 ): () => Promise<void> {
-  let last = loadConfig(path, known);
+  let last = loaded;
   let wanted = wantedOf(path);
   let timer: NodeJS.Timeout | undefined;
   // What is there at first is announced too: it may have changed before the watch began. `last` tells whether it did.
@@ -30,10 +34,10 @@ export function watchConfig(
   const look = (): void => {
     wanted = wantedOf(path);
     watcher.add([...wanted.folders]);
-    const loaded = loadConfig(path, known);
-    if (isDeepStrictEqual(loaded, last)) return;
-    last = loaded;
-    changed(loaded);
+    const now = loadConfig(path, known);
+    if (isDeepStrictEqual(now, last)) return;
+    last = now;
+    changed(now);
   };
   watcher.on('all', () => {
     clearTimeout(timer);

@@ -13,8 +13,8 @@ class Watched implements AsyncDisposable {
   #waiting: ((loaded: LoadedConfig) => void) | undefined;
   readonly #end: () => Promise<void>;
 
-  constructor(path: string) {
-    this.#end = watchConfig(path, (loaded) => {
+  constructor(path: string, before = loadConfig(path)) {
+    this.#end = watchConfig(path, before, (loaded) => {
       if (this.#waiting === undefined) this.#news.push(loaded);
       else this.#waiting(loaded);
       this.#waiting = undefined;
@@ -102,5 +102,14 @@ test('a link that leads back to itself is a problem, and is followed until it is
   await using watched = new Watched(path);
   unlinkSync(path);
   writeFileSync(path, tab('host'));
+  expect(await watched.tab()).toBe('host');
+});
+
+test('what was saved after it was read, and before it is watched, is told', async () => {
+  using directory = new TemporaryDirectory({ 'config.toml': '[screen]\ntab = "tasks"\n' });
+  const path = join(directory.path, 'config.toml');
+  const before = loadConfig(path);
+  writeFileSync(path, '[screen]\ntab = "host"\n');
+  await using watched = new Watched(path, before);
   expect(await watched.tab()).toBe('host');
 });
