@@ -1,19 +1,15 @@
 import { Buffer } from 'node:buffer';
-import type { ReadStream, WriteStream } from 'node:tty';
+import type { WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
-import type { Dispatch, MonitorSource } from '../src/monitor/data/source.ts';
-import type { Theme } from '../src/monitor/draw/theme.ts';
 import { MonitorController } from '../src/monitor/state/controller.ts';
-import type { Keeper } from '../src/monitor/state/effects/keeper.ts';
-import type { Kept } from '../src/monitor/state/kept.ts';
-import type { FirstState, Message, ScreenState } from '../src/monitor/state/screen-state.ts';
-import type { LookSettings, Settings } from '../src/monitor/state/settings.ts';
 import { Keyboard } from '../src/monitor/terminal/keyboard.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
-import { type OpenedText, openText } from '../src/monitor/terminal/open-text.ts';
+import type { Monitor, MonitorOptions } from '../src/monitor/terminal/monitor.ts';
+import type { OpenedText } from '../src/monitor/terminal/open-text.ts';
 import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { stopJob } from '../src/monitor/terminal/stopped-job.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
+import { TextPrograms } from '../src/monitor/terminal/text-programs.ts';
 import { Canvas } from './Canvas.tsx';
 
 /**
@@ -30,46 +26,8 @@ const ALTERNATE = '\u001b[?1049h\u001b[?25l';
 const MOUSE_ON = '\u001b[?1000h\u001b[?1002h\u001b[?1006h';
 const MOUSE_OFF = '\u001b[?1006l\u001b[?1002l\u001b[?1000l';
 
-export interface MonitorOptions {
-  readonly source: MonitorSource;
-  readonly dispatch: Dispatch;
-  readonly keeper: Keeper;
-  /** What is not as it is by default. */
-  readonly first: FirstState;
-  /** How all looks: the same object for the same look. */
-  readonly theme: (look: LookSettings) => Theme;
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
-  /** The person wants to leave. */
-  quit(): void;
-  /** How often to look, or how long to keep what ended, was changed. */
-  chosen(settings: Settings): void;
-  /** The process was suspended for so many milliseconds, and goes on. */
-  resumed(ms: number): void;
-}
-
 /** Where a drawing begins anew, whatever is on the screen. */
 const CLEAR = '\u001b[H\u001b[2J';
-
-/** The monitor on a terminal. */
-export interface Monitor {
-  /** Leaves the screen in good order. */
-  close(): Promise<void>;
-  /** Puts the terminal back at once, for a crash or a signal. Doing it twice does nothing more. */
-  restore(): void;
-  /** Says something in the last line. */
-  say(message: Message): void;
-  /** Takes changed settings over. */
-  follow(before: Kept, after: Kept): void;
-  /** There are other themes, or some look otherwise. */
-  restyle(themes: ScreenState['themes']): void;
-  /** What is to be kept of the screen. */
-  readonly kept: Kept;
-  /** A command has the terminal: Ctrl-C is for that one. */
-  readonly isLent: boolean;
-  /** Lines of the command line, the oldest first. */
-  readonly history: readonly string[];
-}
 
 /** Opens the monitor. The terminal's modes are owned here, and nowhere else. */
 export function openMonitor({
@@ -86,10 +44,10 @@ export function openMonitor({
 }: MonitorOptions): Monitor {
   let ink: Instance | undefined;
   let open = true;
-  let opening = false;
   const surface = new Surface((bytes) => stdout.write(bytes));
   const lent = new LentTerminal({ stdin, stdout });
-  const host = { quit, redraw, suspend, mouse, copy, run, open: openInProgram, chosen };
+  const programs = new TextPrograms(run);
+  const host = { quit, redraw, suspend, mouse, copy, run, open: openText, chosen };
   const [columns, rows] = sizeOf(stdout);
   const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
   const keyboard = new Keyboard(stdin, (token) => controller.press(token));
@@ -154,16 +112,8 @@ export function openMonitor({
     return failure;
   }
 
-  /** A long text is written to a file first, while keys go on. */
-  async function openInProgram(opened: OpenedText): Promise<string> {
-    if (opening) return 'a program is being opened already';
-    opening = true;
-    try {
-      const text = (coloured: boolean) => opened.text(coloured && theme(controller.kept.settings).depth !== 'none');
-      return await openText({ ...opened, text }, process.env, run);
-    } finally {
-      opening = false;
-    }
+  function openText(opened: OpenedText): Promise<string> {
+    return programs.open(opened, theme(controller.kept.settings).depth !== 'none');
   }
 
   function comeBack(): void {
@@ -202,17 +152,9 @@ export function openMonitor({
   process.on('SIGCONT', onContinued);
   enter();
   return {
-    say: (message) => controller.say(message),
-    follow: (before, after) => controller.follow(before, after),
-    restyle: (themes) => controller.restyle(themes),
-    get kept() {
-      return controller.kept;
-    },
+    controller,
     get isLent() {
       return lent.isLent;
-    },
-    get history() {
-      return controller.history;
     },
     async close() {
       if (!open) return;

@@ -1,31 +1,31 @@
-import type { Monitor } from '../../components/open-monitor.tsx';
 import type { LoadedConfig } from '../config/check-values.ts';
 import { themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { watchFolder } from '../config/watch-folder.ts';
+import type { Monitor } from '../monitor/terminal/monitor.ts';
 import { knownWith } from './screen-config.ts';
 import type { ScreenKeeper } from './screen-keeper.ts';
 import { complaint, type Opening, openedWith } from './screen-opening.ts';
 
 /** Takes over what is changed in the configuration and in themes while the monitor is open. @returns a function that ends it */
-export function followConfig(opening: Opening, keeper: ScreenKeeper, monitor: Monitor): () => Promise<unknown> {
+export function followConfig(opening: Opening, keeper: ScreenKeeper, { controller }: Monitor): () => Promise<unknown> {
   const { path, shelf } = opening;
   const known = knownWith(shelf);
   let wasWrong = complaint(opening, opening.loaded) !== undefined;
   const follow = (now: LoadedConfig): void => {
     const kept = openedWith(now.config, opening);
-    monitor.follow(keeper.kept, kept);
+    controller.follow(keeper.kept, kept);
     keeper.follow(kept);
     const message = complaint(opening, now);
-    if (message !== undefined) monitor.say(message);
-    else if (wasWrong) monitor.say({ text: 'the configuration is right again', bad: false });
+    if (message !== undefined) controller.say(message);
+    else if (wasWrong) controller.say({ text: 'the configuration is right again', bad: false });
     wasWrong = message !== undefined;
   };
   const endWatch = watchConfig(path, opening.loaded, follow, known);
   const endThemes = watchFolder(themesPath(process.env), () => {
     shelf.forget();
-    monitor.restyle(shelf.choices);
+    controller.restyle(shelf.choices);
     // It may name a theme that was not there before.
     follow(loadConfig(path, known));
   });

@@ -1,6 +1,6 @@
-import type { Monitor, MonitorOptions } from '../../components/open-monitor.tsx';
 import { SysError } from '../base/sys-error.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
+import type { Monitor, MonitorOptions } from '../monitor/terminal/monitor.ts';
 import { historyPath, keepHistory } from './command-history.ts';
 import { type Cause, farewell } from './farewell.ts';
 import { faultOf } from './fault.ts';
@@ -88,7 +88,7 @@ function optionsOf(
 
 /** Leaves the screen, and keeps what was chosen there. */
 async function closed(monitor: Monitor, keeper: ScreenKeeper, first: FirstState): Promise<void> {
-  const { kept, history } = monitor;
+  const { kept, history } = monitor.controller;
   await monitor.close();
   if (first.readOnly) return;
   await keptOrTold(() => keeper.save(kept));

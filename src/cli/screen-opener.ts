@@ -1,4 +1,5 @@
-import { type Monitor, type MonitorOptions, openMonitor } from '../../components/open-monitor.tsx';
+import { openMonitor } from '../../components/open-monitor.tsx';
+import type { Monitor, MonitorOptions } from '../monitor/terminal/monitor.ts';
 import type { Opening } from './screen-opening.ts';
 
 /** Opens a screen on the terminal. */

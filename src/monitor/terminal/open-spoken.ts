@@ -1,40 +1,22 @@
 import { Buffer } from 'node:buffer';
-import type { ReadStream, WriteStream } from 'node:tty';
-import type { Dispatch, MonitorSource } from '../data/source.ts';
-import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { spokenDetails } from '../spoken/details-words.ts';
 import { keySaid } from '../spoken/key-words.ts';
 import { Speaker } from '../spoken/speaker.ts';
 import { MonitorController } from '../state/controller.ts';
-import type { Keeper } from '../state/effects/keeper.ts';
-import type { Kept } from '../state/kept.ts';
-import type { FirstState, Message, ScreenState } from '../state/screen-state.ts';
-import type { LookSettings, Settings } from '../state/settings.ts';
+import type { ScreenState } from '../state/screen-state.ts';
 import { Keyboard } from './keyboard.ts';
 import { LentLines } from './lent-lines.ts';
-import { type OpenedText, openText } from './open-text.ts';
+import type { Monitor, MonitorOptions } from './monitor.ts';
 import { stopJob } from './stopped-job.ts';
 import { Teletype } from './teletype.ts';
+import { TextPrograms } from './text-programs.ts';
 
-export interface SpokenOptions {
-  readonly source: MonitorSource;
-  readonly dispatch: Dispatch;
-  readonly keeper: Keeper;
-  readonly first: FirstState;
-  /** How a drawn screen would look: the setup shows and keeps it. */
-  readonly theme: (look: LookSettings) => Theme;
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+export interface SpokenOptions extends MonitorOptions {
   /** Milliseconds between two summaries that nobody asked for; 0 for none. */
   readonly summaryMs: number;
   /** The terminal knows no sequences at all. */
   readonly dumb: boolean;
-  quit(): void;
-  /** How often to look, or how long to keep what ended, was changed. */
-  chosen(settings: Settings): void;
-  /** The process was suspended for so many milliseconds, and goes on. */
-  resumed(ms: number): void;
 }
 
 /** Pastes come in brackets, so that none of it is taken for keys. It shows nothing; a dumb terminal is not asked for it. */
@@ -46,10 +28,11 @@ const COLUMNS = 200;
 const ROWS = 40;
 
 /** The same monitor in words, line by line, for screen readers and braille lines: no screen, no cursor, no colours. */
-export function openSpoken(options: SpokenOptions) {
+export function openSpoken(options: SpokenOptions): Monitor {
   const { source, dispatch, keeper, theme, stdin, stdout, dumb, quit, chosen, resumed } = options;
-  let [open, running, opening] = [true, true, false];
+  let [open, running] = [true, true];
   const lent = new LentLines({ leave, comeBack, resumed });
+  const programs = new TextPrograms(run);
   const teletype = new Teletype(
     (bytes) => stdout.write(bytes),
     () => stdout.columns || COLUMNS,
@@ -65,7 +48,7 @@ export function openSpoken(options: SpokenOptions) {
       mouse: () => {},
       copy,
       run,
-      open: openInProgram,
+      open: (opened) => programs.open(opened, false),
       chosen,
     },
     keeper,
@@ -121,17 +104,6 @@ export function openSpoken(options: SpokenOptions) {
     speaker.returned(failure === '' ? 'The command has ended.' : 'The command has failed.', controller.moment);
   }
 
-  /** A long text is written to a file first, while keys go on. */
-  async function openInProgram(opened: OpenedText): Promise<string> {
-    if (opening) return 'a program is being opened already';
-    opening = true;
-    try {
-      return await openText({ ...opened, text: () => opened.text(false) }, process.env, run);
-    } finally {
-      opening = false;
-    }
-  }
-
   /** Gives the terminal back to the shell; `fg` says where one is. */
   function suspend(): void {
     leave();
@@ -162,17 +134,9 @@ export function openSpoken(options: SpokenOptions) {
   teletype.tell(greeting, undefined, false);
   speaker.where();
   return {
-    say: (message: Message) => controller.say(message),
-    follow: (before: Kept, after: Kept) => controller.follow(before, after),
-    restyle: (themes: ScreenState['themes']) => controller.restyle(themes),
+    controller,
     get isLent() {
       return lent.isLent;
-    },
-    get history() {
-      return controller.history;
-    },
-    get kept() {
-      return controller.kept;
     },
     async close() {
       if (!open) return;
