@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { guest, projectFile } from '../support/guests.ts';
+import { Folder, waitingCommand } from '../support/programs.ts';
 import { TerminalProgram } from '../support/terminal.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -144,16 +145,17 @@ test('a file is followed: lines are told as they come, one is searched for, and 
 });
 
 test('a command has the terminal, and how it went is said', async () => {
+  using folder = new Folder();
   using wasitop = program(['--accessible', spin]);
   await wasitop.until(/row 1 of 1/);
   wasitop.press(':!printf "hello  you" | tr a-z A-Z\r');
   await wasitop.until(/^HELLO {2}YOU\nThe command has ended\.$/m);
   wasitop.press(':!exit 3\r');
   await wasitop.until(/^The command has failed\.\nproblem: exit: exit 3$/m);
-  wasitop.press(':!echo on its way; sleep 60\r');
+  wasitop.press(`:!${waitingCommand(folder)}\r`);
   await wasitop.until(/^on its way$/m);
   wasitop.press('\u0003');
-  await wasitop.until('problem: echo: ended by INT');
+  await wasitop.until('problem: tail: ended by INT');
   await askUntil(wasitop, 's', /Tasks: 1 running\. CPU \d/);
   expect(wasitop.output).not.toContain('\u001b');
 });

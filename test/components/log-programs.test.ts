@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guest } from '../support/guests.ts';
-import { Folder } from '../support/programs.ts';
+import { Folder, waitingCommand } from '../support/programs.ts';
 import { TerminalProgram } from '../support/terminal.ts';
 
 const LINES = 1_000_000;
@@ -50,7 +50,7 @@ test('a million lines go through a pipe, and what came of it is told', async () 
     ['no-such-program', 'not found', 'no-such-program: there is no such command'],
   ] as const) {
     program.press(`|${command}\r`);
-    await program.until((screen) => screen.includes('Press Enter') && screen.includes(printed));
+    await program.until((screen) => screen.includes('Press any key') && screen.includes(printed));
     expect(program.buffer).toBe('normal');
     program.press('\r');
     await program.until(told);
@@ -66,12 +66,12 @@ test('a million lines go through a pipe, and what came of it is told', async () 
 
 test('Ctrl-C ends what reads the log, and not wasitop', async () => {
   using program = await opened();
-  program.press('|echo started; exec sleep 60\r');
-  await program.until('started');
+  program.press(`|${waitingCommand(folder)}\r`);
+  await program.until('on its way');
   program.press(CTRL_C);
-  await program.until('Press Enter');
+  await program.until('Press any key');
   program.press('\r');
-  await program.until('echo: ended by INT');
+  await program.until('tail: ended by INT');
   await isBack(program);
 });
 
@@ -86,7 +86,7 @@ test('the pager shows what is on the screen, at the line that the pane begins wi
   await program.until((screen) => screen.startsWith(`line ${first}\n`));
   program.press('q');
   await isBack(program);
-  expect(program.screen).not.toContain('Press Enter');
+  expect(program.screen).not.toContain('Press any key');
 });
 
 test('the editor has a file of its own, that is gone afterwards', async () => {
@@ -113,7 +113,7 @@ test('an editor that there is not is told', async () => {
   program.press('&99999\r');
   await program.until('19 lines, 1,000,000 in all');
   program.press(CTRL_O);
-  await program.until('Press Enter');
+  await program.until('Press any key');
   program.press('\r');
   await program.until('no-such-editor: there is no such command');
 });

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { guest, projectFile } from '../support/guests.ts';
-import { Folder } from '../support/programs.ts';
+import { Folder, waitingCommand } from '../support/programs.ts';
 import { TerminalProgram } from '../support/terminal.ts';
 
 /** The monitor with one task that spins, once it does. */
@@ -16,7 +16,7 @@ const isBack = (program: TerminalProgram) => program.until(() => program.buffer 
 test('what a command printed can be read, and the screen is as it was afterwards', async () => {
   using program = await opened();
   program.press(':!echo "hello  you" | tr a-z A-Z\r');
-  await program.until('Press Enter to go on');
+  await program.until('Press any key to go on');
   expect(program.buffer).toBe('normal');
   expect(program.screen).toContain('HELLO  YOU');
   program.press('\r');
@@ -31,24 +31,26 @@ test.each([
   ['exit 3', 'exit: exit 3'],
   ['no-such-program x', 'no-such-program: there is no such command'],
   ['kill -TERM $$', 'kill: ended by TERM'],
+  ['true; exit 4', 'the command: exit 4'],
   ['/', '/: it cannot be executed'],
 ])('how :!%s ended is told', async (command, said) => {
   using program = await opened();
   program.press(`:!${command}\r`);
-  await program.until((screen) => screen.includes(said) || screen.includes('Press Enter'));
+  await program.until((screen) => screen.includes(said) || screen.includes('Press any key'));
   program.press('\r');
   await program.until(said);
   expect(program.buffer).toBe('alternate');
 });
 
 test('Ctrl-C ends the command and not wasitop', async () => {
+  using folder = new Folder();
   using program = await opened();
-  program.press(':!echo on its way; exec sleep 60\r');
+  program.press(`:!${waitingCommand(folder)}\r`);
   await program.until('on its way');
   program.press('\u0003');
-  await program.until('Press Enter to go on');
-  program.press('\r');
-  await program.until('echo: ended by INT');
+  await program.until('Press any key to go on');
+  program.press(' ');
+  await program.until('tail: ended by INT');
   expect(program.screen).toMatch(/ R .*spin/);
 });
 
@@ -63,7 +65,7 @@ test('a program with a screen of its own is left without a question', async () =
   await program.until('line 200');
   program.press('q');
   await program.until(/ R .*spin/);
-  expect(program.screen).not.toContain('Press Enter');
+  expect(program.screen).not.toContain('Press any key');
 });
 
 test('an editor reads keys from the terminal', async () => {
@@ -98,7 +100,7 @@ test('Ctrl-Z gives the terminal to the shell, and fg to the command again', asyn
   shell.press('fg\r');
   await shell.until((screen) => screen.lastIndexOf('start.js') > screen.indexOf('2nd prompt'));
   shell.press('Ann\r');
-  await shell.until('Press Enter');
+  await shell.until('Press any key');
   expect(shell.screen).toContain('hello Ann');
   shell.press('\r');
   await shell.until(/ R .*spin/);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reason } from '../../src/base/reason.ts';
@@ -25,6 +25,16 @@ export class Folder implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.path, { recursive: true });
   }
+}
+
+/**
+ * A command that says `on its way` once it can be interrupted, and goes on until then.
+ * Between its fork and the exec of what it starts, dash loses an interrupt: who says it must be the program itself.
+ */
+export function waitingCommand(folder: Folder): string {
+  const path = folder.file('waiting.txt');
+  writeFileSync(path, 'on its way\n');
+  return `tail -f ${path}`;
 }
 
 /** A kernel that runs programs of others over mounts of the host: `HOST::GUEST` or `HOST::GUEST:ro`. */

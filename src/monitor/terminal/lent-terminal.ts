@@ -66,7 +66,7 @@ export class LentTerminal {
 
   async #untilKey(): Promise<void> {
     const isPressed = (text: string): boolean => text !== '';
-    await askTerminal(this.#terminal, '\r\nPress Enter to go on', isPressed, FOREVER_MS);
+    await askTerminal(this.#terminal, '\r\nPress any key to go on', isPressed, FOREVER_MS);
     this.#terminal.stdout.write(FORGET);
   }
 }

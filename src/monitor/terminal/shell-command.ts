@@ -57,11 +57,16 @@ function endingOf(code: number | null, signal: NodeJS.Signals | null): string | 
   return signal ?? SIGNALS.get((code ?? 0) - 128);
 }
 
+/** Of several commands any may have failed; the shell does not say which. */
+const COMPOUND = /[;|&\n(){}`]/;
+
 function failureOf(command: string, code: number | null, signal: NodeJS.Signals | null): string {
   if (code === 0) return '';
-  const name = /^\s*(\S*)/.exec(command)?.[1] ?? '';
+  const isCompound = COMPOUND.test(command);
+  const name = isCompound ? 'the command' : command.trim().split(/\s/, 1)[0];
   const ending = endingOf(code, signal);
   if (ending !== undefined) return `${name}: ended by ${ending.slice(3)}`;
+  if (isCompound) return `${name}: exit ${code}`;
   if (code === 127) return `${name}: there is no such command`;
   return code === 126 ? `${name}: it cannot be executed` : `${name}: exit ${code}`;
 }
