@@ -1,4 +1,4 @@
-import { KNOWN_COLUMNS } from '../../src/cli/screen-config.ts';
+import { KNOWN_NAMES } from '../../src/cli/screen-config.ts';
 import { keysOf, TABLES } from '../../src/config/config.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { METERS, MODES } from '../../src/config/meters.ts';
@@ -14,8 +14,8 @@ const NAMES: readonly (readonly [what: string, names: readonly string[]])[] = [
   ['Themes, beside your own', new ThemeShelf('').names],
   ['Meters', METERS],
   ['Modes of meters', MODES],
-  ['Columns of tasks', KNOWN_COLUMNS.tasks],
-  ['Columns of the host', KNOWN_COLUMNS.host],
+  ['Columns of tasks', KNOWN_NAMES.tasks],
+  ['Columns of the host', KNOWN_NAMES.host],
 ];
 
 /** What stands above the tables of the file stands in none. */

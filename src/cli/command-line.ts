@@ -41,9 +41,6 @@ Examples:
   wasitop top --batch --host --sort mem --filter 'user=root and cpu>1'
 `;
 
-/** The commands there are; anything else in their place is a module for the monitor. */
-const COMMANDS = ['run', 'top', 'demo', 'manifest', 'config', 'doctor', 'completion', 'help'];
-
 /** Reads the arguments behind the program's name. @throws UsageError with what is wrong and what is known. */
 export function parseCommandLine(
   argv: readonly string[],
@@ -51,12 +48,13 @@ export function parseCommandLine(
   environment: NodeJS.ProcessEnv = {},
 ): CommandLine {
   if (argv[0] === 'help') return parseCommandLine(helpFor(argv.slice(1), version), version, environment);
-  refuseUnknownCommand(argv[0]);
   let parsed: CommandLine | undefined;
   let printed = '';
   const program = programOf(version, environment, (command) => {
     parsed = command;
   });
+  const known = commandsBelow(program);
+  refuseUnknownCommand(argv[0], known);
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => {
@@ -70,9 +68,9 @@ export function parseCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'print', text: printed };
-    throw new UsageError(plain(error.message), hintFor(argv[0]));
+    throw new UsageError(plain(error.message), hintFor(withoutHelp(known).find((name) => name === argv[0])));
   }
-  if (parsed === undefined) throw new UsageError('no command', hintFor(undefined));
+  if (parsed === undefined) throw new UsageError('no command', hintFor());
   return parsed;
 }
 
@@ -81,17 +79,9 @@ function helpFor(words: readonly string[], version: string): string[] {
   const path = words.filter((word) => word !== '--help' && word !== '-h' && word !== 'help');
   let command = programOf(version, {}, () => {});
   for (const [index, word] of path.entries()) {
-    const below = command
-      .createHelp()
-      .visibleCommands(command)
-      .map((one) => one.name());
+    const below = commandsBelow(command);
     const next = command.commands.find((one) => one.name() === word && below.includes(word));
-    if (next === undefined)
-      throw unknownHelp(
-        path.slice(0, index),
-        word,
-        below.filter((name) => name !== 'help'),
-      );
+    if (next === undefined) throw unknownHelp(path.slice(0, index), word, withoutHelp(below));
     command = next;
   }
   return [...path, '--help'];
@@ -104,22 +94,33 @@ function unknownHelp(before: readonly string[], word: string, known: readonly st
   return new UsageError(`no help on '${where}${word}'; ${text}`, hintFor(before[0]));
 }
 
+/** The names of what can be typed behind a command. */
+function commandsBelow(command: Command): string[] {
+  return command
+    .createHelp()
+    .visibleCommands(command)
+    .map((one) => one.name());
+}
+
+function withoutHelp(names: readonly string[]): string[] {
+  return names.filter((name) => name !== 'help');
+}
+
 function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** A bare word is a command and no module: `wasitop rnu x.wasm` shall not open a monitor on a file named `rnu`. */
-function refuseUnknownCommand(word: string | undefined): void {
-  if (word === undefined || !/^[a-z][a-z-]*$/.test(word) || COMMANDS.includes(word)) return;
+function refuseUnknownCommand(word: string | undefined, known: readonly string[]): void {
+  if (word === undefined || !/^[a-z][a-z-]*$/.test(word) || known.includes(word)) return;
   throw new UsageError(
-    `unknown command '${word}'; the commands are ${COMMANDS.join(', ')}${didYouMean(word, COMMANDS)}`,
-    `If it is a module, write ./${word}. ${hintFor(undefined)}`,
+    `unknown command '${word}'; the commands are ${known.join(', ')}${didYouMean(word, known)}`,
+    `If it is a module, write ./${word}. ${hintFor()}`,
   );
 }
 
-function hintFor(command: string | undefined): string {
-  const known = command !== undefined && command !== 'help' && COMMANDS.includes(command);
-  return `Try 'wasitop ${known ? `${command} ` : ''}--help'.`;
+function hintFor(command?: string): string {
+  return `Try 'wasitop ${command === undefined ? '' : `${command} `}--help'.`;
 }
 
 /** The message of commander as one of ours: without its prefix, and what a parser of ours said behind a colon. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config/config.ts';
-import type { KnownColumns } from '../config/kinds.ts';
+import type { KnownNames } from '../config/kinds.ts';
 import type { ConfigChanges } from '../config/save-config.ts';
 import type { Tab } from '../monitor/data/row.ts';
 import type { HeaderSetup, MeterId, MeterMode, MeterSetup } from '../monitor/draw/header-view.ts';
@@ -15,16 +15,16 @@ import { COLUMNS, DEFAULT_COLUMNS } from '../monitor/table/columns.ts';
 import type { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 
 /** The columns and actions that a configuration may name. */
-export const KNOWN_COLUMNS = {
+export const KNOWN_NAMES = {
   tasks: COLUMNS.tasks.map(({ id }) => id),
   host: COLUMNS.host.map(({ id }) => id),
   bound: (preset: Preset, bindings: Bindings) => keyMapFor(preset, bindings).faults,
 };
 
 /** The same, with the themes that there are whenever somebody asks. */
-export function knownWith(shelf: ThemeShelf): KnownColumns {
+export function knownWith(shelf: ThemeShelf): KnownNames {
   return {
-    ...KNOWN_COLUMNS,
+    ...KNOWN_NAMES,
     get themes() {
       return shelf.names;
     },

@@ -4,7 +4,7 @@ import { type ConfigChanges, saveConfig } from '../config/save-config.ts';
 import type { Keeper } from '../monitor/state/effects/keeper.ts';
 import type { Kept } from '../monitor/state/kept.ts';
 import { hostError } from '../vfs/host-error.ts';
-import { changesOf, KNOWN_COLUMNS } from './screen-config.ts';
+import { changesOf, KNOWN_NAMES } from './screen-config.ts';
 
 /** Keeps what is chosen on the screen in the configuration, and writes tables to files. */
 export class ScreenKeeper implements Keeper {
@@ -37,7 +37,7 @@ export class ScreenKeeper implements Keeper {
   async save(kept: Kept): Promise<string> {
     const changes = this.#withoutMouse(changesOf(this.#kept, kept));
     if (Object.keys(changes).length === 0) return 'all is as it was';
-    saveConfig(this.#path, changes, KNOWN_COLUMNS);
+    saveConfig(this.#path, changes, KNOWN_NAMES);
     this.#kept = kept;
     return `saved in ${this.#path}`;
   }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { didYouMean } from '../base/nearest.ts';
 import { type Config, configOf, keysOf, type PlacedKey, pathOf, TABLES } from './config.ts';
-import { type KnownColumns, kindOf } from './kinds.ts';
+import { type KnownNames, kindOf } from './kinds.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { Path, TomlSource } from './toml-source.ts';
 
@@ -18,7 +18,7 @@ type Tell = (path: Path, text: string) => void;
 const MOST_PROBLEMS = 100;
 
 /** Takes what is right in a file; tells what is not, and what nobody knows. */
-export function checkValues(source: TomlSource, known: KnownColumns): LoadedConfig {
+export function checkValues(source: TomlSource, known: KnownNames): LoadedConfig {
   const problems: ConfigProblem[] = [];
   let left = 0;
   const tell: Tell = (path, text) => {
@@ -58,7 +58,7 @@ function tellUnknown(table: Table, known: readonly string[], at: Path, tell: Tel
     if (!known.includes(name)) tell([...at, name], `there is no such key${didYouMean(name, known)}`);
 }
 
-function valueFor(key: PlacedKey, value: unknown, known: KnownColumns, tell: Tell): unknown {
+function valueFor(key: PlacedKey, value: unknown, known: KnownNames, tell: Tell): unknown {
   if (value === undefined) return key.standard;
   const tellHere: Tell = (path, text) => tell([...pathOf(key), ...path], text);
   return rightOf(key.kind(known), value, [], tellHere) ?? key.standard;

@@ -7,8 +7,8 @@ import { METERS, MODES, SHOWN_METERS, type ShownMeter } from './meters.ts';
 /** The tables of the screen that have columns. */
 export type TableName = 'tasks' | 'host';
 
-/** The columns that each table has, and the themes that there are, from whoever draws them; of what is left out any name is taken. */
-export type KnownColumns = { readonly [T in TableName]?: readonly string[] } & {
+/** The names that values may have: columns of each table and themes, from whoever draws them, keys and actions; of what is left out any is taken. */
+export type KnownNames = { readonly [T in TableName]?: readonly string[] } & {
   readonly themes?: readonly string[];
   /** Says what is wrong with keys that are bound, from whoever knows the actions. */
   readonly bound?: (preset: 'default' | 'htop', bindings: BoundKeys) => readonly BoundFault[];
@@ -25,7 +25,7 @@ interface BoundFault {
 }
 
 /** What a key's value may be, in the file and in the program. Every message says what is possible. */
-export type Kind<T> = (known: KnownColumns) => z.ZodType<T>;
+export type Kind<T> = (known: KnownNames) => z.ZodType<T>;
 
 const WIDEST_COLUMN = 200;
 const MOST_METERS = 32;
@@ -181,7 +181,7 @@ export function widths(table: TableName): Kind<Readonly<Record<string, number>>>
   };
 }
 
-/** Keys of actions. Which actions and keys there are is asked of `KnownColumns.bound`. */
+/** Keys of actions. Which actions and keys there are is asked of `KnownNames.bound`. */
 export const bindings: Kind<BoundKeys> = () => {
   const error = ({ input }: { readonly input?: unknown }) =>
     `must be a key such as "ctrl-s", or a list of them, not ${shown(input)}`;

@@ -1,6 +1,6 @@
 import { checkValues, type LoadedConfig } from './check-values.ts';
 import { DEFAULTS } from './config.ts';
-import type { KnownColumns } from './kinds.ts';
+import type { KnownNames } from './kinds.ts';
 import type { ConfigProblem } from './problem.ts';
 import { readConfigText } from './read-text.ts';
 import { TomlSource } from './toml-source.ts';
@@ -10,7 +10,7 @@ import { TomlSource } from './toml-source.ts';
  *
  * @param known the columns that there are; without them any name is taken for one
  */
-export function loadConfig(path: string, known: KnownColumns = {}): LoadedConfig {
+export function loadConfig(path: string, known: KnownNames = {}): LoadedConfig {
   const read = readConfigText(path);
   if ('refusal' in read) return unusable({ line: undefined, column: undefined, key: undefined, text: read.refusal });
   const source = new TomlSource(read.text.replace(/^\ufeff/, ''));

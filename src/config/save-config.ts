@@ -6,7 +6,7 @@ import { hostError } from '../vfs/host-error.ts';
 import { makeFolders } from '../vfs/make-folders.ts';
 import { ALL_KEYS, type Config, pathOf } from './config.ts';
 import { hasComment, setKey, unsetKey } from './edit-toml.ts';
-import type { KnownColumns } from './kinds.ts';
+import type { KnownNames } from './kinds.ts';
 import { readConfigText } from './read-text.ts';
 import { linkTarget, replaceFile } from './replace-file.ts';
 import { TomlSource } from './toml-source.ts';
@@ -42,12 +42,12 @@ const OP = 'save configuration';
 const MOST_TRIES = 10;
 
 /**
- * Sets single keys in the file; one that becomes what it is by default is taken out, unless a comment stands on its line. All else stays as it is, byte by byte; a link stays a link. The file is read right before it is
- * written, so that what others changed stays.
+ * Sets single keys in the file; one that becomes what it is by default is taken out, unless a comment stands on its line. All else
+ * stays as it is, byte by byte; a link stays a link. The file is read right before it is written, so that what others changed stays.
  *
  * @throws SysError EINVAL for a file that is no TOML, which is left alone, or a value that a key cannot have; others as the host has them
  */
-export function saveConfig(path: string, changes: ConfigChanges, known: KnownColumns = {}): void {
+export function saveConfig(path: string, changes: ConfigChanges, known: KnownNames = {}): void {
   const settings = Object.entries(changes).map(([key, value]) => settingOf(key, value, known));
   if (settings.length === 0) return;
   try {
@@ -73,7 +73,7 @@ interface Setting {
 }
 
 /** Looks at a value as if the file had it. */
-function settingOf(path: string, value: unknown, known: KnownColumns): Setting {
+function settingOf(path: string, value: unknown, known: KnownNames): Setting {
   const names = path.split('.');
   const key = ALL_KEYS.find((one) => pathOf(one).every((step, index) => step === names[index]));
   if (key === undefined) throw new SysError('EINVAL', OP, path, 'there is no such key');

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
 import type { LoadedConfig } from './check-values.ts';
-import type { KnownColumns } from './kinds.ts';
+import type { KnownNames } from './kinds.ts';
 import { loadConfig } from './load-config.ts';
 import { linkedPaths } from './replace-file.ts';
 
@@ -21,7 +21,7 @@ export function watchConfig(
   path: string,
   loaded: LoadedConfig,
   changed: (loaded: LoadedConfig) => void,
-  known: KnownColumns = {},
+  known: KnownNames = {},
 ): () => Promise<void> {
   let last = loaded;
   let wanted = wantedOf(path);

@@ -10,7 +10,7 @@ import { TimeOrder } from './time-order.ts';
 const OPEN_MS = 1_000;
 
 /** A line where it really is. */
-interface Place {
+interface WrittenLine {
   readonly writer: LogWriter | undefined;
   readonly number: number;
 }
@@ -18,15 +18,15 @@ interface Place {
 /**
  * The lines of several logs in the order of their times. What came later than a look stands behind what was there then, and each
  * writer's lines stay in their order, but for one that had not ended: it stands at the end until it has, or until others are a second
- * younger; then it stays where it is, and may grow there. From its first line on nothing is missing: where a log has dropped lines, all that stood before them go too. Only the order is kept here, and made when somebody
- * looks: it costs nothing while nobody does.
+ * younger; then it stays where it is, and may grow there. From its first line on nothing is missing: where a log has dropped lines, all
+ * that stood before them go too. Only the order is kept here, and made when somebody looks: it costs nothing while nobody does.
  */
 export class MergedLog implements LogSource {
   readonly #store: LogStore;
   readonly #keys: ReadonlySet<number> | undefined;
   readonly #writers: LogWriters;
   readonly #list = new LineList();
-  #waiting: readonly Place[] = [];
+  #waiting: readonly WrittenLine[] = [];
   #seen = -1;
   #version = 0;
 
@@ -124,7 +124,7 @@ export class MergedLog implements LogSource {
     return list.writerOf(line) === list.writerOf(line - 1) && list.numberOf(line) === list.numberOf(line - 1) + 1;
   }
 
-  #place(line: number): Place {
+  #place(line: number): WrittenLine {
     const list = this.#list;
     if (line >= list.next) return this.#waiting[line - list.next] ?? { writer: undefined, number: 0 };
     return { writer: this.#writers.at(list.writerOf(line)), number: list.numberOf(line) };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { KNOWN_COLUMNS } from '../../src/cli/screen-config.ts';
+import { KNOWN_NAMES } from '../../src/cli/screen-config.ts';
 import { checkValues } from '../../src/config/check-values.ts';
 import { TomlSource } from '../../src/config/toml-source.ts';
 import { projectFile } from '../support/guests.ts';
@@ -18,7 +18,7 @@ const EXAMPLES = PAGES.flatMap((page) => {
 test.each(EXAMPLES)('example $index of $page is a right configuration', ({ example }) => {
   const source = new TomlSource(example);
   expect(source.fault).toBeUndefined();
-  expect(checkValues(source, KNOWN_COLUMNS).problems).toEqual([]);
+  expect(checkValues(source, KNOWN_NAMES).problems).toEqual([]);
 });
 
 test('there are examples', () => {

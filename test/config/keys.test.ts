@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { KNOWN_COLUMNS } from '../../src/cli/screen-config.ts';
+import { KNOWN_NAMES } from '../../src/cli/screen-config.ts';
 import { ALL_KEYS, DEFAULTS, pathOf } from '../../src/config/config.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
@@ -26,7 +26,7 @@ test('meters, modes and columns are documented', () => {
 test.each(ALL_KEYS.map((key) => [pathOf(key).join('.'), key] as const))(
   'the default of %s may be set',
   (_name, key) => {
-    const schema = key.kind(KNOWN_COLUMNS);
+    const schema = key.kind(KNOWN_NAMES);
     expect(schema.parse(z.encode(schema, key.standard))).toEqual(key.standard);
   },
 );

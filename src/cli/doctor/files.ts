@@ -6,7 +6,7 @@ import { formatConfigProblem } from '../../config/problem.ts';
 import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
 import { cachesOf } from '../../wasm/module-cache.ts';
-import { KNOWN_COLUMNS } from '../screen-config.ts';
+import { KNOWN_NAMES } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
 
 /** The files of the user that wasitop has. */
@@ -44,7 +44,7 @@ function checkConfig(findings: Findings, path: string): void {
       : 'it cannot be made there: what is chosen on the screen is forgotten; set WASITOP_CONFIG';
     return findings.note('config', `${path} is not there: all keys have their defaults`, advice);
   }
-  const [first, ...others] = loadConfig(path, KNOWN_COLUMNS).problems;
+  const [first, ...others] = loadConfig(path, KNOWN_NAMES).problems;
   if (first === undefined) return findings.ok('config', `${path} is right`);
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
   findings.warning('config', `${formatConfigProblem(path, first)}${more}`, 'wasitop config check tells all of it');

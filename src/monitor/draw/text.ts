@@ -1,11 +1,10 @@
 import stringWidth from 'string-width';
+import { withoutSequences } from './sequences.ts';
 
 /** Joiners, selectors and skin tones: terminals disagree on the width of what they make of their neighbours. */
 const MODIFIERS = /[\u200b-\u200d\u2060]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-\u{e01ef}]/gu;
 /** Everything that a terminal would act on: C0 and C1 controls, and the marks that turn the direction of text. */
 const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-/** Whole escape sequences: CSI, OSC and the other strings, and two-byte ones. */
-const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
 /** Letters of one column that stand alone, and signs for meters and graphs: what most text is made of. */
 const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*$/;
 /** Stands in the place of what was harmful. */
@@ -15,7 +14,7 @@ const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Makes text of any origin harmless: control sequences and what joins letters go, tabs become spaces, other controls a dot. */
 export function clean(text: string): string {
   if (NARROW.test(text)) return text;
-  return text.replace(SEQUENCES, '').replaceAll('\t', '    ').replace(MODIFIERS, '').replace(HARMFUL, DOT);
+  return withoutSequences(text).replaceAll('\t', '    ').replace(MODIFIERS, '').replace(HARMFUL, DOT);
 }
 
 /** Columns that clean text takes on a terminal. */

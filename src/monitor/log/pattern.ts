@@ -1,11 +1,11 @@
 import type { LogText } from '../../logs/log-source.ts';
+import { placesOf, withoutSequences } from '../draw/sequences.ts';
 import { type FilterProblem, isProblem } from '../filter/problem.ts';
 import { Automaton } from '../filter/regex/automaton.ts';
 import { literalOf } from '../filter/regex/literal.ts';
 import { hasUpperCase, readRegex } from '../filter/regex/regex.ts';
 import { type Span, SpanFinder } from '../filter/regex/spans.ts';
 import { linesWhere } from './piece-lines.ts';
-import { placesOf, withoutSequences } from './sequences.ts';
 import { TextFinder } from './text-finder.ts';
 
 /** What is looked for in the lines of a log. Lines are seen as they are shown: escape sequences do not count. */

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { LogText } from '../../logs/log-source.ts';
-import { withoutSequences } from './sequences.ts';
+import { withoutSequences } from '../draw/sequences.ts';
 import type { TextFinder } from './text-finder.ts';
 
 /** Says something of a line, from where up to where it stands in a text. */

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { NEWLINE } from '../../logs/find-lines.ts';
 import type { LogPiece } from '../../logs/log-source.ts';
-import { withoutSequences } from './sequences.ts';
+import { withoutSequences } from '../draw/sequences.ts';
 
 /** The lines of a piece as they are searched: without escape sequences, and without the carriage return of other systems. */
 export function textsOfPiece({ bytes, lines }: LogPiece): string[] {

@@ -1,4 +1,4 @@
-import { withoutSequences } from '../../log/sequences.ts';
+import { withoutSequences } from '../sequences.ts';
 
 /** A piece of a program's line, and the SGR parameters with which it wants it shown; `''` for none. */
 export interface OwnPiece {

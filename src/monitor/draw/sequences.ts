@@ -1,4 +1,4 @@
-/** Escape sequences, as the screen leaves them out; none goes on over the end of its line. */
+/** Whole escape sequences: CSI, OSC and the other strings, and two-byte ones; none goes on over the end of its line. */
 const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
 
 /** Text as it is shown, without what sets its colours. */
