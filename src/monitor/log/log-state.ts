@@ -30,7 +30,7 @@ export interface LogState {
   readonly filters: LogFilters;
   /** The least level that is shown. */
   readonly level: Level | undefined;
-  /** Milliseconds from now back that are shown. */
+  /** Minutes from now back that are shown. */
   readonly window: number | undefined;
   /** Lines before it are cleared away; they come back when it is undefined. */
   readonly clearedTo: number | undefined;

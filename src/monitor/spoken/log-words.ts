@@ -90,13 +90,11 @@ export function modeInWords({ state, view: { log } }: Moment): string {
   return `paused with ${news}, ${keySaid(state.settings.keys, 'resumeLog', 'log')} follows`;
 }
 
-const MINUTE_MS = 60_000;
-
 /** What a line has to be like to be read, and what is searched for. */
 export function conditions({ state, view }: Moment): string[] {
   const { window, level, clearedTo, filters, search } = state.log;
   return [
-    ...(window === undefined ? [] : [`of the last ${countInWords(window / MINUTE_MS, 'minute')}`]),
+    ...(window === undefined ? [] : [`of the last ${countInWords(window, 'minute')}`]),
     ...(level === undefined ? [] : [`from ${level} on`]),
     ...(clearedTo === undefined ? [] : ['cleared before']),
     ...filtersInWords(filters),

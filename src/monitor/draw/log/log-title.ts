@@ -81,7 +81,7 @@ const TOLD_FROM = 1024 ** 2;
 function conditions({ filters, level, window, search, seeking, clearedTo }: LogState, view: LogView): Span[] {
   const { progress, isThrough, matches, pattern } = view;
   const texts: string[] = [];
-  if (window !== undefined) texts.push(`last ${window / 60_000}m`);
+  if (window !== undefined) texts.push(`last ${window}m`);
   if (level !== undefined) texts.push(`${level}+`);
   if (clearedTo !== undefined) texts.push('cleared');
   const off = filters.on ? '' : ' (off)';

@@ -123,11 +123,9 @@ function contextBy(state: ScreenState, step: 1 | -1): Update {
   return set(state, { context }, `${context} ${context === 1 ? 'line' : 'lines'} around each that passes a filter`);
 }
 
-const MINUTE_MS = 60_000;
-
 function within(state: ScreenState, minutes: number): Update {
   const text = minutes === 60 ? 'the last hour' : minutes === 1 ? 'the last minute' : `the last ${minutes} minutes`;
-  return said(following(withLog(state, { window: minutes * MINUTE_MS })), text);
+  return said(following(withLog(state, { window: minutes })), text);
 }
 
 function atHead(state: ScreenState, log: LogView | undefined): ScreenState {

@@ -13,6 +13,8 @@ import { copyOf } from '../copy/copy-state.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { LogIndexes } from './log-indexes.ts';
 
+const MINUTE_MS = 60_000;
+
 /** Finds the log that the screen shows, and the lines of it that are shown. */
 export class LogDesk {
   readonly #source: MonitorSource;
@@ -57,7 +59,7 @@ export class LogDesk {
     const timeOf = chosen?.isFile === true ? ownTimes(source, now) : writtenAt;
     // Lines of several files stand in the order in which they were read, and not of what they tell.
     const orderOf = chosen?.label === undefined ? timeOf : writtenAt;
-    const begin = log.window === undefined ? 0 : windowStart(source, now - log.window, orderOf);
+    const begin = log.window === undefined ? 0 : windowStart(source, now - log.window * MINUTE_MS, orderOf);
     const look = new LogLook(source, Math.max(begin, log.clearedTo ?? 0), passing?.taken);
     const format = logFormatOf(state, chosen, timeOf, now);
     const isThrough = passing?.isThrough ?? true;
