@@ -31,6 +31,10 @@ export class FilesLog implements TailedLog {
     return this.#tails.left;
   }
 
+  get unmatched(): readonly string[] {
+    return this.#tails.unmatched;
+  }
+
   get first(): number {
     return this.#log.first;
   }

@@ -8,14 +8,18 @@ export function isPattern(word: string): boolean {
 
 /** A pattern whose files are looked for again and again. */
 export class GlobPattern {
+  /** As it was typed. */
+  readonly word: string;
   readonly #pattern: string;
   /** The folder in which all that matches lies, at whatever depth. */
   readonly folder: string;
   #nextLook = 0;
   #looks = 0;
   #looking = false;
+  #hasMatched = false;
 
   constructor(word: string) {
+    this.word = word;
     this.#pattern = resolve(word);
     const names = this.#pattern.split('/');
     this.folder = names.slice(0, names.findIndex(isPattern)).join('/') || '/';
@@ -26,6 +30,11 @@ export class GlobPattern {
     return !this.#looking && performance.now() >= this.#nextLook;
   }
 
+  /** Whether there was a file that matches, at any look so far. */
+  get hasMatched(): boolean {
+    return this.#hasMatched;
+  }
+
   /** What matches now and is no directory, sorted; nothing where the folder may not be read. @param isKnown paths that are looked at no more */
   async files(isKnown: (path: string) => boolean): Promise<string[]> {
     const start = performance.now();
@@ -33,6 +42,7 @@ export class GlobPattern {
     try {
       const found: string[] = [];
       for await (const path of glob(this.#pattern)) if (isKnown(path) || (await isNoDirectory(path))) found.push(path);
+      this.#hasMatched ||= found.length > 0;
       return found.sort();
     } finally {
       this.#looking = false;

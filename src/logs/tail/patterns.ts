@@ -18,6 +18,11 @@ export class Patterns {
     this.#patterns.push(pattern);
   }
 
+  /** Those that no file has matched yet, as they were typed. */
+  get unmatched(): readonly string[] {
+    return this.#patterns.filter(({ hasMatched }) => !hasMatched).map(({ word }) => word);
+  }
+
   /** There may be more files: all that are due are looked for, and the others soon. */
   look(): void {
     if (this.#patterns.some(({ due }) => !due)) this.#soon ??= setTimeout(() => this.#lookAgain(), SOON_MS).unref();

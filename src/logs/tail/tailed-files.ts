@@ -69,6 +69,11 @@ export class TailedFiles {
     return this.#left;
   }
 
+  /** Patterns that no file has matched yet. */
+  get unmatched(): readonly string[] {
+    return this.#patterns.unmatched;
+  }
+
   /** Calls `changed` when `files` is another one, at most once a turn of the event loop. @returns a function that ends it. */
   subscribe(changed: () => void): () => void {
     const watcher = (): void => changed();

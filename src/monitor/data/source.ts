@@ -26,6 +26,8 @@ export interface TailedLog extends LogSource {
   readonly files: readonly TailedFile[];
   /** Files that match, and are not followed: there are too many. */
   readonly left: number;
+  /** Patterns that no file has matched yet. */
+  readonly unmatched: readonly string[];
 }
 
 /** Where the screen gets all it shows from. The snapshot is the same object until the next tick. */

@@ -2,7 +2,7 @@ import type { TaskDetails } from '../data/details.ts';
 import type { TaskRow } from '../data/snapshot.ts';
 import { LABEL, limitLines } from './details-limits.ts';
 import type { DetailsPage, Section } from './details-page.ts';
-import { formatBytes, formatClock, formatCount, formatUptime, formatWhole } from './format.ts';
+import { formatBytes, formatClock, formatCount, formatDate, formatUptime, formatWhole } from './format.ts';
 import { span } from './spans.ts';
 import { clean } from './text.ts';
 
@@ -53,7 +53,7 @@ function identity(row: TaskRow, details: TaskDetails, now: number, { texts, fact
     fact(
       'Started',
       span(
-        `${formatClock(details.startedAt)}, ${details.endedAt === undefined ? 'runs for' : 'ran for'} ${formatUptime(age)}`,
+        `${formatDate(details.startedAt, now)}, ${details.endedAt === undefined ? 'runs for' : 'ran for'} ${formatUptime(age)}`,
       ),
     ),
   ];

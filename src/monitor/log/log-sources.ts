@@ -62,16 +62,11 @@ function merged(source: MonitorSource): Pick<ChosenLog, 'isFile' | 'label' | 'la
 
 function filesLog(log: TailedLog, patterns: readonly string[]): ChosenLog {
   const { files } = log;
-  const [only] = files;
-  const title =
-    files.length === 1 && only !== undefined
-      ? `Tail: ${clean(only.path)}${only.state === 'following' ? '' : ` (${only.state})`}`
-      : `Tail: ${files.length} files${refusedText(log)}`;
   const labels = new Map(files.map(({ key, label }) => [key, label]));
   return {
     key: `files ${patterns.join('\n')}`,
     source: log,
-    title,
+    title: `Tail: ${[...filesText(files), ...missingTexts(log)].join(', ')}`,
     isFile: true,
     ...(files.length > 1 ? { label: (key: number) => labels.get(key), labelWidth: widest(labels.values()) } : {}),
   };
@@ -81,7 +76,19 @@ function widest(texts: Iterable<string>): number {
   return Math.max(...[...texts].map((text) => widthOf(clean(text))));
 }
 
-function refusedText({ files, left }: TailedLog): string {
+/** What is followed. */
+function filesText(files: TailedLog['files']): string[] {
+  const [first, ...others] = files;
+  if (first === undefined) return [];
+  if (others.length === 0) return [`${clean(first.path)}${first.state === 'following' ? '' : ` (${first.state})`}`];
   const refused = files.filter(({ state }) => state === 'refused').length;
-  return `${refused === 0 ? '' : `, ${refused} refused`}${left === 0 ? '' : `, ${left} more left out`}`;
+  return [`${files.length} files`, ...(refused === 0 ? [] : [`${refused} refused`])];
+}
+
+/** What is not, though it was asked for. */
+function missingTexts({ left, unmatched }: TailedLog): string[] {
+  return [
+    ...(left === 0 ? [] : [`${left} more left out`]),
+    ...(unmatched.length === 0 ? [] : [`no file yet for ${clean(unmatched.join(' '))}`]),
+  ];
 }
