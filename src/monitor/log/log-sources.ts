@@ -11,6 +11,8 @@ export interface ChosenLog {
   readonly key: string;
   readonly source: LogSource;
   readonly title: string;
+  /** What was asked for, and is not among it; `''` for nothing. */
+  readonly missing?: string;
   /** Its lines have times of their own. */
   readonly isFile: boolean;
   /** Who wrote a line, where several do, and the columns that this takes at most. */
@@ -66,7 +68,8 @@ function filesLog(log: TailedLog, patterns: readonly string[]): ChosenLog {
   return {
     key: `files ${patterns.join('\n')}`,
     source: log,
-    title: `Tail: ${[...filesText(files), ...missingTexts(log)].join(', ')}`,
+    title: `Tail: ${filesText(files)}`,
+    missing: missingText(log),
     isFile: true,
     ...(files.length > 1 ? { label: (key: number) => labels.get(key), labelWidth: widest(labels.values()) } : {}),
   };
@@ -77,18 +80,19 @@ function widest(texts: Iterable<string>): number {
 }
 
 /** What is followed. */
-function filesText(files: TailedLog['files']): string[] {
-  const [first, ...others] = files;
-  if (first === undefined) return [];
-  if (others.length === 0) return [`${clean(first.path)}${first.state === 'following' ? '' : ` (${first.state})`}`];
+function filesText(files: TailedLog['files']): string {
+  const [only] = files;
+  if (files.length === 1 && only !== undefined)
+    return `${clean(only.path)}${only.state === 'following' ? '' : ` (${only.state})`}`;
   const refused = files.filter(({ state }) => state === 'refused').length;
-  return [`${files.length} files`, ...(refused === 0 ? [] : [`${refused} refused`])];
+  return `${files.length} files${refused === 0 ? '' : `, ${refused} refused`}`;
 }
 
 /** What is not, though it was asked for. */
-function missingTexts({ left, unmatched }: TailedLog): string[] {
-  return [
+function missingText({ left, unmatched }: TailedLog): string {
+  const texts = [
     ...(left === 0 ? [] : [`${left} more left out`]),
     ...(unmatched.length === 0 ? [] : [`no file yet for ${clean(unmatched.join(' '))}`]),
   ];
+  return texts.join(', ');
 }

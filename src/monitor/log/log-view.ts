@@ -15,6 +15,8 @@ export interface LogView {
   readonly top: LogPlace;
   /** Whose lines they are. */
   readonly title: string;
+  /** What was asked for, and is not among them; `''` for nothing. */
+  readonly missing: string;
   /** What to say where there are none. */
   readonly empty: string;
   /** What is searched for. */

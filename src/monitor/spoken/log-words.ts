@@ -68,7 +68,8 @@ function noLogText({ state }: Moment): string {
 export function whoseInWords({ state, view }: Moment): string {
   const { selected, log } = view;
   if (state.log.choice.kind === 'selected' && selected !== undefined) return `Log of ${nameInWords(selected)}`;
-  return log?.title ?? 'Log';
+  if (log === undefined) return 'Log';
+  return log.missing === '' ? log.title : `${log.title}, ${log.missing}`;
 }
 
 /** `120 lines`, `5 of 120 lines pass`. */

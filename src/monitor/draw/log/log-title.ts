@@ -19,13 +19,12 @@ export function titleLine(
   const rule: Role = focused ? 'title' : 'dim';
   const dash = theme.unicode ? '─' : '-';
   const count = span(` ${countText(state, view)} `);
-  const others = [followText(state, view, followKey), ...conditions(state, view), count].flatMap((part) => [
-    span(dash.repeat(2), rule),
-    part,
-  ]);
+  const ruled = (part: Span) => [span(dash.repeat(2), rule), part];
+  const others = [followText(state, view, followKey), ...conditions(state, view), count].flatMap(ruled);
   const taken = others.reduce((sum, { text }) => sum + widthOf(text), 0);
   const title = cutInside(view.title, Math.max(LEAST_TITLE, columns - taken - 4));
-  const parts = [span(dash.repeat(2), rule), span(` ${title} `, focused ? 'title' : 'key'), ...others];
+  const missing = view.missing === '' ? [] : ruled(span(` ${view.missing} `, 'warn'));
+  const parts = [...ruled(span(` ${title} `, focused ? 'title' : 'key')), ...others, ...missing];
   return paintSpans(parts, columns, theme, span(dash, rule));
 }
 

@@ -71,6 +71,7 @@ export class LogDesk {
       height,
       top: paused ?? lastPlace(look, format, height),
       title: chosen?.title ?? 'Log',
+      missing: chosen?.missing ?? '',
       empty: chosen === undefined ? '' : 'Nothing has been written yet.',
       pattern,
       matches,
