@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/support/own-folders.ts',
     pool: 'forks',
     // Two at a time: the tests start threads of their own.
     maxWorkers: 2,

@@ -39,6 +39,8 @@ export function watchConfig(
     last = now;
     changed(now);
   };
+  // A folder that may not be read, or too many watches: a change is not seen then, and all else goes on.
+  watcher.on('error', () => {});
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(look, SETTLE_MS);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { hostCode } from '../vfs/host-error.ts';
@@ -18,6 +18,8 @@ export function watchFolder(folder: string, changed: () => void): () => Promise<
     const isOurs = (path: string) =>
       path === folder || above.includes(path) || (dirname(path) === folder && path.endsWith('.toml'));
     const begun = watch([folder, ...above].filter(existsSync), { depth: 0, ignored: (path) => !isOurs(path) });
+    // A folder that may not be read, or too many watches: a change is not seen then, and all else goes on.
+    begun.on('error', () => {});
     return begun.on('all', () => {
       clearTimeout(timer);
       timer = setTimeout(look, SETTLE_MS);
@@ -62,11 +64,20 @@ function stampOf(folder: string): string {
 
 /** Of a folder, or of the nearest one above that is there: another one when one of them comes to be or goes. */
 function inodeOf(path: string): number {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.ino ?? inodeOf(dirname(path));
+  return statOf(path)?.ino ?? inodeOf(dirname(path));
 }
 
 function fileStamp(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   return stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+}
+
+/** Undefined for what is not there, or may not be looked at. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (hostCode(error) === undefined) throw error;
+    return undefined;
+  }
 }

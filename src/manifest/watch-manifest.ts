@@ -40,6 +40,8 @@ export function watchManifest(
     watcher.add([...foldersOf(wanted)]);
     tell(news);
   };
+  // A folder that may not be read, or too many watches: a change is not seen then, and all else goes on.
+  watcher.on('error', () => {});
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => void look(), SETTLE_MS);

@@ -78,15 +78,26 @@ test('p stops a process and lets it go on', async () => {
   await program.until(() => / S +\d/.test(program.row(child.pid)));
 });
 
-test('what the system refuses is told in the footer', async () => {
-  const name = uniqueName();
-  await using child = await sleeper(name);
+/** The monitor of a user who is not root; root starts it as nobody, who may not read the configuration then. */
+function unprivileged(columns: number, rows: number): TerminalProgram {
   const [wasitop, drop] = [
     [process.execPath, projectFile('dist/start.js'), 'top', '--host'],
     IS_ROOT ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : ['env'],
   ];
   const [file = '', ...args] = [...drop, ...wasitop];
-  using program = new TerminalProgram(args, 150, 24, {}, file);
+  return new TerminalProgram(args, columns, rows, {}, file);
+}
+
+test.runIf(IS_ROOT)('a configuration that may not be read is told, and the monitor opens', async () => {
+  using program = unprivileged(100, 24);
+  await program.until(/wasitop\/config\.toml: it cannot be read \(EACCES\)$/m);
+  await program.until(/ Host \d/);
+});
+
+test('what the system refuses is told in the footer', async () => {
+  const name = uniqueName();
+  await using child = await sleeper(name);
+  using program = unprivileged(150, 24);
   const victim = IS_ROOT ? child.pid : 1;
   // A first picture has a screenful; all are known once they are counted.
   await program.until(/ Host \d/);

@@ -10,8 +10,8 @@ export class TerminalProgram implements Disposable {
   readonly #pty: IPty;
   readonly #terminal: InstanceType<typeof headless.Terminal>;
   readonly #looks = new Set<() => void>();
-  /** What it keeps from one time to the next shall not be the tester's. */
-  readonly #state = mkdtempSync(join(tmpdir(), 'wasitop-state-'));
+  /** What it keeps from one time to the next, and what is set, shall not be the tester's. */
+  readonly #own = mkdtempSync(join(tmpdir(), 'wasitop-own-'));
   readonly exited: Promise<number>;
   /** All bytes that the program wrote. */
   output = '';
@@ -34,7 +34,8 @@ export class TerminalProgram implements Disposable {
         PATH: process.env['PATH'] ?? '',
         LANG: 'C.UTF-8',
         TERM: 'xterm-256color',
-        XDG_STATE_HOME: this.#state,
+        XDG_CONFIG_HOME: this.#own,
+        XDG_STATE_HOME: this.#own,
         ...env,
       },
     });
@@ -126,6 +127,6 @@ export class TerminalProgram implements Disposable {
     } catch {
       // It has ended already.
     }
-    rmSync(this.#state, { recursive: true, force: true });
+    rmSync(this.#own, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Programs that tests start find nothing of what the tester has set, and change nothing of it. */
+export default function ownFolders(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'wasitop-tests-'));
+  process.env['XDG_CONFIG_HOME'] = join(folder, 'config');
+  process.env['XDG_STATE_HOME'] = join(folder, 'state');
+  return () => rmSync(folder, { recursive: true, force: true });
+}
