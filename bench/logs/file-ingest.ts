@@ -7,7 +7,9 @@ import { timed } from '../figures.ts';
 import { atLeast, type Row } from '../row.ts';
 
 const LEAST_LINES_PER_SECOND = 1_000_000;
-const LINE = '2026-11-20T12:00:01.123Z INFO request served in 12 ms by worker 4, 200, 1234 b\n';
+const FIRST_STAMP = '2026-11-20T12:00:01.123Z';
+const FIRST_TIME = Date.parse(FIRST_STAMP);
+const LINE = `${FIRST_STAMP} INFO request served in 12 ms by worker 4, 200, 1234 b\n`;
 
 /** Lines a second of 80 bytes from followed files: what was there before, and what comes while they are followed, from one and from ten. */
 export async function fileIngest(short: boolean): Promise<Row[]> {
@@ -18,6 +20,7 @@ export async function fileIngest(short: boolean): Promise<Row[]> {
     await row('ingest file', (n) => appended(n, 1)),
     await row('ingest file, there before', before),
     await row('ingest ten files', (n) => appended(n, 10)),
+    await row('ingest ten files, there before, in order', inOrder),
   ];
 }
 
@@ -29,6 +32,23 @@ async function before(lines: number): Promise<number> {
     await bench.follow();
     await bench.until(lines);
   });
+}
+
+/** The times that lines tell are read, each another one. @returns milliseconds */
+async function inOrder(lines: number): Promise<number> {
+  using bench = new Followed(10, true);
+  for (const [file, path] of bench.paths.entries()) {
+    const texts = Array.from({ length: lines / 10 }, (_, line) => datedLine(10 * line + file));
+    writeFileSync(path, texts.join(''));
+  }
+  return await timed(async () => {
+    await bench.follow();
+    await bench.until(lines / 10);
+  });
+}
+
+function datedLine(ms: number): string {
+  return new Date(FIRST_TIME + ms).toISOString() + LINE.slice(FIRST_STAMP.length);
 }
 
 /** All is written before the event loop goes on, so the writing does not count. @returns milliseconds */
@@ -46,10 +66,11 @@ async function appended(lines: number, files: number): Promise<number> {
 class Followed implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'wasitop-bench-'));
   readonly #store = new LogStore();
-  readonly #tailed = new TailedFiles(this.#store, { most: Number.POSITIVE_INFINITY });
+  readonly #tailed: TailedFiles;
   readonly paths: readonly string[];
 
-  constructor(files: number) {
+  constructor(files: number, dated = false) {
+    this.#tailed = new TailedFiles(this.#store, { most: Number.POSITIVE_INFINITY, dated });
     this.paths = Array.from({ length: files }, (_, index) => join(this.#folder, `${index}.log`));
   }
 

@@ -3,6 +3,7 @@ import type { LogPiece, LogSource, LogText } from '../../logs/log-source.ts';
 import { LogStore } from '../../logs/log-store.ts';
 import { MergedLog } from '../../logs/merged-log.ts';
 import { NO_LOG } from '../../logs/no-log.ts';
+import { isPattern } from '../../logs/tail/glob-pattern.ts';
 import type { TailedFile } from '../../logs/tail/tailed-file.ts';
 import { TailedFiles } from '../../logs/tail/tailed-files.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
@@ -14,12 +15,13 @@ const MOST_WAIT_MS = 3_000;
 export class FilesLog implements TailedLog {
   readonly #store = new LogStore();
   readonly #merged = new MergedLog(this.#store);
-  readonly #tails = new TailedFiles(this.#store, { most: this.#store.bounds.bytesInAll });
-
+  readonly #tails: TailedFiles;
   readonly #since = performance.now();
 
   /** @param refused called with what a pattern cannot be followed for */
   constructor(patterns: readonly string[], refused: (error: unknown) => void) {
+    const dated = patterns.length > 1 || patterns.some(isPattern);
+    this.#tails = new TailedFiles(this.#store, { most: this.#store.bounds.bytesInAll, dated });
     for (const pattern of patterns) this.#tails.add(pattern).catch(refused);
   }
 

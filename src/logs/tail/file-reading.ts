@@ -1,3 +1,4 @@
+import { DatedLines } from './dated-lines.ts';
 import { FileEnd } from './file-end.ts';
 import type { OpenFile, ReadPlace } from './open-file.ts';
 import { identityOf } from './path-identity.ts';
@@ -19,6 +20,9 @@ export class FileReading {
   readonly #contents: ReadContents;
   /** The offset up to which bytes were there before we looked. */
   #oldUntil: number;
+  readonly #dated: DatedLines | undefined;
+  /** Bytes of its beginning that are left out, which is not told yet. */
+  #skipped = 0;
   #truncation: Truncation | undefined;
   /** The file is a copy of what is read under another name, and there is nothing to be read of it. */
   #isCopy = false;
@@ -31,6 +35,7 @@ export class FileReading {
     this.file = file;
     this.end = new FileEnd(tail.path, file);
     this.#oldUntil = isFirst ? file.sizeAtFirst : 0;
+    this.#dated = tail.dated && isFirst ? new DatedLines(file.changedAtFirst) : undefined;
     this.#tail = tail;
     this.#writer = writer;
     this.#contents = contents;
@@ -64,8 +69,7 @@ export class FileReading {
   /** Of a file that is larger than what is kept, only the end is read. */
   skip(): void {
     if (this.file.place.offset > 0) return;
-    const skipped = this.file.skipToLast(this.#tail.most);
-    if (skipped > 0) this.#writer.tellSkipped(skipped);
+    this.#skipped = this.file.skipToLast(this.#tail.most);
   }
 
   step(buffer: Buffer): ReadResult {
@@ -77,7 +81,8 @@ export class FileReading {
     if (bytes === undefined) return this.#truncated(buffer);
     if (bytes.length === 0) return 'end';
     this.#lastRead = performance.now();
-    this.#take(bytes, old ? this.file.changedAtFirst : Date.now());
+    if (old) this.#takeOld(bytes);
+    else this.#take(bytes, Date.now());
     return 'read';
   }
 
@@ -98,10 +103,17 @@ export class FileReading {
     this.#truncation?.close();
   }
 
+  #takeOld(bytes: Buffer): void {
+    if (this.#dated === undefined) this.#take(bytes, this.file.changedAtFirst);
+    else this.#dated.part(bytes, (lines, time) => this.#take(lines, time));
+  }
+
   #take(bytes: Buffer, time: number): void {
     const text = this.#inHole ? withoutHole(bytes) : bytes;
     if (text.length === 0) return;
     this.#inHole = false;
+    if (this.#skipped > 0) this.#writer.tellSkipped(this.#skipped, time);
+    this.#skipped = 0;
     this.#writer.append(text, time);
   }
 

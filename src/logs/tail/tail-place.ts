@@ -9,6 +9,8 @@ export interface TailPlace {
   readonly sink: TailSink;
   /** Bytes of a file that are read at most of what was there before; the last ones. */
   readonly most: number;
+  /** What was there before stands at the times that its lines tell of themselves, and not at that of the file's last change. */
+  readonly dated: boolean;
   /** What is there now has come since others are followed: it is new. */
   readonly joined: boolean;
   /** Its state is another one. */

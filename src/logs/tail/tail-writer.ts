@@ -19,13 +19,13 @@ export class TailWriter {
     this.append(NEWLINE_BYTES, Date.now());
   }
 
-  tell(news: string): void {
-    this.#sink.append(this.#key, 0, Date.now(), Buffer.from(`-- ${news} --\n`));
+  tell(news: string, time = Date.now()): void {
+    this.#sink.append(this.#key, 0, time, Buffer.from(`-- ${news} --\n`));
   }
 
   /** The beginning of a file is left out. */
-  tellSkipped(bytes: number): void {
-    this.tell(`begins ${sizeText(bytes)} into the file`);
+  tellSkipped(bytes: number, time: number): void {
+    this.tell(`begins ${sizeText(bytes)} into the file`, time);
   }
 
   /** There will be no more. */

@@ -22,12 +22,15 @@ const LOOK_MS = 1_000;
 export interface TailedFilesOptions {
   /** Bytes that are read of the end of a file that was there before: as many as its log may have. */
   readonly most?: number;
+  /** What was there before is written with the times that its lines tell of themselves, so that lines of several files can be put in order. */
+  readonly dated?: boolean;
 }
 
 /** Follows files of the host, by their paths and by patterns, and writes what comes to a sink. */
 export class TailedFiles {
   readonly #sink: TailSink;
   readonly #most: number;
+  readonly #dated: boolean;
   readonly #turns = new ReadTurns(() => this.#wentIdle());
   readonly #tails = new Map<string, FileTail>();
   readonly #others = new OtherNames(() => this.#tails.values());
@@ -47,9 +50,10 @@ export class TailedFiles {
   #telling = false;
   #closed = false;
 
-  constructor(sink: TailSink, { most = MOST_BYTES }: TailedFilesOptions = {}) {
+  constructor(sink: TailSink, { most = MOST_BYTES, dated = false }: TailedFilesOptions = {}) {
     this.#sink = sink;
     this.#most = most;
+    this.#dated = dated;
     this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
   }
 
@@ -134,6 +138,7 @@ export class TailedFiles {
       path,
       sink: this.#sink,
       most: this.#most,
+      dated: this.#dated,
       joined,
       changed: () => this.#tell(),
       opened: () => this.#heard.add(tail),
