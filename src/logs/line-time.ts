@@ -11,7 +11,7 @@ const JSON_TIME = /"(?:time|timestamp|ts|@timestamp|@t)" ?: ?(?:"([^"]{1,40})"|(
 const ZONE = / ?(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d))/y;
 
 const DAY_MS = 86_400_000;
-const [BRACE, COLON, ZERO, DOT, COMMA, OPEN] = [0x7b, 0x3a, 0x30, 0x2e, 0x2c, 0x5b];
+const [BRACE, COLON, ZERO, DOT, COMMA, OPEN, Z] = [0x7b, 0x3a, 0x30, 0x2e, 0x2c, 0x5b, 0x5a];
 
 /**
  * The time that a line of a log says of itself, in milliseconds since 1970; without a zone it is of the local one. @param now milliseconds
@@ -66,6 +66,7 @@ function timeAt(text: string, colon: number, { year, month, day }: Day, now: num
     const stated = behind.exec(text)?.[1];
     return stated === undefined ? notTomorrow(inYear, now) : inYear(Number(stated));
   }
+  if (text.charCodeAt(end) === Z) return Date.UTC(year, month, day, hour, minute, second, ms);
   ZONE.lastIndex = end;
   const zone = ZONE.exec(text);
   if (zone === null) return inYear(year);

@@ -60,8 +60,7 @@ export class TaskLog {
   }
 
   add(stream: LogStream, time: number, bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; at += BLOCK_BYTES)
-      this.#add(stream, time, bytes.subarray(at, at + BLOCK_BYTES));
+    for (let at = 0; at < bytes.length; at += BLOCK_BYTES) this.#add(stream, time, part(bytes, at, at + BLOCK_BYTES));
     this.#version++;
   }
 
@@ -180,7 +179,7 @@ export class TaskLog {
     if (rest.length === 0) return;
     const { lines, end, longest } = findLines(rest);
     if (longest > LOG_LINE_BYTES) return this.#addOneByOne(stream, time, rest);
-    if (lines > 0) this.#addLines(stream, time, rest.subarray(0, end), lines);
+    if (lines > 0) this.#addLines(stream, time, part(rest, 0, end), lines);
     if (end < rest.length) this.#addOneByOne(stream, time, rest.subarray(end));
   }
 
@@ -258,3 +257,8 @@ function lineOf({ time, stream, block, lineEnd }: Run, number: number, text: str
 }
 
 const NO_BYTES = Buffer.alloc(0);
+
+/** A view of a part costs more than most pieces that are added: of what is all of it none is made. */
+function part(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return from === 0 && to >= bytes.length ? bytes : bytes.subarray(from, to);
+}

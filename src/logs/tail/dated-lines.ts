@@ -26,10 +26,12 @@ export class DatedLines {
 
   /** @param bytes what comes next in the file, all of it not empty */
   part(bytes: Buffer, take: Take): void {
-    let [from, at] = [0, this.#inLine ? endOfLine(bytes, 0) : 0];
-    while (at < bytes.length) {
-      const end = endOfLine(bytes, at);
-      const time = this.#timeOf(bytes.toString('latin1', at, Math.min(end, at + HEAD_BYTES)));
+    // Each letter is a byte: times are ASCII, and have their places.
+    const text = bytes.toString('latin1');
+    let [from, at] = [0, this.#inLine ? endOfLine(text, 0) : 0];
+    while (at < text.length) {
+      const end = endOfLine(text, at);
+      const time = this.#timeOf(text.slice(at, Math.min(end, at + HEAD_BYTES)));
       if (time !== this.#time) {
         if (this.#time !== undefined && at > from) {
           take(bytes.subarray(from, at), this.#time);
@@ -50,7 +52,7 @@ export class DatedLines {
 }
 
 /** The place behind the newline of the line that is at a place, or behind all. */
-function endOfLine(bytes: Buffer, at: number): number {
-  const newline = bytes.indexOf(NEWLINE, at);
-  return newline < 0 ? bytes.length : newline + 1;
+function endOfLine(text: string, at: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline < 0 ? text.length : newline + 1;
 }
