@@ -15,7 +15,7 @@ export interface LogSource {
   lines(from: number, to: number): readonly LogLine[];
   /** The same lines as bytes, for whoever looks through many. What is given is valid until the source changes. */
   pieces(from: number, to: number): Iterable<LogPiece>;
-  /** The same bytes in pieces as large as they lie in memory, for whoever does not ask when a line was written. Valid as long as those. */
+  /** The same bytes in larger pieces, for whoever does not ask who wrote a line, and when. Each is valid until the next one is asked for. */
   texts(from: number, to: number): Iterable<LogText>;
   /** Calls `changed` when anything changed, at most once a turn of the event loop. @returns a function that ends it. */
   subscribe(changed: () => void): () => void;

@@ -1,3 +1,4 @@
+import { joinedTexts } from './joined-texts.ts';
 import { LineList } from './line-list.ts';
 import type { LogLine } from './log-line.ts';
 import type { LogPiece, LogSource, LogText } from './log-source.ts';
@@ -84,7 +85,11 @@ export class MergedLog implements LogSource {
     }
   }
 
-  *texts(from: number, to: number): Generator<LogText, void, void> {
+  texts(from: number, to: number): Iterable<LogText> {
+    return joinedTexts(this.#texts(from, to));
+  }
+
+  *#texts(from: number, to: number): Generator<LogText, void, void> {
     for (const [start, end] of this.#stretches(from, to)) {
       const { writer, number } = this.#place(start);
       if (!this.#isKept(start)) yield { ...GONE_PIECE, number: start };

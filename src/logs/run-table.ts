@@ -44,6 +44,7 @@ export class RunTable {
   /** The index of the oldest run, in the first chunk. */
   #head = 0;
   #end = 0;
+  #first = 0;
   #next = 0;
   #capacity = 0;
   /** Where was found what was looked for last: whoever reads goes on there. */
@@ -61,7 +62,7 @@ export class RunTable {
 
   /** The number of the first line, or of the next where there is none. */
   get first(): number {
-    return this.#numberAt(this.#head);
+    return this.#first;
   }
 
   /** Lines behind the oldest run. */
@@ -80,6 +81,7 @@ export class RunTable {
 
   /** Adds a run of the next lines; one without a block is a line that has begun. */
   push(lines: number, stream: LogStream, time: number, block: Block | undefined, start: number, end: number): void {
+    if (this.isEmpty) this.#first = this.#next;
     const chunk = this.#roomy();
     const slot = this.#end & SLOT_MASK;
     chunk.numbers[2 * slot] = this.#next;
@@ -142,7 +144,7 @@ export class RunTable {
   /** The run at an index with those behind it that lie beside it in its block, as far as they begin before a line: as one run. */
   joinedAt(index: number, to: number): Run | undefined {
     const first = this.at(index);
-    if (first?.block === undefined) return first;
+    if (first?.block === undefined || first.number + first.lines >= to) return first;
     let next = index + 1;
     let { end } = first;
     for (; next < this.#end && this.#numberAt(next) < to; next++) {
@@ -156,8 +158,11 @@ export class RunTable {
 
   /** The index of the run that has a line, or of the first one behind it. */
   indexOf(number: number): number {
-    if (this.#has(this.#found, number)) return this.#found;
-    if (this.#has(this.#found + 1, number)) return ++this.#found;
+    const found = this.#found;
+    if (found >= this.#head && found < this.#end && this.#numberAt(found) <= number) {
+      if (number < this.#numberAt(found + 1)) return found;
+      if (number < this.#numberAt(found + 2)) return ++this.#found;
+    }
     let [low, high] = [this.#head, this.#end];
     while (low < high) {
       const middle = (low + high) >>> 1;
@@ -176,6 +181,7 @@ export class RunTable {
     if (chunk !== undefined) chunk.blocks[this.#head] = undefined;
     this.#head++;
     if (this.#head === CHUNK_RUNS) this.#dropChunk();
+    this.#first = this.#numberAt(this.#head);
     return front;
   }
 
@@ -185,6 +191,7 @@ export class RunTable {
     this.#capacity = 0;
     this.#head = 0;
     this.#end = 0;
+    this.#first = this.#next;
   }
 
   #dropChunk(): void {
@@ -205,11 +212,6 @@ export class RunTable {
     if (grows) this.#capacity -= this.#chunks.pop()?.capacity ?? 0;
     this.#chunks.push(chunk);
     return chunk;
-  }
-
-  #has(index: number, number: number): boolean {
-    const within = index >= this.#head && index < this.#end;
-    return within && this.#numberAt(index) <= number && number < this.#numberAt(index + 1);
   }
 
   #numberAt(index: number): number {

@@ -67,7 +67,7 @@ test('a line that has not ended for a second, while others went on, stays where 
   store.append(3, 1, 1_011, bytes('b\n'));
   expect(shown(merged)).toEqual(['0 3 a', '1 2 Name? ', '2 3 b']);
   expect(all(merged).map(({ partial }) => partial)).toEqual([false, true, false]);
-  expect([...merged.texts(0, 3)].map((piece) => `${piece.bytes}`)).toEqual(['a\n', 'Name? ', 'b\n']);
+  expect(Array.from(merged.texts(0, 3), (piece) => `${piece.bytes}`)).toEqual(['a\n', 'Name? ', 'b\n']);
   const { version } = merged;
   store.append(2, 1, 5_000, bytes('Ann\nHi\n'));
   expect(merged.version).toBeGreaterThan(version);
@@ -109,17 +109,21 @@ test('pieces have the lines of one writer that follow each other', () => {
   ]);
 });
 
-test('texts have the lines of one writer that follow each other, whatever their times', () => {
+test('texts have the lines of all writers together, those that are long or have not ended alone', () => {
+  const long = 'e'.repeat(2_000);
   const store = new LogStore();
   store.append(2, 1, 1, bytes('a\nb\n'));
   store.append(2, 2, 2, bytes('c\n'));
   store.append(3, 1, 3, bytes('d\n'));
-  store.append(2, 1, 4, bytes('e\n'));
-  const texts = [...new MergedLog(store).texts(1, 9)];
-  expect(texts.map(({ number, lines, bytes: of }) => [number, lines, `${of}`])).toEqual([
-    [1, 2, 'b\nc\n'],
-    [3, 1, 'd\n'],
-    [4, 1, 'e\n'],
+  store.append(2, 1, 4, bytes(`${long}\n`));
+  store.append(3, 1, 5, bytes('f\n'));
+  store.append(2, 1, 6, bytes('g\nunfinished'));
+  const texts = new MergedLog(store).texts(1, 9);
+  expect(Array.from(texts, ({ number, lines, bytes: of }) => [number, lines, `${of}`])).toEqual([
+    [1, 3, 'b\nc\nd\n'],
+    [4, 1, `${long}\n`],
+    [5, 2, 'f\ng\n'],
+    [7, 1, 'unfinished'],
   ]);
 });
 
@@ -179,4 +183,27 @@ test('a hundred writers, a million lines: all are there, in order, in little roo
     next += lines;
   }
   expect(next).toBe(1_000_000);
+});
+
+test('texts of many short lines are whole', () => {
+  const store = new LogStore();
+  for (let line = 0; line < 20_000; line++)
+    store.append(2 + (line % 3), 1, line, bytes(`${line} ${'x'.repeat(line % 50)}\n`));
+  const merged = new MergedLog(store);
+  const texts = Array.from(merged.texts(0, merged.next), ({ number, lines, bytes: of }) => ({
+    number,
+    lines,
+    text: `${of}`,
+  }));
+  expect(texts.length).toBeLessThan(30);
+  let next = 0;
+  for (const { number, lines, text } of texts) {
+    expect([number, text.split('\n').length - 1]).toEqual([next, lines]);
+    next += lines;
+  }
+  expect(texts.map(({ text }) => text).join('')).toBe(
+    all(merged)
+      .map(({ text }) => `${text}\n`)
+      .join(''),
+  );
 });
