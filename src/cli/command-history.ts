@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { isErrorCode, SysError } from '../base/sys-error.ts';
+import { homeFolder } from '../config/home-folder.ts';
 import { readConfigText } from '../config/read-text.ts';
 import { linkTarget, replaceFile } from '../config/replace-file.ts';
 import { clean } from '../monitor/draw/text.ts';
@@ -17,9 +17,10 @@ const MOST_LETTERS = 2_000;
 const MOST_TRIES = 10;
 
 /** Where the lines of the command line are kept: `wasitop/history` in `$XDG_STATE_HOME`, else in `~/.local/state`. */
-export function historyPath({ XDG_STATE_HOME, HOME }: NodeJS.ProcessEnv): string {
+export function historyPath(environment: NodeJS.ProcessEnv): string {
+  const { XDG_STATE_HOME } = environment;
   const given = XDG_STATE_HOME !== undefined && isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : undefined;
-  return join(given ?? join(HOME || homedir(), '.local', 'state'), 'wasitop', 'history');
+  return join(given ?? join(homeFolder(environment), '.local', 'state'), 'wasitop', 'history');
 }
 
 /** The lines that are kept, the oldest first; none where they cannot be read. */

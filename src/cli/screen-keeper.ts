@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homeFolder } from '../config/home-folder.ts';
 import { type ConfigChanges, saveConfig } from '../config/save-config.ts';
 import type { Keeper } from '../monitor/state/effects/keeper.ts';
 import type { Kept } from '../monitor/state/kept.ts';
@@ -49,7 +49,7 @@ export class ScreenKeeper implements Keeper {
 
   /** A file that is there already stays as it is; of one that cannot be written to its end nothing is left. */
   async export(path: string, text: string | Iterable<string>): Promise<string> {
-    const place = path.replace(/^~(?=\/)/, () => homedir());
+    const place = path.replace(/^~(?=\/)/, () => homeFolder(process.env));
     try {
       await using file = await open(place, 'wx');
       await written(file, place, text);

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { homeFolder } from './home-folder.ts';
 
 /** Where the configuration lies: `$WASITOP_CONFIG`, else `wasitop/config.toml` in `$XDG_CONFIG_HOME`, else in `~/.config`. */
 export function configPath(environment: NodeJS.ProcessEnv): string {
@@ -11,8 +11,9 @@ export function themesPath(environment: NodeJS.ProcessEnv): string {
   return join(configFolder(environment), 'themes');
 }
 
-function configFolder({ XDG_CONFIG_HOME, HOME }: NodeJS.ProcessEnv): string {
+function configFolder(environment: NodeJS.ProcessEnv): string {
+  const { XDG_CONFIG_HOME } = environment;
   // A relative one counts as none, as the specification of these variables has it.
   const given = XDG_CONFIG_HOME !== undefined && isAbsolute(XDG_CONFIG_HOME) ? XDG_CONFIG_HOME : undefined;
-  return join(given ?? join(HOME || homedir(), '.config'), 'wasitop');
+  return join(given ?? join(homeFolder(environment), '.config'), 'wasitop');
 }

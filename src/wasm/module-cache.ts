@@ -116,10 +116,10 @@ export function identityOf(path: string): { readonly name: string; readonly size
   return { name: [dev, ino, size, mtimeNs, ctimeNs].join('-'), size: Number(size) };
 }
 
-/** Where caches lie; a relative `$XDG_CACHE_HOME` counts as none, as the specification of these variables has it. */
-export function cachesOf({ XDG_CACHE_HOME = '', HOME }: NodeJS.ProcessEnv): string | undefined {
+/** Where caches lie; a relative path counts as none, as the specification of these variables has it. */
+export function cachesOf({ XDG_CACHE_HOME = '', HOME = '' }: NodeJS.ProcessEnv): string | undefined {
   if (isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
-  return HOME ? join(HOME, '.cache') : undefined;
+  return isAbsolute(HOME) ? join(HOME, '.cache') : undefined;
 }
 
 /** The cache of this user; undefined where there is no place for it. */

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { fileFindings } from '../../src/cli/doctor/files.ts';
+import { IS_ROOT } from '../host/processes/children.ts';
 import { projectFile } from '../support/guests.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -18,9 +20,20 @@ test.each([
   [{ HOME: '/home/you' }, '/home/you/.config/wasitop/config.toml'],
   [{ HOME: '/home/you', XDG_CONFIG_HOME: '/etc/mine' }, '/etc/mine/wasitop/config.toml'],
   [{ HOME: '/home/you', XDG_CONFIG_HOME: 'relative' }, '/home/you/.config/wasitop/config.toml'],
+  [{ HOME: 'relative' }, `${userInfo().homedir}/.config/wasitop/config.toml`],
+  [{ HOME: '' }, `${userInfo().homedir}/.config/wasitop/config.toml`],
   [{ HOME: '/home/you', XDG_CONFIG_HOME: '/etc/mine', WASITOP_CONFIG: 'my.toml' }, 'my.toml'],
 ])('with %j it lies in %s', (environment, path) => {
   expect(config('/', environment, 'path')).toEqual({ status: 0, stdout: `${path}\n`, stderr: '' });
+});
+
+test.runIf(IS_ROOT)('a user that the system does not know, without HOME, has / as in a container', () => {
+  const unknown = ['--reuid=54321', '--regid=54321', '--clear-groups', process.execPath, projectFile('dist/start.js')];
+  const { status, stdout, stderr } = spawnSync('setpriv', [...unknown, 'config', 'path'], {
+    env: { PATH: process.env['PATH'] },
+    encoding: 'utf8',
+  });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '/.config/wasitop/config.toml\n', stderr: '' });
 });
 
 test('a right file is right, a wrong one is not', () => {

@@ -23,6 +23,11 @@ test.each([
   expect(started(environment)).toEqual({ status: 0, stderr: '' });
 });
 
+test('a home that is no absolute path has no cache', () => {
+  expect(started({ HOME: 'here' }).status).toBe(0);
+  expect(existsSync('here')).toBe(false);
+});
+
 test('a cache that is no absolute path counts as none', () => {
   using home = new Folder();
   expect(started({ HOME: home.path, XDG_CACHE_HOME: 'here' }).status).toBe(0);
