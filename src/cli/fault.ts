@@ -18,6 +18,8 @@ export function faultOf(error: unknown): Fault {
       text: `wasitop: ${(error as Error).message}\nTry 'ulimit -n 1024'; wasitop doctor tells more.\n`,
       status: 1,
     };
+  if (hostCode(error) === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'uv_cwd')
+    return { text: 'wasitop: the folder that it was started in is gone; cd to one that is there\n', status: 1 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const here = `wasitop ${VERSION}, Node.js ${process.versions.node}, ${process.platform} ${release()} ${arch()}`;
   return {

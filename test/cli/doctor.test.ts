@@ -128,6 +128,15 @@ test('a cache that is no absolute path counts as none', () => {
   expect(textOf({ HOME: '' })).toContain('no place for a cache');
 });
 
+test('a cache that cannot be looked at is told', () => {
+  using home = new Folder();
+  writeFileSync(home.file('wasitop'), '');
+  const findings = fileFindings({ HOME: home.path, XDG_CACHE_HOME: home.path });
+  expect(findings.find(({ name }) => name === 'cache')?.text).toBe(
+    `${home.path}/wasitop cannot be looked at (ENOTDIR)`,
+  );
+});
+
 test('answers of terminals', () => {
   expect(parseAnswers('\u001b[3;3R\u001b[?2026;2$y\u001b[?64;1;2c')).toEqual({
     any: true,

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import type { Reason } from '../../src/base/reason.ts';
@@ -94,6 +96,14 @@ test('a terminal that is closed ends it quietly', async () => {
 function textOf(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
+
+test('a monitor that is opened in a folder that is gone says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wasitop-gone-'));
+  const start = `cd ${folder} && rmdir ${folder} && exec ${process.execPath} ${projectFile('dist/start.js')} top --host`;
+  using program = new TerminalProgram(['-c', start], 80, 24, {}, 'sh');
+  await program.until(/^wasitop: the folder that it was started in is gone; cd to one that is there$/m);
+  expect(await program.exited).toBe(1);
+});
 
 test('a fault says what a report needs', () => {
   const { text } = faultOf(new TypeError('x is not a function'));

@@ -42,6 +42,26 @@ test.each([
   expect(program.buffer).toBe('alternate');
 });
 
+test('a command that the system does not take is told, and the monitor goes on', async () => {
+  using program = await opened();
+  program.press(`:\u001b[200~!echo ${'x'.repeat(140_000)}\u001b[201~\r`);
+  await program.until('the command is too long for this system');
+  await isBack(program);
+  await program.until(/ R .*spin/);
+});
+
+test('without a shell neither a command nor a pager ends the monitor', async () => {
+  using program = new TerminalProgram(['demo'], 100, 30, { PATH: '/nowhere' });
+  await program.until('GET /');
+  for (const keys of [':!echo x\r', '\tO', '\t|cat\r']) {
+    program.press(keys);
+    await program.until('there is no sh on the PATH');
+    program.press('\u001b');
+    await program.until((screen) => !screen.includes('no sh'));
+  }
+  await isBack(program);
+});
+
 test('Ctrl-C ends the command and not wasitop', async () => {
   using folder = new Folder();
   using program = await opened();

@@ -5,6 +5,7 @@ import { loadConfig } from '../../config/load-config.ts';
 import { formatConfigProblem } from '../../config/problem.ts';
 import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
+import { hostCode } from '../../vfs/host-error.ts';
 import { cachesOf } from '../../wasm/module-cache.ts';
 import { KNOWN_NAMES } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
@@ -26,7 +27,7 @@ function checkCache(findings: Findings, environment: Readonly<Record<string, str
       'set HOME or XDG_CACHE_HOME',
     );
   const path = join(caches, 'wasitop');
-  const size = existsSync(path) ? `holds ${formatBytes(sizeOf(path))}` : 'is not there yet';
+  const size = existsSync(path) ? heldIn(path) : 'is not there yet';
   findings.note(
     'cache',
     `${path} ${size}`,
@@ -57,6 +58,17 @@ function isWritable(directory: string): boolean {
     return true;
   } catch {
     return !existsSync(directory) && dirname(directory) !== directory && isWritable(dirname(directory));
+  }
+}
+
+/** How much a cache has, as far as it may be looked at. */
+function heldIn(path: string): string {
+  try {
+    return `holds ${formatBytes(sizeOf(path))}`;
+  } catch (error) {
+    const code = hostCode(error);
+    if (code === undefined) throw error;
+    return `cannot be looked at (${code})`;
   }
 }
 

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { pipeline, Readable } from 'node:stream';
+import { hostCode, hostError } from '../../vfs/host-error.ts';
 
 /** A command of a shell that has the terminal. */
 export interface ShellCommand {
@@ -15,17 +16,21 @@ export interface ShellCommand {
  * @param input goes into its standard input, piece by piece as it is read; that is the terminal otherwise
  */
 export function startShell(command: string, input: string | Iterable<string> | undefined): ShellCommand {
-  const child = spawn('sh', ['-c', command], {
-    stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
-  });
+  let child: ChildProcess;
+  try {
+    child = spawn('sh', ['-c', command], { stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'] });
+  } catch (error) {
+    return { ended: Promise.resolve(unstarted(error)), hangUp: () => {} };
+  }
   let problem = '';
-  if (input !== undefined && child.stdin !== null)
+  // Without descriptors for it there is no pipe, and that is told as an error.
+  if (input !== undefined && child.stdin)
     pipeline(Readable.from(input), child.stdin, (error) => {
       // A pager that is left at once reads no more, and that is no failure.
       if (error && !isClosed(error)) problem = error.message;
     });
   const ended = new Promise<string>((resolve) => {
-    child.once('error', ({ message }) => resolve(`sh: ${message}`));
+    child.once('error', (error) => resolve(unstarted(error)));
     child.once('exit', (code, signal) => {
       const told = () => resolve(failureOf(command, code, signal) || problem);
       // What the keyboard sent is on its way to us too, and is not ours: it comes before the terminal is ours again.
@@ -34,6 +39,15 @@ export function startShell(command: string, input: string | Iterable<string> | u
     });
   });
   return { ended, hangUp: () => void child.kill('SIGHUP') };
+}
+
+/** Why there is no shell. @throws what is no error of the host */
+function unstarted(error: unknown): string {
+  const code = hostCode(error);
+  if (code === 'ENOENT') return 'there is no sh on the PATH';
+  if (code === 'E2BIG') return 'the command is too long for this system';
+  if (code === undefined) throw error;
+  return (hostError(error, 'start', 'sh') as Error).message;
 }
 
 /** Milliseconds after which a signal that was sent to several has met all of them. */
