@@ -5,6 +5,8 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   );
   process.exit(1);
 }
+// Where files may not grow further (ulimit -f), writing fails as on a full disk; the signal would end the process, and leave its terminal as it is.
+process.on('SIGXFSZ', () => {});
 try {
   await import(process.argv[2] === 'run' ? './run.js' : './main.js');
 } catch (error) {

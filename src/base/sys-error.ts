@@ -86,6 +86,7 @@ const DESCRIPTIONS: Partial<Record<ErrorCode, string>> = {
   EBADF: 'not an open file',
   EBUSY: 'in use',
   EEXIST: 'exists already',
+  EFBIG: 'a file may not grow that large',
   EINVAL: 'not valid here',
   EIO: 'input or output failed',
   EISDIR: 'is a directory',

@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Child } from '../host/processes/children.ts';
+import { projectFile } from '../support/guests.ts';
 import { HostProgram, uniqueName } from '../support/host-programs.ts';
+import { Folder } from '../support/programs.ts';
+import { TerminalProgram } from '../support/terminal.ts';
 
 const CTRL_S = '\u0013';
 
@@ -58,4 +61,18 @@ test('y puts the command into the clipboard of the terminal', async () => {
   await program.until('went to the clipboard');
   const [, copied = ''] = /\u001b\]52;c;([\w+/=]*)\u0007/.exec(program.output) ?? [];
   expect(Buffer.from(copied, 'base64').toString()).toBe(`${name} 1000`);
+});
+
+test('where files may not grow, neither an export nor what is kept at the end ends the monitor', async () => {
+  using folder = new Folder();
+  const start = `ulimit -f 0; exec "$0" "$@"`;
+  const args = ['-c', start, process.execPath, projectFile('dist/start.js'), 'top', '--host'];
+  using program = new TerminalProgram(args, 100, 24, {}, 'sh');
+  await program.until(/ Host \d/);
+  program.press(`${CTRL_S}\u0015${folder.file('a.txt')}\r`);
+  await program.until(/export .*: a file may not grow that large \(EFBIG\)/);
+  expect(existsSync(folder.file('a.txt'))).toBe(false);
+  program.press('\u001b[15~q');
+  await program.until(/save configuration .*EFBIG/s);
+  expect(await program.exited).toBe(0);
 });
