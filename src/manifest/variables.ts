@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { didYouMean } from '../base/nearest.ts';
@@ -55,10 +55,13 @@ export class Variables {
 /** Reads the `NAME=value` lines of an `env.storage.file`. */
 export function readValues(entry: RawEntry, file: string, folder: string, report: Report): Values {
   try {
-    return parseEnv(readFileSync(resolve(folder, file), 'utf8'));
+    const path = resolve(folder, file);
+    // A pipe or a device may have no end.
+    if (statSync(path).isFile()) return parseEnv(readFileSync(path, 'utf8'));
+    report.add([...entry.path, 'file_path'], `file_path is no file: ${file}`);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
     report.add([...entry.path, 'file_path'], `file_path cannot be read: ${file} (${String(code)})`);
-    return {};
   }
+  return {};
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { builtin } from '../base/builtin.ts';
-import { isErrorCode, SysError } from '../base/sys-error.ts';
+import { SysError } from '../base/sys-error.ts';
 import { onHost } from '../vfs/host-error.ts';
 import { type Instrumented, identityOf, type ModuleCache, openModuleCache } from './module-cache.ts';
 import type { ModuleInfo } from './module-info.ts';
+import { readModule } from './read-module.ts';
 
 /** A module that is ready to be instantiated. */
 export interface LoadedModule {
@@ -24,9 +24,6 @@ const SMALL_BYTES = 256 * 1024;
  */
 const LARGE_FUNCTION_BYTES = 512 * 1024;
 
-/** The largest module that is read: V8's own limit. */
-const MOST_BYTES = 1024 ** 3;
-
 /**
  * Reads, instruments and compiles a module. Bytes of another hash than expected are not even parsed.
  * @param expected sha256 in hex
@@ -38,12 +35,12 @@ export async function loadModule(source: string | Uint8Array, expected?: string,
   const place = file && { cache: openModuleCache(), ...file };
   const kept = place?.cache?.find(place.name);
   // The content that a hash was asked for is what is hashed, whatever was kept of it.
-  const bytes = kept !== undefined && expected === undefined ? undefined : bytesOf(source);
+  const bytes = kept !== undefined && expected === undefined ? undefined : await bytesOf(source);
   if (expected !== undefined && bytes !== undefined) checkHash(bytes, expected);
   const module = kept && (await compile(kept).catch(() => undefined));
   if (kept !== undefined && module !== undefined)
     return { module, info: kept.info, hash: kept.hash, size: place?.size ?? 0 };
-  return loadNew(bytes ?? bytesOf(source), expected !== undefined || hashed, place);
+  return loadNew(bytes ?? (await bytesOf(source)), expected !== undefined || hashed, place);
 }
 
 interface Place {
@@ -61,7 +58,7 @@ async function loadNew(bytes: Uint8Array, hashed: boolean, place: Place | undefi
   return { module, info: made.info, hash, size: bytes.length };
 }
 
-function bytesOf(source: string | Uint8Array): Uint8Array {
+async function bytesOf(source: string | Uint8Array): Promise<Uint8Array> {
   return typeof source === 'string' ? readModule(source) : source;
 }
 
@@ -73,18 +70,6 @@ function checkHash(bytes: Uint8Array, expected: string): void {
 
 function sha256Of(bytes: Uint8Array): string {
   return builtin.crypto.createHash('sha256').update(bytes).digest('hex');
-}
-
-function readModule(path: string): Uint8Array {
-  try {
-    const bytes = readFileSync(path);
-    if (bytes.length > MOST_BYTES) throw new SysError('EFBIG', 'load', path, 'it is larger than 1 GiB');
-    return bytes;
-  } catch (error) {
-    if (error instanceof SysError || !(error instanceof Error) || !('code' in error)) throw error;
-    const code = String(error.code);
-    throw new SysError(isErrorCode(code) ? code : 'EIO', 'load', path);
-  }
 }
 
 async function compileNew(made: Instrumented, original: Uint8Array): Promise<WebAssembly.Module> {

@@ -43,7 +43,8 @@ export class ModuleCache {
   find(name: string): Kept | undefined {
     try {
       const path = this.#pathOf(name);
-      const file = fs.readFileSync(path);
+      // What is no file there, such as a pipe, is not waited for.
+      const file = fs.readFileSync(path, { flag: fs.constants.O_RDONLY | fs.constants.O_NONBLOCK });
       const now = new Date();
       fs.utimesSync(path, now, now);
       const begin = 4 + file.readUInt32LE(0);

@@ -28,9 +28,9 @@ test.each([
 });
 
 test.runIf(IS_ROOT)('a user that the system does not know, without HOME, has / as in a container', () => {
-  const unknown = ['--reuid=54321', '--regid=54321', '--clear-groups', process.execPath, projectFile('dist/start.js')];
-  const { status, stdout, stderr } = spawnSync('setpriv', [...unknown, 'config', 'path'], {
-    env: { PATH: process.env['PATH'] },
+  const drop = ['--reuid=54321', '--regid=54321', '--clear-groups'];
+  const command = ['setpriv', ...drop, process.execPath, projectFile('dist/start.js'), 'config', 'path'];
+  const { status, stdout, stderr } = spawnSync('env', ['-i', `PATH=${process.env['PATH']}`, ...command], {
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '/.config/wasitop/config.toml\n', stderr: '' });
