@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
 import type { LoadedConfig } from './check-values.ts';
+import { folderStamp } from './folder-stamp.ts';
 import type { KnownNames } from './kinds.ts';
 import { loadConfig } from './load-config.ts';
 import { linkedPaths } from './replace-file.ts';
@@ -26,34 +27,48 @@ export function watchConfig(
   let last = loaded;
   let wanted = wantedOf(path);
   let timer: NodeJS.Timeout | undefined;
-  // What is there at first is announced too: it may have changed before the watch began. `last` tells whether it did.
-  const watcher = watch([...wanted.folders], {
-    depth: 0,
-    ignored: (file) => !wanted.files.has(file) && !wanted.folders.has(file),
-  });
-  const look = (): void => {
+  let watcher = begin();
+  let closed: Promise<unknown> = Promise.resolve();
+
+  function begin(): FSWatcher {
+    const { files, folders } = wanted;
+    // What is there at first is announced too: it may have changed before the watch began. `last` tells whether it did.
+    const begun = watch([...folders.keys()].filter(existsSync), {
+      depth: 0,
+      ignored: (file) => !files.has(file) && !folders.has(file),
+    });
+    // A folder that may not be read, or too many watches: a change is not seen then, and all else goes on.
+    begun.on('error', () => {});
+    return begun.on('all', () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, SETTLE_MS);
+    });
+  }
+
+  function look(): void {
+    const before = wanted;
     wanted = wantedOf(path);
-    watcher.add([...wanted.folders]);
+    if (!isDeepStrictEqual(wanted, before)) {
+      // Another folder in the place of one that was watched, or of none, would not be looked into.
+      closed = Promise.all([closed, watcher.close()]);
+      watcher = begin();
+    }
     const now = loadConfig(path, known);
     if (isDeepStrictEqual(now, last)) return;
     last = now;
     changed(now);
-  };
-  // A folder that may not be read, or too many watches: a change is not seen then, and all else goes on.
-  watcher.on('error', () => {});
-  watcher.on('all', () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, SETTLE_MS);
-  });
+  }
+
   return async () => {
     clearTimeout(timer);
-    await watcher.close();
+    await Promise.all([closed, watcher.close()]);
   };
 }
 
 interface Wanted {
   readonly files: ReadonlySet<string>;
-  readonly folders: ReadonlySet<string>;
+  /** With what tells each from another one in its place. */
+  readonly folders: ReadonlyMap<string, string>;
 }
 
 /** The file with what it is a link to; and their folders, each with the nearest one above it that is there. */
@@ -65,5 +80,5 @@ function wantedOf(path: string): Wanted {
     while (!existsSync(above.at(-1) as string));
     return above;
   });
-  return { files: new Set(files), folders: new Set(folders) };
+  return { files: new Set(files), folders: new Map(folders.map((folder) => [folder, folderStamp(folder)])) };
 }

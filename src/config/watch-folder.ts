@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { hostCode } from '../vfs/host-error.ts';
+import { folderStamp, statOf } from './folder-stamp.ts';
 
 /** Editors write a file in several steps: milliseconds to wait for the last one. */
 const SETTLE_MS = 150;
 
 /** Watches the TOML files of a folder, also when the folder comes to be or goes. @returns a function that ends it */
 export function watchFolder(folder: string, changed: () => void): () => Promise<void> {
-  let [stamp, inode] = [stampOf(folder), inodeOf(folder)];
+  let [stamp, place] = [stampOf(folder), nearestStamp(folder)];
   let timer: NodeJS.Timeout | undefined;
   let watcher = begin();
   let closed: Promise<unknown> = Promise.resolve();
@@ -27,9 +28,9 @@ export function watchFolder(folder: string, changed: () => void): () => Promise<
   }
 
   function look(): void {
-    const [stampBefore, inodeBefore] = [stamp, inode];
-    [stamp, inode] = [stampOf(folder), inodeOf(folder)];
-    if (inode !== inodeBefore) {
+    const [stampBefore, placeBefore] = [stamp, place];
+    [stamp, place] = [stampOf(folder), nearestStamp(folder)];
+    if (place !== placeBefore) {
       // Another folder in the place of one that was watched, or of none, would not be looked into.
       closed = Promise.all([closed, watcher.close()]);
       watcher = begin();
@@ -63,21 +64,12 @@ function stampOf(folder: string): string {
 }
 
 /** Of a folder, or of the nearest one above that is there: another one when one of them comes to be or goes. */
-function inodeOf(path: string): number {
-  return statOf(path)?.ino ?? inodeOf(dirname(path));
+function nearestStamp(path: string): string {
+  const stamp = folderStamp(path);
+  return stamp === '' && dirname(path) !== path ? nearestStamp(dirname(path)) : stamp;
 }
 
 function fileStamp(path: string): string {
   const stat = statOf(path);
   return stat === undefined ? '' : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
-}
-
-/** Undefined for what is not there, or may not be looked at. */
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (hostCode(error) === undefined) throw error;
-    return undefined;
-  }
 }

@@ -71,6 +71,9 @@ test('a folder that comes, goes and comes again is told', async () => {
   mkdirSync(folder);
   writeFileSync(path, tab('host'));
   expect(await watched.tab()).toBe('host');
+  // The new folder is watched, and not only looked at once.
+  writeFileSync(path, tab('tasks'));
+  expect(await watched.tab()).toBe('tasks');
 });
 
 test('a link is watched, and what it leads to', async () => {
