@@ -118,6 +118,12 @@ test('an editor that there is not is told', async () => {
   await program.until('no-such-editor: there is no such command');
 });
 
+test('a place for temporary files that is not there is told', async () => {
+  using program = await opened({ TMPDIR: '/nowhere' });
+  program.press(CTRL_O);
+  await program.until('make a file in /nowhere: no such file or directory (ENOENT)');
+});
+
 test('a million lines are written to a file, while keys go on; one that is there stays', async () => {
   using program = await opened({ HOME: folder.path });
   program.press(`${CTRL_S}\u0015~/all.txt\r`);

@@ -68,10 +68,10 @@ export class PathState {
     const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
     if (missing && this.#everThere)
       return this.#become('gone', this.#toldDeleted ? 'is deleted' : 'has another name now');
-    const problem = missing ? 'is not there yet' : error.message;
+    const { problem, told } = missing ? absenceOf(error.path) : { problem: error.message, told: error.message };
     const news = problem !== this.#problem;
     this.#become(missing ? 'waiting' : 'refused', problem);
-    if (news) this.#writer.tell(missing ? 'not there yet, waiting for it' : problem);
+    if (news) this.#writer.tell(told);
   }
 
   #become(state: TailState, problem?: string): void {
@@ -80,4 +80,13 @@ export class PathState {
     this.#problem = problem;
     this.#changed();
   }
+}
+
+/** What there is to say of a path that has nothing. A name whose bytes are not UTF-8 comes to us with signs in their place, by which nothing is found. */
+function absenceOf(path = ''): { readonly problem: string; readonly told: string } {
+  if (!path.includes('\ufffd')) return { problem: 'is not there yet', told: 'not there yet, waiting for it' };
+  return {
+    problem: 'its name is not UTF-8',
+    told: 'its name is not UTF-8, by which it is not found: follow a link to it',
+  };
 }

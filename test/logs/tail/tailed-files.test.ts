@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -26,6 +27,17 @@ test('files that match a pattern join when they come', async () => {
     'a.log following',
     'c.log following',
   ]);
+});
+
+test('a name that is not UTF-8 is told, and a link to it is followed', async () => {
+  using tailing = new Tailing();
+  const name = Buffer.concat([Buffer.from(tailing.path('bad')), Buffer.from([0xff]), Buffer.from('.log')]);
+  writeFileSync(name, 'one\n');
+  symlinkSync(name, tailing.path('link.log'));
+  await tailing.tailed.add(tailing.path('*.log'));
+  await tailing.until(() => tailing.text('link.log') === 'one\n');
+  const told = '-- its name is not UTF-8, by which it is not found: follow a link to it --';
+  await tailing.until(() => tailing.notes('bad\ufffd.log').includes(told));
 });
 
 test('a pattern whose folder is not there yet', async () => {
