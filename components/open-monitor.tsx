@@ -170,8 +170,13 @@ export function openMonitor({
       open = false;
       surface.close();
       lent.hangUp();
-      stdin.setRawMode(false);
-      stdout.write(LEAVE);
+      try {
+        // Else Ink does it as the process ends, and clears what is said on the screen that stays.
+        ink?.unmount();
+      } finally {
+        stdin.setRawMode(false);
+        stdout.write(LEAVE);
+      }
     },
   };
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { projectFile } from '../support/guests.ts';
+import { Folder } from '../support/programs.ts';
+import { TerminalProgram } from '../support/terminal.ts';
 
 /** wasitop under a limit of the shell. */
 function limited(limit: string, ...args: string[]) {
@@ -14,6 +17,17 @@ test.each([24, 32])('%d open files are too few, and that is what is said', (file
   const { status, stderr } = limited(`-n ${files}`, 'top', '--batch', '--host');
   expect(status).toBe(1);
   expect(stderr).toMatch(/^wasitop: EMFILE.*\nTry 'ulimit -n 1024'/);
+});
+
+test('a monitor that runs out of open files says so on the screen that stays, with what stood there before', async () => {
+  using folder = new Folder();
+  for (let file = 0; file < 100; file++) writeFileSync(folder.file(`${file}.log`), 'line\n');
+  const start = `echo before; ulimit -n 60; exec "$0" "$@"`;
+  const follow = [projectFile('dist/start.js'), '--tail', folder.file('*.log')];
+  using program = new TerminalProgram(['-c', start, process.execPath, ...follow], 80, 24, {}, 'sh');
+  expect(await program.exited).toBe(1);
+  await program.until(/^before\nwasitop: EMFILE.*\nTry 'ulimit -n 1024'/);
+  expect(program.buffer).toBe('normal');
 });
 
 test('100 open files do for all processes of the machine', () => {
