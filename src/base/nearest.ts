@@ -2,11 +2,17 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** `; did you mean 'fuel'?`: the known word that is written most like the wrong one, to be put behind an error; nothing where none is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  if (known.length === 0) return '';
+  const nearest = nearestOf(word, known);
+  return nearest === undefined ? '' : `; did you mean '${nearest}'?`;
+}
+
+/** The known word itself. */
+export function nearestOf(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
   const nearest = closest(word, known);
   // Ids may be written without their namespace.
   const isLike = isNear(word, nearest) || isNear(word, nearest.slice(nearest.indexOf(':') + 1));
-  return isLike ? `; did you mean '${nearest}'?` : '';
+  return isLike ? nearest : undefined;
 }
 
 /** One letter of three may be wrong, all may be in the wrong order, and one may be cut from the other. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { didYouMean } from '../base/nearest.ts';
-import { type Config, configOf, keysOf, type PlacedKey, pathOf, TABLES } from './config.ts';
+import { didYouMean, nearestOf } from '../base/nearest.ts';
+import { ALL_KEYS, type Config, configOf, keysOf, type PlacedKey, pathOf, TABLES } from './config.ts';
 import { type KnownNames, kindOf } from './kinds.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { Path, TomlSource } from './toml-source.ts';
@@ -55,7 +55,15 @@ function tableOf(top: Table, name: string, tell: Tell): Table {
 
 function tellUnknown(table: Table, known: readonly string[], at: Path, tell: Tell): void {
   for (const name of Object.keys(table))
-    if (!known.includes(name)) tell([...at, name], `there is no such key${didYouMean(name, known)}`);
+    if (!known.includes(name)) tell([...at, name], `there is no such key${nearestKey(name, known)}`);
+}
+
+/** The nearest one of the same table; where none is near, of any table, with its place. */
+function nearestKey(name: string, known: readonly string[]): string {
+  const names = ALL_KEYS.map((key) => key.name);
+  const other = nearestOf(name, known) === undefined ? nearestOf(name, names) : undefined;
+  const found = ALL_KEYS[names.indexOf(other ?? '')];
+  return found === undefined ? didYouMean(name, known) : `; did you mean '${pathOf(found).join('.')}'?`;
 }
 
 function valueFor(key: PlacedKey, value: unknown, known: KnownNames, tell: Tell): unknown {
