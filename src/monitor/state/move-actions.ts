@@ -1,6 +1,8 @@
 import type { ActionId } from '../input/actions/action-id.ts';
+import { keyText } from '../input/key-map.ts';
 import { scrollLog, withLog } from './log/log-places.ts';
 import type { ScreenState, Update } from './screen-state.ts';
+import { refused } from './table/row-actions.ts';
 import { select } from './table/selection.ts';
 import { tableOf, withTable } from './table/table-state.ts';
 import type { Perform, View } from './view.ts';
@@ -18,8 +20,8 @@ export const MOVES = {
   halfDown: moving((height) => Math.ceil(height / 2)),
   first: moving(() => Number.NEGATIVE_INFINITY),
   last: moving(() => Number.POSITIVE_INFINITY),
-  left: (state) => ({ state: panned(state, -PAN) }),
-  right: (state) => ({ state: panned(state, PAN) }),
+  left: (state) => panned(state, -PAN),
+  right: (state) => panned(state, PAN),
 } satisfies Partial<Record<ActionId, Perform>>;
 
 function moving(step: (height: number) => number): (state: ScreenState, view: View) => Update {
@@ -49,8 +51,9 @@ export function scrollTable(state: ScreenState, view: View, step: number): Scree
   return withTable(state, { top: Math.max(0, Math.min(last, view.top + step)) });
 }
 
-function panned(state: ScreenState, by: number): ScreenState {
-  return state.focus === 'log'
-    ? withLog(state, { left: Math.max(0, state.log.left + by) })
-    : withTable(state, { left: Math.max(0, tableOf(state).left + by) });
+function panned(state: ScreenState, by: number): Update {
+  if (state.focus !== 'log') return { state: withTable(state, { left: Math.max(0, tableOf(state).left + by) }) };
+  const { log, keys } = state.settings;
+  if (log.wrap) return refused(state, `lines are wrapped: ${keyText(keys, 'logWrap', 'log')} cuts them`);
+  return { state: withLog(state, { left: Math.max(0, state.log.left + by) }) };
 }

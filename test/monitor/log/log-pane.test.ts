@@ -299,3 +299,23 @@ test('the files that were followed can be chosen again', () => {
   desk.type('sG\r');
   expect(title(desk)).toContain('Tail: /var/log/a.log');
 });
+
+test('where the title has little room it keeps the place, and leaves out how to follow', () => {
+  const desk = new Desk([rowOf({ pid: 2, name: 'web' })], 72, 24);
+  desk.source.write(2, ...numbered(200));
+  desk.type('Lz1');
+  expect(title(desk)).toContain(' paused, nothing new: G follows -- line 1 of 200 ');
+  desk.type('/line 5\r');
+  expect(title(desk)).toContain(' paused -- /line 5 11 -- line 1 of 200 ');
+  desk.source.write(2, 'more');
+  desk.type('l');
+  expect(title(desk)).toContain(' paused, 1 new -- ');
+});
+
+test('wrapped lines are not moved, and do not move later on', () => {
+  const desk = logDesk(`${'x'.repeat(150)} end`);
+  desk.type('w\u001b[C\u001b[C');
+  expect(desk.text).toContain('lines are wrapped: w cuts them');
+  desk.type('w');
+  expect(shown(desk)[0]).toMatch(/^x+~$/);
+});

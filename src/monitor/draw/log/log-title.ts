@@ -20,12 +20,19 @@ export function titleLine(
   const dash = theme.unicode ? '─' : '-';
   const count = span(` ${countText(state, view)} `);
   const ruled = (part: Span) => [span(dash.repeat(2), rule), part];
-  const others = [followText(state, view, followKey), ...conditions(state, view), count].flatMap(ruled);
-  const taken = others.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const rest = [...conditions(state, view), count];
+  const whole = [followText(state, view, followKey), ...rest].flatMap(ruled);
+  const fits = widthOfAll(whole) + Math.min(LEAST_TITLE, widthOf(view.title)) + 4 <= columns;
+  const others = fits ? whole : [followText(state, view, undefined), ...rest].flatMap(ruled);
+  const taken = widthOfAll(others);
   const title = cutInside(view.title, Math.max(LEAST_TITLE, columns - taken - 4));
   const missing = view.missing === '' ? [] : ruled(span(` ${view.missing} `, 'warn'));
   const parts = [...ruled(span(` ${title} `, focused ? 'title' : 'key')), ...others, ...missing];
   return paintSpans(parts, columns, theme, span(dash, rule));
+}
+
+function widthOfAll(spans: readonly Span[]): number {
+  return spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 }
 
 /** Columns that the name of a log has at least; what is of the moment goes before the rest of it. */
@@ -38,13 +45,15 @@ function cutInside(text: string, width: number): string {
   return `${begin}~${from(text, widthOf(text) - width + widthOf(begin) + 1)}`;
 }
 
-function followText({ top, pausedAt }: LogState, { look, copy }: LogView, followKey: string): Span {
+/** @param followKey undefined where there is little room: what can be left unsaid is */
+function followText({ top, pausedAt }: LogState, { look, copy }: LogView, followKey: string | undefined): Span {
   if (copy !== undefined) return span(` copy: ${selectedText(copy, look)}${newsText(look, pausedAt)} `, 'warn');
   if (top === undefined) return span(' following ', 'good');
   const fresh = look.countSince(pausedAt);
-  const news = fresh === 0 ? 'nothing new' : `${formatWhole(fresh)} new`;
+  const news = newsText(look, pausedAt) || (followKey === undefined ? '' : ', nothing new');
   const gone = top.number < look.source.first ? ', what it showed is dropped' : '';
-  return span(` paused, ${news}${gone}: ${followKey} follows `, fresh === 0 ? 'warn' : 'newLines');
+  const hint = followKey === undefined ? '' : `: ${followKey} follows`;
+  return span(` paused${news}${gone}${hint} `, fresh === 0 ? 'warn' : 'newLines');
 }
 
 /** `3 lines selected` */
