@@ -4,8 +4,9 @@ export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as co
 /** How serious a line is. */
 export type Level = (typeof LEVELS)[number];
 
-/** Characters that are looked at. */
+/** Characters that are looked at; of JSON more, since some sort its fields by their names. */
 const LOOK = 200;
+const LOOK_JSON = 512;
 
 /** The words for the levels, in small letters. */
 const WORDS: Readonly<Record<Level, string>> = {
@@ -70,7 +71,7 @@ export function lineLevel(text: string): Level | undefined {
   const head = text.length > LOOK ? text.slice(0, LOOK) : text;
   switch (head.charCodeAt(0)) {
     case 0x7b:
-      return jsonLevel(head);
+      return jsonLevel(text.slice(0, LOOK_JSON));
     case 0x3c: {
       const priority = SEVERITY.exec(head)?.[1];
       if (priority !== undefined) return BY_SEVERITY[Number(priority) & 7];

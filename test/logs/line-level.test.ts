@@ -22,6 +22,7 @@ test.for<[Level | undefined, string]>([
   ['error', '{"level":"error","msg":"broken"}'],
   ['error', '{"level":50,"time":1795176001123,"msg":"broken"}'],
   ['fatal', '{"level":60,"msg":"gone"}'],
+  ['error', `{"error":"dial tcp: ${'x'.repeat(250)}","level":"error","msg":"broken"}`],
   ['info', '{"severity":"INFO","message":"an ERROR was handled"}'],
   ['warn', '{"t":{"$date":"2026-11-20T12:00:01Z"},"s":"W","c":"CONTROL"}'],
   [undefined, '{"msg":"error: x"}'],
