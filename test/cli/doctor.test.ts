@@ -75,6 +75,20 @@ test('as JSON each finding has a name, and advice where something is to be done'
   });
 });
 
+test.each([
+  ['nope', ":2: screen.theme: there is no theme 'nope'; did you mean 'nord'?"],
+  ['own', '/own.toml:1: about: must be a text, not a number'],
+])('the theme %s, which cannot be shown, is a warning', (theme, text) => {
+  using home = new Folder();
+  writeFileSync(home.file('config.toml'), `[screen]\ntheme = "${theme}"\n`);
+  mkdirSync(home.file('wasitop/themes'), { recursive: true });
+  writeFileSync(home.file('wasitop/themes/own.toml'), 'about = 3\n');
+  const environment = { XDG_CONFIG_HOME: home.path, WASITOP_CONFIG: home.file('config.toml') };
+  const found = fileFindings(environment).find(({ name }) => name === 'config');
+  expect(found?.level).toBe('warning');
+  expect(found?.text).toContain(text);
+});
+
 test('what keeps wasitop from working is a problem, with status 1', () => {
   using home = new Folder();
   const { status, stdout } = doctor({ HOME: home.path, NODE_OPTIONS: '--jitless' });

@@ -1,20 +1,21 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { configPath } from '../../config/config-path.ts';
+import { configPath, themesPath } from '../../config/config-path.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { formatConfigProblem } from '../../config/problem.ts';
 import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
+import { ThemeShelf } from '../../monitor/theme/theme-shelf.ts';
 import { hostCode } from '../../vfs/host-error.ts';
 import { cachesOf } from '../../wasm/module-cache.ts';
-import { KNOWN_NAMES } from '../screen-config.ts';
+import { knownWith } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
 
 /** The files of the user that wasitop has. */
 export function fileFindings(environment: Readonly<Record<string, string | undefined>>): readonly Finding[] {
   const findings = new Findings('Files');
   checkCache(findings, environment);
-  checkConfig(findings, configPath(environment));
+  checkConfig(findings, configPath(environment), new ThemeShelf(themesPath(environment)));
   return findings.list;
 }
 
@@ -37,7 +38,7 @@ function checkCache(findings: Findings, environment: Readonly<Record<string, str
   );
 }
 
-function checkConfig(findings: Findings, path: string): void {
+function checkConfig(findings: Findings, path: string, shelf: ThemeShelf): void {
   if (!isThere(path)) {
     const isPlace = isWritable(dirname(path));
     const advice = isPlace
@@ -45,10 +46,13 @@ function checkConfig(findings: Findings, path: string): void {
       : 'it cannot be made there: what is chosen on the screen is forgotten; set WASITOP_CONFIG';
     return findings.note('config', `${path} is not there: all keys have their defaults`, advice);
   }
-  const [first, ...others] = loadConfig(path, KNOWN_NAMES).problems;
+  const { config, problems } = loadConfig(path, knownWith(shelf));
+  const theme = shelf.problemOf(config.screen.theme);
+  const texts = problems.map((problem) => formatConfigProblem(path, problem));
+  const [first, ...others] = [...texts, ...(theme ? [formatConfigProblem(theme.path, theme.problem)] : [])];
   if (first === undefined) return findings.ok('config', `${path} is right`);
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  findings.warning('config', `${formatConfigProblem(path, first)}${more}`, 'wasitop config check tells all of it');
+  findings.warning('config', `${first}${more}`, 'wasitop config check tells all of it');
 }
 
 /** Whether files can be made there, or where it would be made. */
