@@ -116,3 +116,16 @@ test('a monitor that was opened for a file is left as less is, with one key', as
   program.press('q');
   expect(await program.exited).toBe(0);
 });
+
+test('a time window goes by the times that lines of several files tell', async () => {
+  const line = (text: string, minutes: number) => `${new Date(Date.now() - minutes * 60_000).toISOString()} ${text}\n`;
+  const log = (name: string) => line(`old of ${name}`, 30) + line(`new of ${name}`, 2);
+  using directory = new TemporaryDirectory({ 'a.log': log('a'), 'b.log': log('b') });
+  using program = tailing(directory, join(directory.path, '*.log'));
+  await program.until(/old of a[\s\S]*old of b[\s\S]*new of a[\s\S]*new of b/);
+  program.press('3');
+  await program.until(/2 lines, 4 in all[\s\S]*new of a[^\n]*\n[^\n]*new of b/);
+  appendFileSync(join(directory.path, 'a.log'), 'come now\n');
+  await program.until(/3 lines, 5 in all[\s\S]*come now/);
+  expect(program.screen).not.toContain('old of');
+});

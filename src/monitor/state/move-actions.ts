@@ -54,6 +54,7 @@ export function scrollTable(state: ScreenState, view: View, step: number): Scree
 function panned(state: ScreenState, by: number): Update {
   if (state.focus !== 'log') return { state: withTable(state, { left: Math.max(0, tableOf(state).left + by) }) };
   const { log, keys } = state.settings;
-  if (log.wrap && !state.linear) return refused(state, `lines are wrapped: ${keyText(keys, 'logWrap', 'log')} cuts them`);
+  if (log.wrap && !state.linear)
+    return refused(state, `lines are wrapped: ${keyText(keys, 'logWrap', 'log')} cuts them`);
   return { state: withLog(state, { left: Math.max(0, state.log.left + by) }) };
 }
