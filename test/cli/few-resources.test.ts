@@ -22,12 +22,26 @@ test.each([24, 32])('%d open files are too few, and that is what is said', (file
 test('a monitor that runs out of open files says so on the screen that stays, with what stood there before', async () => {
   using folder = new Folder();
   for (let file = 0; file < 100; file++) writeFileSync(folder.file(`${file}.log`), 'line\n');
-  const start = `echo before; ulimit -n 60; exec "$0" "$@"`;
+  const start = `echo before; ulimit -n 40; exec "$0" "$@"`;
   const follow = [projectFile('dist/start.js'), '--tail', folder.file('*.log')];
   using program = new TerminalProgram(['-c', start, process.execPath, ...follow], 80, 24, {}, 'sh');
   expect(await program.exited).toBe(1);
   await program.until(/^before\nwasitop: EMFILE.*\nTry 'ulimit -n 1024'/);
   expect(program.buffer).toBe('normal');
+});
+
+test('where few files may be open few are followed, and the others are counted', async () => {
+  using folder = new Folder();
+  for (let file = 0; file < 100; file++) writeFileSync(folder.file(`${file}.log`), 'line\n');
+  const start = [projectFile('dist/start.js'), '--tail', folder.file('*.log')];
+  using program = new TerminalProgram(
+    ['-c', 'ulimit -n 256; exec "$0" "$@"', process.execPath, ...start],
+    100,
+    24,
+    {},
+    'sh',
+  );
+  await program.until(/Tail: 32 files .* 68 more left out/);
 });
 
 test('100 open files do for all processes of the machine', () => {

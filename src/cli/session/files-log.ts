@@ -1,3 +1,4 @@
+import { spareDescriptors } from '../../host/spare-descriptors.ts';
 import type { LogLine } from '../../logs/log-line.ts';
 import type { LogPiece, LogSource, LogText } from '../../logs/log-source.ts';
 import { LogStore } from '../../logs/log-store.ts';
@@ -5,11 +6,14 @@ import { MergedLog } from '../../logs/merged-log.ts';
 import { NO_LOG } from '../../logs/no-log.ts';
 import { isPattern } from '../../logs/tail/glob-pattern.ts';
 import type { TailedFile } from '../../logs/tail/tailed-file.ts';
-import { TailedFiles } from '../../logs/tail/tailed-files.ts';
+import { MOST_TAILED_FILES, TailedFiles } from '../../logs/tail/tailed-files.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
 
 /** Milliseconds after which what is read is shown, though not all that was there at first is. */
 const MOST_WAIT_MS = 3_000;
+
+/** Of the descriptors that there are a fourth is for followed files: processes, tasks and modules need theirs. So many are tried in any case. */
+const LEAST_FILES = 8;
 
 /** Files of the host that are followed, as one log in the order of its lines' times. It begins once that of all files is known. */
 export class FilesLog implements TailedLog {
@@ -21,7 +25,8 @@ export class FilesLog implements TailedLog {
   /** @param refused called with what a pattern cannot be followed for */
   constructor(patterns: readonly string[], refused: (error: unknown) => void) {
     const dated = patterns.length > 1 || patterns.some(isPattern);
-    this.#tails = new TailedFiles(this.#store, { most: this.#store.bounds.bytesInAll, dated });
+    const mostFiles = Math.min(MOST_TAILED_FILES, Math.max(LEAST_FILES, Math.floor(spareDescriptors('/proc') / 4)));
+    this.#tails = new TailedFiles(this.#store, { mostFiles, most: this.#store.bounds.bytesInAll, dated });
     for (const pattern of patterns) this.#tails.add(pattern).catch(refused);
   }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { hostCode } from '../../vfs/host-error.ts';
-import { peekText, readInto } from './proc-file.ts';
+import { spareDescriptors } from '../spare-descriptors.ts';
+import { readInto } from './proc-file.ts';
 
 /**
  * What a reading found: the very bytes of the last time, others, nobody any more, or nothing that could be read now (too many
@@ -96,11 +97,7 @@ export class StatFiles implements Disposable {
   }
 }
 
-/** What wasitop has open before any process is looked at: its threads, meters and watches, with some to spare. */
-const OWN_DESCRIPTORS = 128;
-
-/** Half of the files that we may open beside our own: tasks, logs and modules need theirs. */
+/** Half of what there are: tasks, logs and modules need theirs. */
 export function mostDescriptors(proc: string): number {
-  const soft = /^Max open files +(\d+)/m.exec(peekText(`${proc}/self/limits`) ?? '')?.[1];
-  return Math.max(0, Math.min(MOST_DESCRIPTORS, Math.floor((Number(soft ?? 1024) - OWN_DESCRIPTORS) / 2)));
+  return Math.min(MOST_DESCRIPTORS, Math.floor(spareDescriptors(proc) / 2));
 }

@@ -10,7 +10,7 @@ import { ReadTurns } from './read-turns.ts';
 import type { TailSink } from './tail-sink.ts';
 import { describeTails, type TailedFile } from './tailed-file.ts';
 
-/** Files followed at most: each has a descriptor, and is looked at once a second. */
+/** Files followed at most, unless told otherwise: each has a descriptor, and is looked at once a second. */
 export const MOST_TAILED_FILES = 1_000;
 
 /** Bytes that are read of the end of a file that was there before, unless told otherwise. */
@@ -20,6 +20,8 @@ const MOST_BYTES = 64 * 1024 ** 2;
 const LOOK_MS = 1_000;
 
 export interface TailedFilesOptions {
+  /** Files that are followed at most. */
+  readonly mostFiles?: number;
   /** Bytes that are read of the end of a file that was there before: as many as its log may have. */
   readonly most?: number;
   /** What was there before is written with the times that its lines tell of themselves, so that lines of several files can be put in order. */
@@ -29,6 +31,7 @@ export interface TailedFilesOptions {
 /** Follows files of the host, by their paths and by patterns, and writes what comes to a sink. */
 export class TailedFiles {
   readonly #sink: TailSink;
+  readonly #mostFiles: number;
   readonly #most: number;
   readonly #dated: boolean;
   readonly #turns = new ReadTurns(() => this.#wentIdle());
@@ -50,8 +53,12 @@ export class TailedFiles {
   #telling = false;
   #closed = false;
 
-  constructor(sink: TailSink, { most = MOST_BYTES, dated = false }: TailedFilesOptions = {}) {
+  constructor(
+    sink: TailSink,
+    { mostFiles = MOST_TAILED_FILES, most = MOST_BYTES, dated = false }: TailedFilesOptions = {},
+  ) {
     this.#sink = sink;
+    this.#mostFiles = mostFiles;
     this.#most = most;
     this.#dated = dated;
     this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
@@ -68,7 +75,7 @@ export class TailedFiles {
     return this.#hasBegun;
   }
 
-  /** How many files match a pattern, and are not followed, since there are MOST_TAILED_FILES already. */
+  /** How many files match a pattern, and are not followed, since there are as many as may be. */
   get left(): number {
     return this.#left;
   }
@@ -96,7 +103,7 @@ export class TailedFiles {
       throw new SysError('EINVAL', 'tail', word, 'a file or a pattern is wanted, such as /var/log/*.log');
     const path = resolve(word);
     if (!isPattern(word) || existsSync(path)) {
-      if (!this.#follow(path, false)) throw tooMany(word, 1);
+      if (!this.#follow(path, false)) throw this.#tooMany(word, 1);
       return 1;
     }
     const pattern = new GlobPattern(word);
@@ -105,7 +112,7 @@ export class TailedFiles {
     this.#finding++;
     const { found, left } = await this.#find(pattern, false).finally(() => this.#finding--);
     if (this.#turns.isIdle) this.#wentIdle();
-    if (left > 0) throw tooMany(word, left);
+    if (left > 0) throw this.#tooMany(word, left);
     return found;
   }
 
@@ -132,7 +139,7 @@ export class TailedFiles {
   /** @returns false where there are too many. */
   #follow(path: string, joined: boolean): boolean {
     if (this.#tails.has(path)) return true;
-    if (this.#tails.size >= MOST_TAILED_FILES && !(joined && this.#forgetOneThatIsGone())) return false;
+    if (this.#tails.size >= this.#mostFiles && !(joined && this.#forgetOneThatIsGone())) return false;
     const tail: FileTail = new FileTail({
       key: this.#nextKey++,
       path,
@@ -162,6 +169,11 @@ export class TailedFiles {
     return this.#tails.delete(gone.path);
   }
 
+  #tooMany(word: string, left: number): SysError {
+    const detail = `at most ${this.#mostFiles} files are followed: ${left} more are left out`;
+    return new SysError('EMFILE', 'tail', word, detail);
+  }
+
   #look(): void {
     for (const tail of this.#tails.values()) this.#turns.wake(tail);
     this.#patterns.look();
@@ -182,9 +194,4 @@ export class TailedFiles {
       for (const changed of [...this.#watchers]) changed();
     });
   }
-}
-
-function tooMany(word: string, left: number): SysError {
-  const detail = `at most ${MOST_TAILED_FILES} files are followed: ${left} more are left out`;
-  return new SysError('EMFILE', 'tail', word, detail);
 }
