@@ -5,6 +5,7 @@ import type { LogPiece, LogSource, LogText } from './log-source.ts';
 import type { LogStore } from './log-store.ts';
 import type { LogWriter } from './log-writer.ts';
 import { LogWriters } from './log-writers.ts';
+import type { TaskLog } from './task-log.ts';
 import { TimeOrder } from './time-order.ts';
 
 /** Milliseconds for which a line that has not ended stands at the end, below younger ones: most end by then, and come in one piece. */
@@ -13,6 +14,18 @@ const OPEN_MS = 1_000;
 /** A line where it really is. */
 interface WrittenLine {
   readonly writer: LogWriter | undefined;
+  readonly number: number;
+}
+
+/** Lines of one writer that follow each other here and there. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** Of the writer. */
+  readonly key: number | undefined;
+  /** Undefined where it no longer has the line. */
+  readonly log: TaskLog | undefined;
+  /** The number that the first line has there. */
   readonly number: number;
 }
 
@@ -66,22 +79,18 @@ export class MergedLog implements LogSource {
 
   lines(from: number, to: number): readonly LogLine[] {
     const lines: LogLine[] = [];
-    for (const [start, end] of this.#stretches(from, to)) {
-      const { writer, number } = this.#place(start);
-      if (writer === undefined) continue;
-      const { key, log } = writer;
-      const found = this.#isKept(start) ? (log?.lines(number, number + end - start) ?? []) : [{ ...GONE, number }];
+    for (const { start, end, key, log, number } of this.#stretches(from, to)) {
+      if (key === undefined) continue;
+      const found = log === undefined ? [{ ...GONE, number }] : log.lines(number, number + end - start);
       for (const line of found) lines.push({ ...line, writer: key, number: start + line.number - number });
     }
     return lines;
   }
 
   *pieces(from: number, to: number): Generator<LogPiece, void, void> {
-    for (const [start, end] of this.#stretches(from, to)) {
-      const { writer, number } = this.#place(start);
-      if (!this.#isKept(start)) yield { ...GONE_PIECE, number: start, writer: writer?.key };
-      else if (writer?.log !== undefined)
-        yield* writer.log.pieces(number, number + end - start, start - number, writer.key);
+    for (const { start, end, key, log, number } of this.#stretches(from, to)) {
+      if (log === undefined) yield { ...GONE_PIECE, number: start, writer: key };
+      else yield* log.pieces(number, number + end - start, start - number, key);
     }
   }
 
@@ -90,10 +99,9 @@ export class MergedLog implements LogSource {
   }
 
   *#texts(from: number, to: number): Generator<LogText, void, void> {
-    for (const [start, end] of this.#stretches(from, to)) {
-      const { writer, number } = this.#place(start);
-      if (!this.#isKept(start)) yield { ...GONE_PIECE, number: start };
-      else if (writer?.log !== undefined) yield* writer.log.texts(number, number + end - start, start - number);
+    for (const { start, end, log, number } of this.#stretches(from, to)) {
+      if (log === undefined) yield { ...GONE_PIECE, number: start };
+      else yield* log.texts(number, number + end - start, start - number);
     }
   }
 
@@ -106,22 +114,22 @@ export class MergedLog implements LogSource {
     };
   }
 
-  /** Lines of one writer that follow each other here and there. */
-  *#stretches(from: number, to: number): Generator<[start: number, end: number], void, void> {
+  *#stretches(from: number, to: number): Generator<Stretch, void, void> {
     this.#pull();
     const last = Math.min(to, this.#list.next + this.#waiting.length);
     for (let line = Math.max(from, this.#list.first); line < last; ) {
       const start = line++;
-      const end = this.#isKept(start) ? Math.min(last, this.#list.next) : line;
+      const { writer, number } = this.#place(start);
+      const log = keptBy(writer, number);
+      const end = log === undefined ? line : Math.min(last, this.#list.next);
       while (line < end && this.#follows(line)) line++;
-      yield [start, line];
+      yield { start, end: line, key: writer?.key, log, number };
     }
   }
 
-  /** Not so only for a line that had to wait. */
   #isKept(line: number): boolean {
     const { writer, number } = this.#place(line);
-    return writer?.log !== undefined && number >= writer.log.first;
+    return keptBy(writer, number) !== undefined;
   }
 
   #follows(line: number): boolean {
@@ -185,6 +193,12 @@ export class MergedLog implements LogSource {
       .flatMap((writer) => writer.waiting.map((number) => ({ writer, number })))
       .sort((a, b) => (a.writer.log?.runOf(a.number)?.time ?? 0) - (b.writer.log?.runOf(b.number)?.time ?? 0));
   }
+}
+
+/** The log of a line, as long as it has it: all that stand here do but one that had to wait. */
+function keptBy(writer: LogWriter | undefined, number: number): TaskLog | undefined {
+  const log = writer?.log;
+  return log !== undefined && number >= log.first ? log : undefined;
 }
 
 /** What stands for a line that had to wait for its end so long that its log has dropped it. */
