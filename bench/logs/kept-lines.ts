@@ -33,6 +33,7 @@ const LOGS = [
   { name: 'flood', together: 500, writers: 1 },
   { name: '1 a ms', together: 1, writers: 1 },
   { name: '100 writers', together: 10, writers: 100 },
+  { name: '10 in turn', together: 1, writers: 10 },
 ] as const;
 
 /** What a million lines take: their memory, looking through them all as the log pane does, and a page anywhere in them. */

@@ -1,5 +1,7 @@
+const CHUNK_BITS = 12;
 /** Lines in a chunk; the first one begins small. */
-const CHUNK_LINES = 4_096;
+const CHUNK_LINES = 1 << CHUNK_BITS;
+const SLOT_MASK = CHUNK_LINES - 1;
 const FIRST_LINES = 64;
 
 /** Bytes of a line here: its writer's place, and its number there. */
@@ -47,7 +49,7 @@ export class LineList {
 
   push(writer: number, number: number): void {
     const chunk = this.#roomy();
-    const slot = (this.#next++ - this.#base) % CHUNK_LINES;
+    const slot = (this.#next++ - this.#base) & SLOT_MASK;
     chunk.writers[slot] = writer;
     chunk.numbers[slot] = number;
   }
@@ -55,13 +57,13 @@ export class LineList {
   /** Whose a line is, by what was pushed. */
   writerOf(line: number): number {
     const at = line - this.#base;
-    return this.#chunks[Math.floor(at / CHUNK_LINES)]?.writers[at % CHUNK_LINES] ?? 0;
+    return this.#chunks[at >> CHUNK_BITS]?.writers[at & SLOT_MASK] ?? 0;
   }
 
   /** The number that a line has in its own log. */
   numberOf(line: number): number {
     const at = line - this.#base;
-    return this.#chunks[Math.floor(at / CHUNK_LINES)]?.numbers[at % CHUNK_LINES] ?? 0;
+    return this.#chunks[at >> CHUNK_BITS]?.numbers[at & SLOT_MASK] ?? 0;
   }
 
   /** Drops the first line. */

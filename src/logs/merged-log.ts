@@ -1,4 +1,4 @@
-import { joinedTexts } from './joined-texts.ts';
+import { JoinedText } from './joined-text.ts';
 import { LineList } from './line-list.ts';
 import type { LogLine } from './log-line.ts';
 import type { LogPiece, LogSource, LogText } from './log-source.ts';
@@ -94,15 +94,18 @@ export class MergedLog implements LogSource {
     }
   }
 
-  texts(from: number, to: number): Iterable<LogText> {
-    return joinedTexts(this.#texts(from, to));
-  }
-
-  *#texts(from: number, to: number): Generator<LogText, void, void> {
+  *texts(from: number, to: number): Generator<LogText, void, void> {
+    const joined = new JoinedText();
     for (const { start, end, log, number } of this.#stretches(from, to)) {
-      if (log === undefined) yield { ...GONE_PIECE, number: start };
-      else yield* log.texts(number, number + end - start, start - number);
+      if (log !== undefined && end === start + 1 && joined.addLine(log, number, start)) continue;
+      const texts = log?.texts(number, number + end - start, start - number) ?? [{ ...GONE_PIECE, number: start }];
+      for (const text of texts) {
+        if (joined.add(text)) continue;
+        if (!joined.isEmpty) yield joined.take();
+        if (!joined.add(text)) yield text;
+      }
     }
+    if (!joined.isEmpty) yield joined.take();
   }
 
   subscribe(changed: () => void): () => void {

@@ -156,6 +156,20 @@ export class RunTable {
     return { ...first, lines: this.#numberAt(next) - first.number, end };
   }
 
+  /** Copies a run of one line. @returns its bytes; 0 where the line's run has others, has no block, or there is no room for it */
+  copyLine(number: number, into: Buffer, at: number): number {
+    const index = this.indexOf(number);
+    const chunk = this.#chunks[index >> CHUNK_BITS];
+    const slot = index & SLOT_MASK;
+    const block = chunk?.blocks[slot];
+    if (block === undefined || this.#numberAt(index) !== number || this.#numberAt(index + 1) !== number + 1) return 0;
+    const start = chunk?.places[2 * slot] ?? 0;
+    const length = ((chunk?.places[2 * slot + 1] ?? 0) & END_MASK) - start;
+    if (length > into.length - at) return 0;
+    into.set(block.bytes.subarray(start, start + length), at);
+    return length;
+  }
+
   /** The index of the run that has a line, or of the first one behind it. */
   indexOf(number: number): number {
     const found = this.#found;

@@ -126,6 +126,11 @@ export class TaskLog {
     }
   }
 
+  /** Copies a line that is the only one of its run, with its newline. @returns its bytes; 0 where it is not, has not ended, or has no room */
+  copyLine(number: number, into: Buffer, at: number): number {
+    return number < this.first ? 0 : this.#runs.copyLine(number, into, at);
+  }
+
   /** Copies what a stream has behind a place, as the task wrote it, and moves the place on. @returns how many bytes; 0 at the end. */
   copy(stream: LogStream, place: Place, into: Uint8Array): number {
     if (place.number < this.first) moveTo(place, this.first);
