@@ -28,7 +28,11 @@ export class JoinedText {
     return true;
   }
 
-  /** The same for a line of a log, at no more cost than its copy. @param at its number here @returns false also where the log has others of the same time with it */
+  /**
+   * The same for a line of a log, at no more cost than its copy.
+   * @param at its number here
+   * @returns false also where it stands in one run with others
+   */
   addLine(log: TaskLog, number: number, at: number): boolean {
     const length = log.copyLine(number, this.#bytes, this.#used);
     if (length > 0) this.#count(at, 1, length);

@@ -12,9 +12,6 @@ import type { TailedLog } from '../../monitor/data/source.ts';
 /** Milliseconds after which what is read is shown, though not all that was there at first is. */
 const MOST_WAIT_MS = 3_000;
 
-/** Of the descriptors that there are a fourth is for followed files: processes, tasks and modules need theirs. So many are tried in any case. */
-const LEAST_FILES = 8;
-
 /** Files of the host that are followed, as one log in the order of its lines' times. It begins once that of all files is known. */
 export class FilesLog implements TailedLog {
   readonly #store = new LogStore();
@@ -24,9 +21,9 @@ export class FilesLog implements TailedLog {
 
   /** @param refused called with what a pattern cannot be followed for */
   constructor(patterns: readonly string[], refused: (error: unknown) => void) {
+    // Times cost time to read, and order the lines of several files alone.
     const dated = patterns.length > 1 || patterns.some(isPattern);
-    const mostFiles = Math.min(MOST_TAILED_FILES, Math.max(LEAST_FILES, Math.floor(spareDescriptors('/proc') / 4)));
-    this.#tails = new TailedFiles(this.#store, { mostFiles, most: this.#store.bounds.bytesInAll, dated });
+    this.#tails = new TailedFiles(this.#store, { mostFiles: mostFiles(), most: this.#store.bounds.bytesInAll, dated });
     for (const pattern of patterns) this.#tails.add(pattern).catch(refused);
   }
 
@@ -89,4 +86,12 @@ export class FilesLog implements TailedLog {
     const shown = this.#tails.hasBegun || performance.now() - this.#since > MOST_WAIT_MS;
     return shown ? this.#merged : NO_LOG;
   }
+}
+
+/** Tried in any case, however few may be open. */
+const LEAST_FILES = 8;
+
+/** A fourth of the descriptors that there are: processes, tasks and modules need theirs. */
+function mostFiles(): number {
+  return Math.min(MOST_TAILED_FILES, Math.max(LEAST_FILES, Math.floor(spareDescriptors('/proc') / 4)));
 }

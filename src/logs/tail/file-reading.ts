@@ -67,7 +67,7 @@ export class FileReading {
   }
 
   /** Of a file that is larger than what is kept, only the end is read. */
-  skip(): void {
+  beginNearEnd(): void {
     if (this.file.place.offset > 0) return;
     this.#skipped = this.file.skipToLast(this.#tail.most);
   }
@@ -161,7 +161,7 @@ export class FileReading {
     this.#oldUntil = 0;
     this.#inHole = true;
     this.#writer.tell(news);
-    this.skip();
+    this.beginNearEnd();
     return 'read';
   }
 }

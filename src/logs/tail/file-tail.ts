@@ -160,7 +160,7 @@ export class FileTail implements Readable {
     if (place !== undefined) file.goOn(place);
     this.#state.opened(place === undefined);
     this.#place.opened();
-    reading.skip();
+    reading.beginNearEnd();
     this.#state.following();
     return true;
   }
