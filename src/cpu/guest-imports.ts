@@ -1,4 +1,5 @@
 import type { WasiFunction } from '../wasi/call.ts';
+import { afterOthers } from '../wasi/outcome.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
 import type { CpuTask } from './cpu-task.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -37,6 +38,9 @@ function wrappedOf(module: string, name: string, wasi: WasiFunction): Wrapped {
   return { name: `${module} ${name}`, params: wasi.params, returns: name !== 'proc_exit' };
 }
 
+/** Calls burn no fuel, however long they take: so often the clock is looked at, too. */
+const CALLS_BETWEEN_LOOKS = 16;
+
 /** Nine is the most parameters that a function has; fewer are passed as they are. */
 function callOf(scheduler: Scheduler, wasi: WasiFunction) {
   const call = wasi.call as (task: CpuTask, ...args: unknown[]) => ReturnType<WasiFunction['call']>;
@@ -55,7 +59,11 @@ function callOf(scheduler: Scheduler, wasi: WasiFunction) {
     task.calls++;
     try {
       const outcome = call(task, a, b, c, d, e, f, g, h, i);
-      if (typeof outcome === 'number') return outcome;
+      if (typeof outcome === 'number') {
+        if (outcome < 0 || task.calls % CALLS_BETWEEN_LOOKS !== 0 || !scheduler.isDue) return outcome;
+        task.blocked = afterOthers(() => outcome);
+        return BLOCKED;
+      }
       task.blocked = outcome;
       return BLOCKED;
     } catch (error) {

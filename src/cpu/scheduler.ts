@@ -99,6 +99,11 @@ export class Scheduler implements TaskHost {
     return grantOf(task);
   }
 
+  /** Whether the current task has to let others run: its slice is over, or somebody wants something of it. */
+  get isDue(): boolean {
+    return this.current.slot.control !== 0 || clock() >= this.#sliceEnd;
+  }
+
   /** The slice is over, or the task was stopped: lets others run. Resolves with GO or ENDED. */
   park(): Promise<number> {
     return this.#suspend((task) => {

@@ -14,6 +14,15 @@ test.each(Object.keys(FLOODS))('beside a flood others run, and it can be killed:
   expect(share).toBeGreaterThan(0.2);
 });
 
+test('who makes long calls that never wait gives way between them', async () => {
+  await using os = new TestKernel();
+  const flood = os.spawn('hostile/flood', { args: ['timers'] });
+  await os.until(() => flood.slot.get('calls') >= 500);
+  expect(flood.slot.get('switches')).toBeGreaterThan(15);
+  os.kernel.signal(flood.pid, 'KILL');
+  expect(await os.end(flood)).toEqual({ kind: 'signal', signal: 9 });
+});
+
 test('two tasks that wait for each other wait without using the cpu, and end when they are killed', async () => {
   await using os = new TestKernel();
   const [there, back] = [makePipe(), makePipe()];
