@@ -34,6 +34,8 @@ export class OpenFile {
   /** When it was opened: bytes, and milliseconds since 1970 of its last change. */
   readonly sizeAtFirst: number;
   readonly changedAtFirst: number;
+  /** The same in nanoseconds. */
+  readonly #changedAtFirst: bigint;
   readonly #fd: number;
   readonly #path: string;
   #offset = 0;
@@ -52,6 +54,7 @@ export class OpenFile {
       this.lastingId = `${this.id}:${this.born}`;
       this.sizeAtFirst = Number(stat.size);
       this.changedAtFirst = Number(stat.mtimeMs);
+      this.#changedAtFirst = stat.mtimeNs;
     } catch (error) {
       fs.closeSync(this.#fd);
       throw error;
@@ -76,6 +79,12 @@ export class OpenFile {
   get isDatedBack(): boolean {
     const { birthtimeNs, mtimeNs } = this.stat();
     return mtimeNs < birthtimeNs;
+  }
+
+  /** Whether nobody has written to it since it was opened. */
+  get isAsOpened(): boolean {
+    const { size, mtimeNs } = this.stat();
+    return Number(size) === this.sizeAtFirst && mtimeNs === this.#changedAtFirst;
   }
 
   stat(): fs.BigIntStats {

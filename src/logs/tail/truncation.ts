@@ -35,7 +35,8 @@ export class Truncation {
   /** Reads a piece of the copy. @returns what is to be told once all is read */
   step(buffer: Buffer): string | undefined {
     const bytes = this.#copy?.read(buffer);
-    if (bytes === undefined) return LOSSY;
+    // The next copy may be written over this one while it is read: then a piece can be of both.
+    if (bytes === undefined || this.#copy?.isAsOpened !== true) return LOSSY;
     if (bytes.length === 0) return 'truncated';
     this.#writer.append(bytes, Date.now());
     return undefined;
