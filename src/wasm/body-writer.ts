@@ -1,10 +1,10 @@
+import type { HookIndices } from './added-function.ts';
 import type { BranchHint } from './branch-hints.ts';
 import { type BodyScan, REPEATS } from './code-scan.ts';
 import type { Edit, RepeatedBody } from './edit.ts';
 import type { Writer } from './encode.ts';
 import { type Outline, paramCount } from './parse.ts';
 import { Reader } from './reader.ts';
-import type { HookIndices, Replacements } from './replacements.ts';
 
 /** Weight that a loop gathers in its local before it is moved to fuel: registers, not memory, on the fast path. */
 const FLUSH_AT = 4_096;
@@ -38,7 +38,6 @@ const EMPTY = 0x40;
 export class BodyWriter {
   readonly #outline: Outline;
   readonly #indices: HookIndices;
-  readonly #replacements: Replacements;
   /** Of the body that is being written: the function's own hints, the next of them, and what becomes of all. */
   #own: readonly BranchHint[] = [];
   #nextHint = 0;
@@ -47,10 +46,9 @@ export class BodyWriter {
   /** Whether it has room for a local that counts. */
   #counts = true;
 
-  constructor(outline: Outline, indices: HookIndices, replacements: Replacements) {
+  constructor(outline: Outline, indices: HookIndices) {
     this.#outline = outline;
     this.#indices = indices;
-    this.#replacements = replacements;
   }
 
   /**
@@ -121,7 +119,7 @@ export class BodyWriter {
     out.u8(OP.globalGet).u32(fuel).u8(OP.i32Const).i32(charge).u8(OP.i32Sub).u8(OP.globalSet).u32(fuel);
     out.u8(OP.globalGet).u32(fuel);
     this.#ifNegative(out);
-    out.u8(OP.call).u32(this.#replacements.safepoint).u8(OP.end);
+    out.u8(OP.call).u32(this.#indices.safepoint).u8(OP.end);
   }
 
   /** if ((counter -= weight) < 0) { flush(FLUSH_AT - counter); counter = FLUSH_AT } */
@@ -131,7 +129,7 @@ export class BodyWriter {
     out.u8(OP.localTee).u32(counter);
     this.#ifNegative(out);
     out.u8(OP.i32Const).i32(FLUSH_AT).u8(OP.localGet).u32(counter).u8(OP.i32Sub);
-    out.u8(OP.call).u32(this.#replacements.flush);
+    out.u8(OP.call).u32(this.#indices.flush);
     out.u8(OP.i32Const).i32(FLUSH_AT).u8(OP.localSet).u32(counter).u8(OP.end);
   }
 

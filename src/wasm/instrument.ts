@@ -1,4 +1,5 @@
 import { SysError } from '../base/sys-error.ts';
+import type { HookIndices } from './added-function.ts';
 import { BodyWriter } from './body-writer.ts';
 import { parseBranchHints, writeBranchHints } from './branch-hints.ts';
 import { entryCharges } from './call-costs.ts';
@@ -15,7 +16,7 @@ import {
 import type { ModuleInfo } from './module-info.ts';
 import { ORDER, type Outline, paramCount, parseOutline, SECTION, type Section } from './parse.ts';
 import { Reader } from './reader.ts';
-import { type HookIndices, Replacements } from './replacements.ts';
+import { Replacements } from './replacements.ts';
 
 /** Custom sections that hold positions in the code, which move. */
 const POSITIONAL = /^(\.debug_|metadata\.code\.|sourceMappingURL|external_debug_info)/;
@@ -60,7 +61,8 @@ function hookIndices(outline: Outline): HookIndices {
     hooksTable: outline.tables.length,
     safepointType: outline.types.length,
     waitType: outline.types.length + 1,
-    firstFunction: outline.functions.length,
+    flush: outline.functions.length,
+    safepoint: outline.functions.length + 1,
   };
 }
 
@@ -212,7 +214,7 @@ class ModuleWriter {
   }
 
   #code(): void {
-    const bodies = new BodyWriter(this.#outline, this.#indices, this.#replacements);
+    const bodies = new BodyWriter(this.#outline, this.#indices);
     const hints = parseBranchHints(this.#outline);
     const content = new Writer((find(this.#outline, SECTION.code)?.end ?? 0) * 1.5 + 4096);
     content.u32(this.#bodies.length + this.#replacements.functions.length);
