@@ -50,6 +50,12 @@ export const MAX_NAME_LENGTH = 255;
 /** Bytes of arguments and environment together, as Linux's ARG_MAX has it. */
 export const MAX_ARGS_BYTES = 2 * 1024 * 1024;
 
+/** Names that one path call may walk and look up, links included: twice the longest path, and some milliseconds at most. */
+export const MAX_WALK_STEPS = 8_192;
+
+/** Names from the root of a namespace to a file: as many as a path may have, so that a lookup ends within milliseconds. */
+export const MAX_PATH_NAMES = 2_048;
+
 /** Bytes of a manifest: hundreds of entries, and read within a second whatever stands there. */
 export const MAX_MANIFEST_BYTES = 256 * 1024;
 

@@ -198,7 +198,7 @@ export class Namespace {
     follow: boolean,
     act: (place: Place, wantsDirectory: boolean) => Maybe<T>,
   ): Maybe<T> {
-    if (isPlain(path)) {
+    if (isPlain(base, path)) {
       try {
         return act(this.#table.placeOf(base === '/' ? `/${path}` : `${base}/${path}`), false);
       } catch (error) {

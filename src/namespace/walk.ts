@@ -1,3 +1,4 @@
+import { MAX_PATH_NAMES, MAX_WALK_STEPS } from '../base/limits.ts';
 import { absolute, namesOf } from '../base/path.ts';
 import { SysError } from '../base/sys-error.ts';
 
@@ -11,9 +12,9 @@ const ENDS_AS_DIRECTORY = /(^|\/)\.{0,2}$/;
 /** Names that are neither empty nor begin with a dot, of so few letters that no encoding makes them too long. */
 const PLAIN = /^[^/.\0][^/\0]{0,84}(\/[^/.\0][^/\0]{0,84})*$/;
 
-/** Whether a path is nothing but names: unless it meets a link, walking it is appending it to its base. */
-export function isPlain(path: string): boolean {
-  return path.length * 3 < MOST_PATH_BYTES && PLAIN.test(path);
+/** Whether a path is nothing but names, and not too deep below its base: unless it meets a link, walking it is appending it. */
+export function isPlain(base: string, path: string): boolean {
+  return path.length * 3 < MOST_PATH_BYTES && base.length + path.length < MAX_PATH_NAMES && PLAIN.test(path);
 }
 
 /** A name still to be walked, and how many names deep `..` may not go below: links may not leave their mount. */
@@ -23,9 +24,9 @@ interface Step {
 }
 
 /**
- * Where the resolution of one path stands. Names that were walked lie below `base`; what is to come is a list of
- * steps, to which the targets of links are added. The walk asks `isDirectory` before it goes up from anywhere, because `..`
- * of a link or of nothing is not its parent.
+ * The resolution of one path. Names that were walked lie below `base`; the steps to come are a stack, onto which the
+ * targets of links are put. The walk asks `check` before it goes up from a name, because `..` of a link or of a missing file
+ * is not its parent. Each call has a budget: every step costs one, and every look at the files as many as the path has names.
  */
 export class Walk {
   /** The path ends with a slash or a dot: what it names has to be a directory, and a link there is followed. */
@@ -37,9 +38,13 @@ export class Walk {
   readonly #op: string;
   readonly #path: string;
   readonly #base: readonly string[];
-  #walked: string[] = [];
-  #steps: Step[];
+  readonly #walked: string[] = [];
+  /** How many of the names walked are directories for certain, and those before them. */
+  #certain = 0;
+  /** The next step is the last of the array. */
+  readonly #steps: Step[] = [];
   #links = 0;
+  #budget = MAX_WALK_STEPS;
 
   /** @throws SysError ENOENT for an empty path, EPERM for an absolute one, EINVAL for NUL, ENAMETOOLONG. */
   constructor(op: string, base: string, path: string) {
@@ -51,23 +56,21 @@ export class Walk {
     if (path.includes('\0')) throw this.#error('EINVAL');
     if (path.length * 3 > MOST_PATH_BYTES && Buffer.byteLength(path) >= MOST_PATH_BYTES)
       throw this.#error('ENAMETOOLONG');
-    this.#steps = this.#stepsOf(path, 0);
+    this.#push(namesOf(path), 0);
     this.#wantsDirectory = ENDS_AS_DIRECTORY.test(path);
   }
 
-  /** Walks on to the end. @returns the absolute path reached, which may still hold links. */
+  /**
+   * Walks on to the end. @returns the absolute path reached, which may still hold links.
+   * @throws SysError EPERM for a way out, ELOOP past the budget, ENAMETOOLONG where the path has too many names.
+   */
   advance(check: (path: string) => void): string {
-    for (let step = this.#steps.shift(); step !== undefined; step = this.#steps.shift()) {
-      if (step.name !== '..') {
-        this.#walked.push(step.name);
-        continue;
-      }
-      if (this.#walked.length <= step.floor) throw this.#error('EPERM');
-      this.#steps.unshift(step);
-      check(this.#reached());
-      this.#steps.shift();
-      this.#walked.pop();
+    for (let step = this.#steps.at(-1); step !== undefined; step = this.#steps.at(-1)) {
+      if (step.name === '..') this.#goUp(step.floor, check);
+      else this.#walked.push(step.name);
+      this.#steps.pop();
     }
+    if (this.#depth > MAX_PATH_NAMES) throw this.#error('ENAMETOOLONG');
     return this.#reached();
   }
 
@@ -84,27 +87,49 @@ export class Walk {
     // The directory that the call is relative to, or the one that is mounted, is itself a link by now.
     if (at < 1 || depth <= mount) throw this.#error('ENOENT');
     if (this.isLast(depth) && ENDS_AS_DIRECTORY.test(target)) this.#wantsDirectory = true;
-    const rest = this.#walked.slice(at).map((name) => ({ name, floor: 0 }));
-    this.#walked = this.#walked.slice(0, at - 1);
-    const floor = Math.max(0, mount - this.#base.length);
-    this.#steps = [...this.#stepsOf(target, floor), ...rest, ...this.#steps];
+    this.#spend(depth);
+    this.#push(this.#walked.splice(at), 0);
+    this.#walked.pop();
+    this.#certain = Math.min(this.#certain, this.#walked.length);
+    this.#push(namesOf(target), Math.max(0, mount - this.#base.length));
   }
 
   /** Whether the link at this depth is the last name of all. */
   isLast(depth: number): boolean {
-    return depth === this.#base.length + this.#walked.length && this.#steps.length === 0;
+    return depth === this.#depth && this.#steps.length === 0;
+  }
+
+  get #depth(): number {
+    return this.#base.length + this.#walked.length;
+  }
+
+  #goUp(floor: number, check: (path: string) => void): void {
+    if (this.#walked.length <= floor) throw this.#error('EPERM');
+    if (this.#walked.length > this.#certain) {
+      if (this.#depth > MAX_PATH_NAMES) throw this.#error('ENAMETOOLONG');
+      this.#spend(this.#depth);
+      check(this.#reached());
+    }
+    this.#walked.pop();
+    this.#certain = this.#walked.length;
+  }
+
+  #push(names: readonly string[], floor: number): void {
+    this.#spend(names.length);
+    for (const name of names.toReversed()) {
+      if (name.length * 3 > MOST_NAME_BYTES && Buffer.byteLength(name) > MOST_NAME_BYTES)
+        throw this.#error('ENAMETOOLONG');
+      this.#steps.push({ name, floor });
+    }
+  }
+
+  #spend(steps: number): void {
+    this.#budget -= steps;
+    if (this.#budget < 0) throw this.#error('ELOOP');
   }
 
   #reached(): string {
     return absolute([...this.#base, ...this.#walked]);
-  }
-
-  #stepsOf(path: string, floor: number): Step[] {
-    return namesOf(path).map((name) => {
-      if (name.length * 3 > MOST_NAME_BYTES && Buffer.byteLength(name) > MOST_NAME_BYTES)
-        throw this.#error('ENAMETOOLONG');
-      return { name, floor };
-    });
   }
 
   #error(code: 'ENOENT' | 'EPERM' | 'EINVAL' | 'ENAMETOOLONG' | 'ELOOP'): SysError {

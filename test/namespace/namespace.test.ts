@@ -113,6 +113,49 @@ describe('paths', () => {
   });
 });
 
+describe('a walk has a budget', () => {
+  const detour = (name: string, times: number) => `${`${name}/../`.repeat(times)}${name}`;
+
+  test('a path may go up and down as often as it has room for', () => {
+    using disk = new TemporaryDirectory({ 'd/': '', f: 'text' });
+    const namespace = new Namespace().mount(disk.server, '/m');
+    expect(now(namespace.stat('/m', detour('d', 800), true)).type).toBe('directory');
+    expect(read(namespace, '/m', `${detour('d', 100)}/../f`)).toBe('text');
+  });
+
+  test('links that lead on to more of it are ELOOP, in every call, however deep they lie', () => {
+    using disk = new TemporaryDirectory({ 'd/': '' });
+    const namespace = new Namespace().mount(disk.server, '/m');
+    const depth = 1_000;
+    const deep = 'd/'.repeat(depth).slice(0, -1);
+    fs.mkdirSync(`${disk.path}/${deep}/d`, { recursive: true });
+    for (const place of ['', `${deep}/`])
+      for (let link = 0; link < 40; link++)
+        disk.server.symlink(`${'d/../'.repeat(800)}${link === 39 ? 'd' : `l${link + 1}`}`, `${place}l${link}`);
+    for (const base of ['/m', `/m/${deep}`]) {
+      for (const call of [
+        () => namespace.stat(base, 'l0', true),
+        () => namespace.open(base, 'l0', READ_ONLY, true),
+        () => namespace.readlink(base, 'l0/'),
+        () => namespace.unlink(base, 'l0/x'),
+        () => namespace.symlink('x', base, 'l0/x'),
+        () => namespace.link(base, 'l0', true, base, 'x'),
+        () => namespace.rename(base, 'l0/x', base, 'x'),
+        () => namespace.setTimes(base, 'l0', true, 1n, 1n),
+      ])
+        expect(codeOf(call)).toBe('ELOOP');
+    }
+  });
+
+  test('a path of more names than there may be is ENAMETOOLONG', () => {
+    using disk = new TemporaryDirectory({ f: '' });
+    const namespace = new Namespace().mount(disk.server, '/m');
+    const base = `/m${'/d'.repeat(2_040)}`;
+    expect(errorOfOpen(namespace, 'f', READ_ONLY, true, base)).toBe('ENOENT');
+    expect(errorOfOpen(namespace, 'a/b/c/d/e/f/g/h', READ_ONLY, true, base)).toBe('ENAMETOOLONG');
+  });
+});
+
 describe('trailing slashes', () => {
   const make = () =>
     new TemporaryDirectory({ f: 'text', 'd/': '', 'full/x/': '', toDirectory: '-> d', toFile: '-> f' });
