@@ -56,6 +56,12 @@ export const MAX_WALK_STEPS = 8_192;
 /** Names from the root of a namespace to a file: as many as a path may have, so that a lookup ends within milliseconds. */
 export const MAX_PATH_NAMES = 2_048;
 
+/** Bytes of a module: V8's own limit. */
+export const MAX_MODULE_BYTES = 1024 ** 3;
+
+/** Compiled modules that are kept for the next task with the same: more than a manifest has different ones. */
+export const MAX_LOADED_MODULES = 64;
+
 /** Bytes of a manifest: hundreds of entries, and read within a second whatever stands there. */
 export const MAX_MANIFEST_BYTES = 256 * 1024;
 

@@ -16,6 +16,7 @@ import type { LogSink } from './log-drain.ts';
 import { niceOf } from './nice.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { hasEnded } from './task-state.ts';
+import { TaskLoads } from './task-loads.ts';
 import type { TaskTable } from './task-table.ts';
 
 /** Milliseconds that a killed task's thread has to end by itself: it ends between two files, not within one. */
@@ -34,10 +35,12 @@ export interface HermeticBackendOptions {
 export class HermeticBackend implements Backend {
   readonly kind = 'wasm';
   readonly #options: HermeticBackendOptions;
+  readonly #loads: TaskLoads;
   readonly #workers = new Map<number, Worker>();
 
   constructor(options: HermeticBackendOptions) {
     this.#options = options;
+    this.#loads = new TaskLoads(options.loader);
   }
 
   start(task: Task): void {
@@ -46,6 +49,7 @@ export class HermeticBackend implements Backend {
 
   /** The thread looks at limits and pauses by itself; only while nothing runs in it a kill has to be told. */
   poke(task: Task): void {
+    this.#loads.poke(task);
     const worker = this.#workers.get(task.pid);
     if (worker === undefined || (task.slot.control & CONTROL.kill) === 0) return;
     worker.postMessage('kill');
@@ -83,7 +87,7 @@ export class HermeticBackend implements Backend {
 
   async #loadAndRun(task: Task): Promise<void> {
     try {
-      const loaded = await this.#options.loader.load(task.spec.module, task.spec.hash);
+      const loaded = await this.#loads.load(task);
       if (hasEnded(task.state)) return;
       refuse(task);
       checkModule(loaded.info, task.spec, task.limits.memory);
@@ -92,7 +96,8 @@ export class HermeticBackend implements Backend {
       if (task.state.phase === 'stopping') return this.#options.events.ended(task, undefined, []);
       this.#run(task, loaded);
     } catch (error) {
-      this.#options.events.ended(task, loadReason(error), []);
+      const isAsked = task.state.phase === 'stopping';
+      this.#options.events.ended(task, isAsked ? undefined : loadReason(error), []);
     }
   }
 

@@ -1,44 +1,53 @@
-import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { MAX_LOADED_MODULES } from '../base/limits.ts';
+import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
-import { onHost } from '../vfs/host-error.ts';
 import { type LoadedModule, loadModule } from '../wasm/load-module.ts';
 import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
-
-/** Modules kept for the next task that wants the same file. */
-const MOST_CACHED = 64;
+import { readHashed } from '../wasm/read-module.ts';
+import { identityOf } from './file-identity.ts';
 
 /** Turns files into modules. */
 export interface Loader {
-  /** @param hash sha256 that the module has to have, in hex @throws SysError as `loadModule` does. */
-  load(source: string | Uint8Array, hash?: string): Promise<LoadedModule>;
+  /**
+   * @param hash sha256 that the module has to have, in hex
+   * @throws SysError as `readHashed` and `loadModule` do; the signal's reason as soon as it is raised.
+   */
+  load(source: string | Uint8Array, hash: string | undefined, signal: AbortSignal): Promise<LoadedModule>;
   close(): Promise<void>;
 }
 
 /** Loads on this thread: for a process that runs one task and waits for it anyway. */
 export function inlineLoader(): Loader {
-  return { load: (source, hash) => loadModule(source, hash, false), close: async () => {} };
+  return {
+    load: async (source, hash, signal) => orAborted(loadModule(await readHashed(source, hash, signal)), signal),
+    close: async () => {},
+  };
 }
 
 /** Loads on a thread of its own, so that 20 MB stop neither a frame nor a slice, and remembers what it loaded. */
 export class LoaderThread implements Loader {
   readonly #answers = new Map<number, { resolve(loaded: LoadedModule): void; reject(error: unknown): void }>();
-  readonly #cache = new Map<string, Promise<LoadedModule>>();
+  /** By the identity of a file, for tasks that do not say which bytes they want. */
+  readonly #known = new Map<string, Promise<LoadedModule>>();
   #worker: Worker | undefined;
   #lastId = 0;
 
-  load(source: string | Uint8Array, hash?: string): Promise<LoadedModule> {
-    const key = typeof source === 'string' ? keyOf(source, hash) : undefined;
-    if (key === undefined) return this.#ask(source, hash);
-    const known = this.#cache.get(key);
-    if (known !== undefined) return known;
-    const loading = this.#ask(source, hash);
-    this.#cache.set(key, loading);
+  async load(source: string | Uint8Array, hash: string | undefined, signal: AbortSignal): Promise<LoadedModule> {
+    if (typeof source !== 'string' || hash !== undefined) return this.#ask(source, hash, signal);
+    const identity = await orAborted(identityOf(source), signal);
+    if (identity === undefined) return this.#ask(source, undefined, signal);
+    return orAborted(this.#known.get(identity) ?? this.#remember(identity, this.#ask(source, undefined)), signal);
+  }
+
+  /** Several tasks may wait for it: it goes on when one of them ends. */
+  #remember(identity: string, loading: Promise<LoadedModule>): Promise<LoadedModule> {
+    this.#known.set(identity, loading);
     // A failure is not remembered: the file may be mended.
-    loading.catch(() => this.#cache.delete(key));
-    const [oldest] = this.#cache.keys();
-    if (this.#cache.size > MOST_CACHED && oldest !== undefined) this.#cache.delete(oldest);
+    loading.catch(() => this.#known.delete(identity));
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MAX_LOADED_MODULES && oldest !== undefined) this.#known.delete(oldest);
     return loading;
   }
 
@@ -46,13 +55,13 @@ export class LoaderThread implements Loader {
     await this.#worker?.terminate();
   }
 
-  #ask(source: string | Uint8Array, hash: string | undefined): Promise<LoadedModule> {
+  #ask(source: string | Uint8Array, hash: string | undefined, signal?: AbortSignal): Promise<LoadedModule> {
     const worker = this.#running();
-    const request: LoadRequest = { id: ++this.#lastId, source, hash };
-    return new Promise((resolve, reject) => {
-      this.#answers.set(request.id, { resolve, reject });
-      worker.postMessage(request);
-    });
+    const id = ++this.#lastId;
+    const answer = new Promise<LoadedModule>((resolve, reject) => this.#answers.set(id, { resolve, reject }));
+    worker.postMessage({ type: 'load', id, source, hash } satisfies LoadRequest);
+    signal?.addEventListener('abort', () => worker.postMessage({ type: 'abort', id } satisfies LoadRequest));
+    return orAborted(answer, signal);
   }
 
   #running(): Worker {
@@ -82,10 +91,4 @@ export class LoaderThread implements Loader {
     for (const { reject } of this.#answers.values()) reject(new SysError('EIO', 'load', undefined, message));
     this.#answers.clear();
   }
-}
-
-/** Names a file's content as it is now, and what it has to be; undefined for what is not there, which the loader then says. */
-function keyOf(path: string, hash = ''): string | undefined {
-  const stat = onHost('load', path, () => statSync(path, { throwIfNoEntry: false, bigint: true }));
-  return stat === undefined ? undefined : `${hash}\0${path}\0${stat.ino}\0${stat.size}\0${stat.mtimeNs}`;
 }

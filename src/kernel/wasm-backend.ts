@@ -12,6 +12,7 @@ import { LogDrain, type LogSink } from './log-drain.ts';
 import { CPU_NICE, niceOf } from './nice.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { hasEnded } from './task-state.ts';
+import { TaskLoads } from './task-loads.ts';
 import type { TaskTable } from './task-table.ts';
 
 /** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */
@@ -46,6 +47,7 @@ export class WasmBackend implements Backend, CpuEvents {
   readonly cpuCount: number;
   readonly #options: WasmBackendOptions;
   readonly #log: LogDrain;
+  readonly #loads: TaskLoads;
   readonly #cpus = new Set<CpuPort>();
   readonly #shared: CpuPort[] = [];
   readonly #placed = new Map<number, CpuPort>();
@@ -58,6 +60,7 @@ export class WasmBackend implements Backend, CpuEvents {
 
   constructor(options: WasmBackendOptions) {
     this.#options = options;
+    this.#loads = new TaskLoads(options.loader);
     this.#log = new LogDrain(options.table, () => this.#cpus, options.sink, options.logLimited);
     this.cpuCount = Math.max(1, options.cpus ?? availableParallelism());
     if (options.cpus === 0) this.#shared.push(this.#add(startCpuInline(this.#nextCpu++, options.table.page, this)));
@@ -70,6 +73,7 @@ export class WasmBackend implements Backend, CpuEvents {
   }
 
   poke(task: Task): void {
+    this.#loads.poke(task);
     this.#placed.get(task.pid)?.send({ type: 'poke', pids: [task.pid] });
   }
 
@@ -163,14 +167,15 @@ export class WasmBackend implements Backend, CpuEvents {
 
   async #loadAndPlace(task: Task): Promise<void> {
     try {
-      const loaded = await this.#options.loader.load(task.spec.module, task.spec.hash);
+      const loaded = await this.#loads.load(task);
       if (hasEnded(task.state)) return;
       checkModule(loaded.info, task.spec, task.limits.memory);
       task.hash = loaded.hash;
       if (task.state.phase === 'stopping') return this.#options.events.ended(task, undefined, []);
       this.#place(task, loaded);
     } catch (error) {
-      this.#options.events.ended(task, loadReason(error), []);
+      const isAsked = task.state.phase === 'stopping';
+      this.#options.events.ended(task, isAsked ? undefined : loadReason(error), []);
     }
   }
 

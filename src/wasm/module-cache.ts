@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { makeFolders } from '../vfs/make-folders.ts';
+import { PrivateFolder } from '../vfs/private-folder.ts';
 import type { ModuleInfo } from './module-info.ts';
 
 /** Names the code that instruments: what another build wrote is not read. Put in by the build; sources that run as they are cache nothing. */
@@ -21,50 +21,45 @@ export interface Instrumented {
   readonly info: ModuleInfo;
 }
 
-/** One that is kept, with the sha256 of its original in hex. */
-export interface Kept extends Instrumented {
-  readonly hash: string;
-}
-
 /**
- * Instrumented modules on the disk, by what names the original, so that one is instrumented once and not at each start. A
+ * Instrumented modules on the disk, by the sha256 of their originals, so that one is instrumented once and not at each start. A
  * file has the length of its description as 4 bytes, the description as JSON, then the module. What cannot be read or written
- * is as good as not there.
+ * is as good as not there, and so is what another user could have put there.
  */
 export class ModuleCache {
-  readonly #directory: string;
+  readonly #caches: string;
   readonly #build: string;
 
-  constructor(directory: string, build: string) {
-    this.#directory = directory;
+  /** @param caches the folder for all caches of this user */
+  constructor(caches: string, build: string) {
+    this.#caches = caches;
     this.#build = build;
   }
 
-  find(name: string): Kept | undefined {
+  /** @param hash sha256 of the original, in hex */
+  find(hash: string): Instrumented | undefined {
     try {
-      const path = this.#pathOf(name);
-      // What is no file there, such as a pipe, is not waited for.
-      const file = fs.readFileSync(path, { flag: fs.constants.O_RDONLY | fs.constants.O_NONBLOCK });
-      const now = new Date();
-      fs.utimesSync(path, now, now);
+      using folder = this.#open(false);
+      const file = readFile(folder, this.#nameOf(hash));
       const begin = 4 + file.readUInt32LE(0);
-      const { hash, info } = JSON.parse(file.toString('utf8', 4, begin)) as Pick<Kept, 'hash' | 'info'>;
-      return { bytes: file.subarray(begin), info, hash };
+      const description = JSON.parse(file.toString('utf8', 4, begin)) as { hash: string; info: ModuleInfo };
+      // A file under another name than its own is not what was asked for.
+      return description.hash === hash ? { bytes: file.subarray(begin), info: description.info } : undefined;
     } catch {
       return undefined;
     }
   }
 
   /** A reader finds all of it or nothing. */
-  add(name: string, { bytes, info, hash }: Kept): void {
-    const path = this.#pathOf(name);
-    const writing = `${path}.${process.pid}${WRITING}`;
+  add(hash: string, { bytes, info }: Instrumented): void {
     try {
-      makeFolders(this.#directory, 0o700);
-      this.#makeRoom(bytes.length);
+      using folder = this.#open(true);
+      makeRoom(folder, bytes.length);
       const description = new TextEncoder().encode(JSON.stringify({ hash, info }));
       const head = new Uint8Array(4);
       new DataView(head.buffer).setUint32(0, description.length, true);
+      const path = folder.file(this.#nameOf(hash));
+      const writing = `${path}.${process.pid}${WRITING}`;
       write(writing, [head, description, bytes]);
       fs.renameSync(writing, path);
     } catch {
@@ -72,28 +67,42 @@ export class ModuleCache {
     }
   }
 
-  #makeRoom(size: number): void {
-    const files = fs.readdirSync(this.#directory).flatMap((name) => this.#look(name) ?? []);
-    let total = files.reduce((sum, file) => sum + file.size, size);
-    let count = files.length;
-    for (const { path, size: freed, used } of files.toSorted((first, second) => first.used - second.used)) {
-      const isAbandoned = path.endsWith(WRITING) && Date.now() - used > ABANDONED_MS;
-      if (total <= MOST_BYTES_IN_ALL && count < MOST_FILES && !isAbandoned) continue;
-      fs.rmSync(path, { force: true });
-      total -= freed;
-      count--;
-    }
+  #open(make: boolean): PrivateFolder {
+    return new PrivateFolder(this.#caches, 'wasitop', 'modules', make);
   }
 
-  #look(name: string): { path: string; size: number; used: number } | undefined {
-    const path = join(this.#directory, name);
-    const stat = fs.statSync(path, { throwIfNoEntry: false });
-    return stat && { path, size: stat.size, used: stat.mtimeMs };
+  #nameOf(hash: string): string {
+    return `${hash}-${this.#build}`;
   }
+}
 
-  #pathOf(name: string): string {
-    return join(this.#directory, `${name}-${this.#build}`);
+function readFile(folder: PrivateFolder, name: string): Buffer<ArrayBuffer> {
+  const file = folder.open(name);
+  try {
+    const now = new Date();
+    fs.futimesSync(file, now, now);
+    return fs.readFileSync(file);
+  } finally {
+    fs.closeSync(file);
   }
+}
+
+function makeRoom(folder: PrivateFolder, size: number): void {
+  const files = folder.names().flatMap((name) => look(folder.file(name)) ?? []);
+  let total = files.reduce((sum, file) => sum + file.size, size);
+  let count = files.length;
+  for (const { path, size: freed, used } of files.toSorted((first, second) => first.used - second.used)) {
+    const isAbandoned = path.endsWith(WRITING) && Date.now() - used > ABANDONED_MS;
+    if (total <= MOST_BYTES_IN_ALL && count < MOST_FILES && !isAbandoned) continue;
+    fs.rmSync(path, { force: true });
+    total -= freed;
+    count--;
+  }
+}
+
+function look(path: string): { path: string; size: number; used: number } | undefined {
+  const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+  return stat && { path, size: stat.size, used: stat.mtimeMs };
 }
 
 /** Writes a new file, or none. */
@@ -109,14 +118,6 @@ function write(path: string, parts: readonly Uint8Array[]): void {
   }
 }
 
-/** Names a file's content as it is now: whatever changes it changes one of these. Undefined for what is not there. */
-export function identityOf(path: string): { readonly name: string; readonly size: number } | undefined {
-  const stat = fs.statSync(path, { throwIfNoEntry: false, bigint: true });
-  if (!stat?.isFile()) return undefined;
-  const { dev, ino, size, mtimeNs, ctimeNs } = stat;
-  return { name: [dev, ino, size, mtimeNs, ctimeNs].join('-'), size: Number(size) };
-}
-
 /** Where caches lie; a relative path counts as none, as the specification of these variables has it. */
 export function cachesOf({ XDG_CACHE_HOME = '', HOME = '' }: NodeJS.ProcessEnv): string | undefined {
   if (isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
@@ -127,5 +128,5 @@ export function cachesOf({ XDG_CACHE_HOME = '', HOME = '' }: NodeJS.ProcessEnv):
 export function openModuleCache(): ModuleCache | undefined {
   const caches = cachesOf(process.env);
   const build = typeof WASITOP_BUILD === 'string' ? WASITOP_BUILD : undefined;
-  return caches && build ? new ModuleCache(join(caches, 'wasitop', 'modules'), build) : undefined;
+  return caches && build ? new ModuleCache(caches, build) : undefined;
 }

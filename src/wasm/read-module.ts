@@ -1,9 +1,9 @@
 import fs from 'node:fs';
+import { builtin } from '../base/builtin.ts';
+import { MAX_MODULE_BYTES } from '../base/limits.ts';
+import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { hostError, isAgain } from '../vfs/host-error.ts';
-
-/** The largest module that is read: V8's own limit. */
-const MOST_BYTES = 1024 ** 3;
 
 const PIECE_BYTES = 64 * 1024;
 
@@ -12,44 +12,79 @@ const AGAIN_MS = 10;
 
 const { O_NOCTTY, O_NONBLOCK, O_RDONLY } = fs.constants;
 
+/** A module's bytes, and their sha256 in hex: what is hashed is what runs. */
+export interface HashedModule {
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
 /**
- * Reads a module from a file, or from a pipe to its end (`<(command)`). Keeps the thread from nothing else while a pipe has nothing.
- * @throws SysError
+ * Reads a module and hashes what it read.
+ * @param expected the sha256 that it must have, in hex
+ * @throws SysError as `readModule`, EPERM for another hash than the expected one; the signal's reason once it is raised.
  */
-export async function readModule(path: string): Promise<Uint8Array> {
+export async function readHashed(
+  source: string | Uint8Array,
+  expected?: string,
+  signal?: AbortSignal,
+): Promise<HashedModule> {
+  const bytes = typeof source === 'string' ? await readModule(source, signal) : source;
+  const hash = builtin.crypto.createHash('sha256').update(bytes).digest('hex');
+  if (expected === undefined || hash === expected) return { bytes, hash };
+  throw new SysError('EPERM', 'load', undefined, `hash mismatch: expected sha256:${expected}, got sha256:${hash}`);
+}
+
+/**
+ * Reads a module from a file, or from a pipe to its end (`<(command)`). The thread goes on meanwhile, however long a disk or a pipe takes.
+ * @throws SysError; the signal's reason as soon as it is raised.
+ */
+export async function readModule(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const opening = fs.promises.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  const reading = opening.then((file) => readOpen(file, path, signal).finally(() => file.close()));
   try {
-    const file = fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-    try {
-      return await readOpen(file, path);
-    } finally {
-      fs.closeSync(file);
-    }
+    return await orAborted(reading, signal);
   } catch (error) {
     throw hostError(error, 'load', path);
   }
 }
 
-async function readOpen(file: number, path: string): Promise<Uint8Array> {
-  const stat = fs.fstatSync(file);
-  if (stat.isFIFO()) return await readPipe(file, path);
+async function readOpen(
+  file: fs.promises.FileHandle,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const stat = await file.stat();
+  if (stat.isFIFO()) return await readPipe(file.fd, path, signal);
   if (stat.isDirectory()) throw new SysError('EISDIR', 'load', path);
   if (!stat.isFile()) throw new SysError('ENOEXEC', 'load', path, 'it is a device, and no file');
-  if (stat.size > MOST_BYTES) throw tooLarge(path);
-  return fs.readFileSync(file);
+  if (stat.size > MAX_MODULE_BYTES) throw tooLarge(path);
+  return await readFile(file, stat.size);
 }
 
-async function readPipe(file: number, path: string): Promise<Uint8Array> {
+/** What is appended meanwhile is not read, so that the file ends. */
+async function readFile(file: fs.promises.FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let filled = 0; filled < size; ) {
+    const { bytesRead } = await file.read(bytes, filled);
+    if (bytesRead === 0) return bytes.subarray(0, filled);
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
+async function readPipe(file: number, path: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
+  while (signal?.aborted !== true) {
     const piece = readPiece(file);
     if (piece === undefined) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     else if (piece.length > 0) pieces.push(piece);
     else if (size > 0) return Buffer.concat(pieces);
     else throw new SysError('ENOEXEC', 'load', path, 'it is a pipe, and nobody writes to it');
     size += piece?.length ?? 0;
-    if (size > MOST_BYTES) throw tooLarge(path);
+    if (size > MAX_MODULE_BYTES) throw tooLarge(path);
   }
+  throw signal.reason;
 }
 
 /** What a pipe has; nothing at its end, undefined where it has nothing yet. */

@@ -1,0 +1,10 @@
+/** Settles as the promise does, or rejects with the signal's reason as soon as the signal is raised. What was begun goes on by itself. */
+export function orAborted<T>(begun: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return begun;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    begun.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
