@@ -36,6 +36,8 @@ export class LoaderThread implements Loader {
 
   async load(source: string | Uint8Array, hash: string | undefined, signal: AbortSignal): Promise<LoadedModule> {
     if (typeof source !== 'string' || hash !== undefined) return this.#ask(source, hash, signal);
+    // The thread starts while the file is looked at.
+    this.#running();
     const identity = await orAborted(identityOf(source), signal);
     if (identity === undefined) return this.#ask(source, undefined, signal);
     return orAborted(this.#known.get(identity) ?? this.#remember(identity, this.#ask(source, undefined)), signal);
