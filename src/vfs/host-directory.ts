@@ -8,7 +8,6 @@ import { HostFile, HostFolder, toStat } from './host-file.ts';
 import { HostNames, O_PATH } from './host-names.ts';
 import type { NamedFile } from './recent-descriptors.ts';
 import type { ServerSpec } from './server-spec.ts';
-import type { Space } from './space.ts';
 
 const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } =
   fs.constants;
@@ -23,74 +22,64 @@ const ATTEMPTS = 64;
  */
 export class HostDirectory extends FileServer {
   override readonly spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>;
-  readonly #names: HostNames;
-  readonly #space: Space | undefined;
-  readonly #times = new ExactTimes();
+  protected readonly names: HostNames;
+  protected readonly times = new ExactTimes();
   #open = true;
 
   /** @throws SysError ENOENT, ENOTDIR or EACCES for the directory; ENOSYS where the host has no /proc. */
-  constructor(spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>, space?: Space) {
+  constructor(spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>) {
     super();
-    this.#space = space;
-    this.#names = onHost('open directory', spec.name, () => namesOf(spec));
-    this.spec = spec.kind === 'host' ? { pinned: this.#names.link, ...spec } : spec;
+    this.names = onHost('open directory', spec.name, () => namesOf(spec));
+    this.spec = spec.kind === 'host' ? { pinned: this.names.link, ...spec } : spec;
   }
 
   override open(path: string, how: OpenHow): FileHandle {
     if (how.create) return this.#openOrCreate(path, how);
-    return this.#names.on('open', path, (file, stat) => this.#openNamed(file, stat, path, how));
+    return this.names.on('open', path, (file) => this.#openNamed(file, path, how));
   }
 
   override stat(path: string): Stat {
-    return this.#names.on('stat', path, (_file, stat) => this.#times.correct(toStat(stat)));
+    return this.names.on('stat', path, (_file, stat) => this.times.correct(toStat(stat)));
   }
 
   override readlink(path: string): string {
-    return this.#names.onEntry('readlink', path, (entry) => fs.readlinkSync(entry));
+    return this.names.onEntry('readlink', path, (entry) => fs.readlinkSync(entry));
   }
 
   override makeDirectory(path: string): void {
-    this.#names.onEntry('mkdir', path, (entry) => fs.mkdirSync(entry, 0o777));
+    this.names.onEntry('mkdir', path, (entry) => fs.mkdirSync(entry, 0o777));
   }
 
   override removeDirectory(path: string): void {
-    this.#names.onEntry('rmdir', path, (entry) => fs.rmdirSync(entry));
-    this.#names.forget(path);
+    this.names.onEntry('rmdir', path, (entry) => fs.rmdirSync(entry));
+    this.names.forget(path);
   }
 
   override unlink(path: string): void {
-    const freed = this.#names.onEntry('unlink', path, (entry) => {
-      const size = this.#sizeIfLast(entry);
+    this.names.onEntry('unlink', path, (entry) => {
       // A directory has an error of its own, which rmdir and unlink of the host do not all agree on.
-      if (size === undefined) throw new SysError('EISDIR', 'unlink', path);
+      if (fs.lstatSync(entry).isDirectory()) throw new SysError('EISDIR', 'unlink', path);
       fs.unlinkSync(entry);
-      return size;
     });
-    this.#names.forget(path);
-    this.#space?.give(freed);
+    this.names.forget(path);
   }
 
   override symlink(target: string, path: string): void {
-    this.#names.onEntry('symlink', path, (entry) => fs.symlinkSync(target, entry));
+    this.names.onEntry('symlink', path, (entry) => fs.symlinkSync(target, entry));
   }
 
   override link(from: string, to: string): void {
-    this.#names.onEntries('link', from, to, (source, target) => fs.linkSync(source, target));
+    this.names.onEntries('link', from, to, (source, target) => fs.linkSync(source, target));
   }
 
   override rename(from: string, to: string): void {
-    const freed = this.#names.onEntries('rename', from, to, (source, target) => {
-      const size = this.#space === undefined ? 0 : (this.#sizeIfLast(target) ?? 0);
-      fs.renameSync(source, target);
-      return size;
-    });
-    this.#names.forget(to);
-    this.#space?.give(freed);
+    this.names.onEntries('rename', from, to, (source, target) => fs.renameSync(source, target));
+    this.names.forget(to);
   }
 
   override setTimes(path: string, atim: bigint | undefined, mtim: bigint | undefined): void {
-    this.#names.onEntry('utimes', path, (entry) => {
-      this.#times.set(atim, mtim, {
+    this.names.onEntry('utimes', path, (entry) => {
+      this.times.set(atim, mtim, {
         stat: () => toStat(fs.lstatSync(entry, { bigint: true })),
         change: (atime, mtime) => fs.lutimesSync(entry, atime, mtime),
       });
@@ -98,7 +87,7 @@ export class HostDirectory extends FileServer {
   }
 
   override close(): void {
-    if (this.#open) this.#names[Symbol.dispose]();
+    if (this.#open) this.names[Symbol.dispose]();
     this.#open = false;
   }
 
@@ -122,40 +111,56 @@ export class HostDirectory extends FileServer {
   #create(path: string, how: OpenHow): FileHandle {
     if (path === '') throw new SysError('EEXIST', 'open', path);
     const access = how.write ? O_RDWR : O_RDONLY;
-    return this.#names.onEntry('open', path, (entry) => {
-      const fd = fs.openSync(entry, access | O_CREAT | O_EXCL | O_NOFOLLOW | O_NOCTTY, 0o666);
-      return new HostFile(fd, this.#times, this.#space);
-    });
+    return this.names.onEntry('open', path, (entry) => this.makeFile(entry, access));
   }
 
-  #openNamed(file: NamedFile, stat: fs.BigIntStats, path: string, how: OpenHow): FileHandle {
+  protected makeFile(entry: string, access: number): FileHandle {
+    return new HostFile(createFile(entry, access), this.times);
+  }
+
+  protected openFile(file: NamedFile, access: number, truncate: boolean): FileHandle {
+    return new HostFile(reopen(file, truncate ? access | O_TRUNC : access), this.times);
+  }
+
+  protected openFolder(file: NamedFile): FileHandle {
+    return new HostFolder(nameAgain(file), this.times, this.names);
+  }
+
+  #openNamed(file: NamedFile, path: string, how: OpenHow): FileHandle {
     if (file.type === 'directory') {
       if (how.write || how.truncate) throw new SysError('EISDIR', 'open', path);
-      const fd = fs.openSync(file.link, O_PATH | O_DIRECTORY);
-      return new HostFolder(fd, this.#times, (folder, opened) => this.#names.pathOf(folder, opened));
+      return this.openFolder(file);
     }
-    if (file.type === 'symlink') throw this.#names.linkAt(path);
+    if (file.type === 'symlink') throw this.names.linkAt(path);
     if (how.directory) throw new SysError('ENOTDIR', 'open', path);
     if (file.type !== 'file')
       throw new SysError('EACCES', 'open', path, 'devices, sockets and FIFOs of the host are not served');
     const access = how.write ? (how.read ? O_RDWR : O_WRONLY) : O_RDONLY;
-    const fd = fs.openSync(file.link, access | O_NONBLOCK | O_NOCTTY | (how.truncate ? O_TRUNC : 0));
-    if (how.truncate) this.#space?.give(Number(stat.size));
-    return new HostFile(fd, this.#times, this.#space);
+    return this.openFile(file, access, how.truncate);
   }
+}
 
-  /** Bytes that go with the last name of a file; 0 for what is not there or no ram disk's, undefined for a directory. */
-  #sizeIfLast(entry: string): number | undefined {
-    const stat = fs.lstatSync(entry, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) return undefined;
-    return this.#space !== undefined && stat?.isFile() && stat.nlink === 1 ? stat.size : 0;
-  }
+/** Makes a file that was not there. @returns its descriptor */
+export function createFile(entry: string, access: number): number {
+  return fs.openSync(entry, access | O_CREAT | O_EXCL | O_NOFOLLOW | O_NOCTTY, 0o666);
+}
+
+/** Names a directory once more. @returns its descriptor */
+export function nameAgain(file: NamedFile): number {
+  return fs.openSync(file.link, O_PATH | O_DIRECTORY);
+}
+
+/** Opens what was named before. @returns its descriptor */
+export function reopen(file: NamedFile, access: number): number {
+  return fs.openSync(file.link, access | O_NONBLOCK | O_NOCTTY);
 }
 
 /** @throws SysError ENOSYS where the host has no /proc. */
 function namesOf(spec: HostDirectory['spec']): HostNames {
   try {
-    return new HostNames((spec.kind === 'host' ? spec.pinned : undefined) ?? spec.directory);
+    return spec.kind === 'host'
+      ? new HostNames(spec.pinned ?? spec.directory)
+      : new HostNames(spec.directory, { keepsFiles: false });
   } catch (error) {
     if (hostCode(error) === undefined || !isReadlink(error)) throw error;
     throw new SysError('ENOSYS', 'mount', spec.name, 'directories of the host need /proc, which this system lacks');

@@ -3,26 +3,23 @@ import { SysError } from '../base/sys-error.ts';
 import type { ExactTimes } from './exact-times.ts';
 import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
 import { hostError, onHost } from './host-error.ts';
-import type { Space } from './space.ts';
 
 /** Bytes moved in one call at most, so that no single read or write holds up the cpu. */
-const PIECE = 1024 * 1024;
+export const PIECE = 1024 * 1024;
 
 /** A regular file of the host, open. Offsets are the caller's: each call names its own. */
 export class HostFile extends FileHandle {
   override readonly type: FileType = 'file';
   readonly #times: ExactTimes;
-  readonly #space: Space | undefined;
   #fd: number;
   #appender = -1;
   #flushing = 0;
   #closed = false;
 
-  constructor(fd: number, times: ExactTimes, space: Space | undefined) {
+  constructor(fd: number, times: ExactTimes) {
     super();
     this.#fd = fd;
     this.#times = times;
-    this.#space = space;
   }
 
   override stat(): Stat {
@@ -38,44 +35,29 @@ export class HostFile extends FileHandle {
   }
 
   override write(from: Uint8Array, at: number): number {
-    const length = Math.min(from.length, PIECE);
     try {
-      if (this.#space === undefined) return fs.writeSync(this.#fd, from, 0, length, at);
-      return this.#writeWithin(this.#space, from, length, at);
+      return fs.writeSync(this.#fd, from, 0, Math.min(from.length, PIECE), at);
     } catch (error) {
       throw this.#failed(error, 'write');
     }
   }
 
-  /** Apart from `write`, because a function that makes closures pays for them on every call. */
-  #writeWithin(space: Space, from: Uint8Array, length: number, at: number): number {
-    return this.#within(space, at + length, () => fs.writeSync(this.#fd, from, 0, length, at));
-  }
-
   override append(from: Uint8Array): number {
-    const length = Math.min(from.length, PIECE);
     try {
       if (this.#appender < 0)
         this.#appender = fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_WRONLY | fs.constants.O_APPEND);
-      const put = () => fs.writeSync(this.#appender, from, 0, length, null);
-      return this.#space === undefined ? put() : this.#within(this.#space, this.#size() + length, put);
+      return fs.writeSync(this.#appender, from, 0, Math.min(from.length, PIECE), null);
     } catch (error) {
       throw this.#failed(error, 'append');
     }
   }
 
   override truncate(size: number): void {
-    onHost('truncate', 'file', () => {
-      const resize = () => fs.ftruncateSync(openFd(this.#fd), size);
-      if (this.#space === undefined) return resize();
-      const before = this.#size();
-      this.#within(this.#space, size, resize);
-      if (size < before) this.#space.give(before - size);
-    });
+    onHost('truncate', 'file', () => fs.ftruncateSync(openFd(this.#fd), size));
   }
 
   override allocate(offset: number, length: number): void {
-    if (offset + length > onHost('allocate', 'file', () => this.#size())) this.truncate(offset + length);
+    if (offset + length > this.size()) this.truncate(offset + length);
   }
 
   override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
@@ -88,7 +70,7 @@ export class HostFile extends FileHandle {
     this.#flushing++;
     return new Promise((resolve, reject) => {
       flush(fd, (error) => {
-        if (--this.#flushing === 0 && this.#closed) this.#closeNow();
+        if (--this.#flushing === 0 && this.#closed) this.closeNow();
         if (error === null) resolve();
         else reject(hostError(error, 'sync', 'file'));
       });
@@ -98,10 +80,11 @@ export class HostFile extends FileHandle {
   override close(): void {
     this.#closed = true;
     // A number that is closed under a running flush could be another file's by then.
-    if (this.#flushing === 0) this.#closeNow();
+    if (this.#flushing === 0) this.closeNow();
   }
 
-  #closeNow(): void {
+  /** Gives the descriptors back, once nothing uses them any more. */
+  protected closeNow(): void {
     if (this.#fd < 0) return;
     fs.closeSync(this.#fd);
     if (this.#appender >= 0) fs.closeSync(this.#appender);
@@ -113,39 +96,32 @@ export class HostFile extends FileHandle {
     return this.#closed ? new SysError('EBADF', op, 'file') : hostError(error, op, 'file');
   }
 
-  #size(): number {
-    return fs.fstatSync(openFd(this.#fd)).size;
+  protected size(): number {
+    return onHost('stat', 'file', () => fs.fstatSync(openFd(this.#fd)).size);
   }
+}
 
-  /** Runs a call that makes the file reach to `end` at most, within the space there is. */
-  #within<T>(space: Space, end: number, run: () => T): T {
-    const before = this.#size();
-    const asked = Math.max(0, end - before);
-    space.take(asked);
-    try {
-      return run();
-    } finally {
-      space.give(asked - Math.min(asked, Math.max(0, this.#size() - before)));
-    }
-  }
+/** Knows where an open directory lies by now, by its descriptor. */
+interface Places {
+  pathOf(fd: number, opened: string): string;
 }
 
 /** A directory of the host, named by an O_PATH descriptor. */
 export class HostFolder extends FileHandle {
   override readonly type: FileType = 'directory';
   readonly #times: ExactTimes;
-  readonly #pathOf: (fd: number, opened: string) => string;
+  readonly #places: Places;
   #fd: number;
 
-  constructor(fd: number, times: ExactTimes, pathOf: (fd: number, opened: string) => string) {
+  constructor(fd: number, times: ExactTimes, places: Places) {
     super();
     this.#fd = fd;
     this.#times = times;
-    this.#pathOf = pathOf;
+    this.#places = places;
   }
 
   override whereabouts(opened: string): string {
-    return onHost('find', 'directory', () => this.#pathOf(openFd(this.#fd), opened));
+    return onHost('find', 'directory', () => this.#places.pathOf(openFd(this.#fd), opened));
   }
 
   override stat(): Stat {

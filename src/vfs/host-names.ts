@@ -29,10 +29,15 @@ export class HostNames implements Disposable {
   /** `/proc/self/fd/N`: leads to the directory itself as long as this is open. */
   readonly link: string;
   readonly #fd: number;
+  readonly #keepsFiles: boolean;
   #root: NamedFile;
 
-  /** @throws Error of the host where the directory is missing or is none, or the host has no /proc. */
-  constructor(directory: string) {
+  /**
+   * @param options.keepsFiles false where a removed file has to give its space back at once: only directories are used again
+   * @throws Error of the host where the directory is missing or is none, or the host has no /proc.
+   */
+  constructor(directory: string, { keepsFiles = true }: { readonly keepsFiles?: boolean } = {}) {
+    this.#keepsFiles = keepsFiles;
     this.#fd = fs.openSync(directory, O_PATH | O_DIRECTORY);
     this.link = `/proc/self/fd/${this.#fd}`;
     try {
@@ -53,7 +58,11 @@ export class HostNames implements Disposable {
   on<T>(op: string, path: string, run: (file: NamedFile, stat: fs.BigIntStats) => T): T {
     return this.#settle(op, path, () => {
       const { file, stat } = this.#find(path);
-      return run(file, stat);
+      try {
+        return run(file, stat);
+      } finally {
+        if (!this.#keepsFiles && file.type !== 'directory') this.forget(path);
+      }
     });
   }
 

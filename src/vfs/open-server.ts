@@ -2,8 +2,8 @@ import { SysError } from '../base/sys-error.ts';
 import { Devices } from './devices.ts';
 import type { FileServer } from './file-server.ts';
 import { HostDirectory } from './host-directory.ts';
+import { RamDirectory } from './ram-directory.ts';
 import type { ServerSpec } from './server-spec.ts';
-import { Space } from './space.ts';
 
 /** Makes this thread's object for a server. @throws SysError ENOSYS for the kinds that other rooms make. */
 export function openServer(spec: ServerSpec): FileServer {
@@ -11,7 +11,7 @@ export function openServer(spec: ServerSpec): FileServer {
     case 'host':
       return new HostDirectory(spec);
     case 'ram':
-      return new HostDirectory(spec, new Space(spec.space));
+      return new RamDirectory(spec);
     case 'dev':
       return new Devices(spec);
     case 'task':

@@ -2,8 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { builtin } from '../base/builtin.ts';
+import { LEAST_RAM_INODES, MOST_RAM_INODES, RAM_BYTES_AN_INODE } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+
 import { onHost } from './host-error.ts';
+import { InodeTable } from './inode-table.ts';
 import { nextServerId, type ServerSpec } from './server-spec.ts';
 import { Space } from './space.ts';
 
@@ -16,12 +19,14 @@ export interface RamDisk extends Disposable {
   readonly spec: Extract<ServerSpec, { kind: 'ram' }>;
   /** False where the host's memory file system is missing or too small, so that the files lie in the temporary directory: say so. */
   readonly inMemory: boolean;
+  /** Lets go of what a thread that is gone had open on it. */
+  abandon(thread: number): void;
   /** Removes the disk with all that is in it. */
   close(): void;
 }
 
 /**
- * Makes a private directory for a ram disk of at most `bytes` bytes of contents.
+ * Makes a private directory for a ram disk of at most `bytes` bytes of contents, and as many inodes as go with them.
  * @param places where it may lie, best first
  * @throws SysError ENOSPC or EACCES where the host has no place for it.
  */
@@ -33,13 +38,20 @@ export function makeRamDisk(name: string, bytes: number, places: readonly string
     [PREFIX, ...ownerOf(process.pid), builtin.crypto.randomBytes(6).toString('hex')].join('-'),
   );
   onHost('make ram disk', name, () => fs.mkdirSync(directory, { mode: 0o700 }));
+  const inodes = inodesOf(bytes);
+  const [space, table] = [Space.allocate(bytes, inodes), InodeTable.allocate(inodes)];
   const close = () => fs.rmSync(directory, { recursive: true, force: true });
   return {
-    spec: { kind: 'ram', id: nextServerId(), name, directory, space: Space.allocate(bytes) },
+    spec: { kind: 'ram', id: nextServerId(), name, directory, space, inodes: table },
     inMemory: place === MEMORY,
+    abandon: (thread) => new InodeTable(table).abandon(thread, new Space(space)),
     close,
     [Symbol.dispose]: close,
   };
+}
+
+function inodesOf(bytes: number): number {
+  return Math.min(MOST_RAM_INODES, Math.max(LEAST_RAM_INODES, Math.ceil(bytes / RAM_BYTES_AN_INODE)));
 }
 
 /** Removes the ram disks of this user's processes that died without doing so. @returns how many there were */

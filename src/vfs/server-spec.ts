@@ -14,8 +14,10 @@ export type ServerSpec =
       readonly name: string;
       /** The private directory on the host that holds it. */
       readonly directory: string;
-      /** Two 64-bit numbers: bytes used, and the most that may be. */
+      /** What it holds, and the most that it may: see `Space`. */
       readonly space: SharedArrayBuffer;
+      /** The inodes that are in use: see `InodeTable`. */
+      readonly inodes: SharedArrayBuffer;
     }
   | { readonly kind: 'dev'; readonly id: number; readonly name: string }
   /** Served by the kernel; a cpu reaches it by message. */

@@ -1,9 +1,10 @@
 import { SysError } from '../base/sys-error.ts';
 
-const USED = 0;
-const MOST = 1;
+/** Places of the accounts in shared memory; behind each stands the most that it may hold. */
+const BYTES = 0;
+const INODES = 2;
 
-/** The bytes of a ram disk, counted in shared memory by all threads that write to it. */
+/** What a ram disk holds: bytes of contents, and inodes, as counted by all threads together in shared memory. */
 export class Space {
   readonly #words: BigInt64Array;
 
@@ -11,26 +12,47 @@ export class Space {
     this.#words = new BigInt64Array(shared);
   }
 
-  /** Makes the account of a disk that holds at most `bytes`. */
-  static allocate(bytes: number): SharedArrayBuffer {
-    const shared = new SharedArrayBuffer(16);
-    new BigInt64Array(shared)[MOST] = BigInt(bytes);
+  /** Makes the accounts of a disk that holds at most so many bytes and inodes. */
+  static allocate(bytes: number, inodes: number): SharedArrayBuffer {
+    const shared = new SharedArrayBuffer(32);
+    const words = new BigInt64Array(shared);
+    words[BYTES + 1] = BigInt(bytes);
+    words[INODES + 1] = BigInt(inodes);
     return shared;
   }
 
+  /** Bytes of contents, holes included. */
   get used(): number {
-    return Number(Atomics.load(this.#words, USED));
+    return Number(Atomics.load(this.#words, BYTES));
+  }
+
+  /** Files, directories, links, and further names of files. */
+  get inodes(): number {
+    return Number(Atomics.load(this.#words, INODES));
   }
 
   /** Takes bytes before they are written. @throws SysError ENOSPC where they are not there. */
   take(bytes: number): void {
-    const before = Atomics.add(this.#words, USED, BigInt(bytes));
-    if (before + BigInt(bytes) <= (this.#words[MOST] ?? 0n)) return;
-    Atomics.sub(this.#words, USED, BigInt(bytes));
-    throw new SysError('ENOSPC', 'write');
+    this.#take(BYTES, BigInt(bytes), 'write');
   }
 
   give(bytes: number): void {
-    Atomics.sub(this.#words, USED, BigInt(bytes));
+    Atomics.sub(this.#words, BYTES, BigInt(bytes));
+  }
+
+  /** Takes an inode before it is made. @throws SysError ENOSPC where there are too many. */
+  takeInode(): void {
+    this.#take(INODES, 1n, 'make');
+  }
+
+  giveInode(): void {
+    Atomics.sub(this.#words, INODES, 1n);
+  }
+
+  #take(account: number, amount: bigint, op: string): void {
+    const before = Atomics.add(this.#words, account, amount);
+    if (before + amount <= (this.#words[account + 1] ?? 0n)) return;
+    Atomics.sub(this.#words, account, amount);
+    throw new SysError('ENOSPC', op);
   }
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { Namespace } from '../../src/namespace/namespace.ts';
 import { openServer } from '../../src/vfs/open-server.ts';
 import { makeRamDisk } from '../../src/vfs/ram-disk.ts';
+import { Space } from '../../src/vfs/space.ts';
 import { guest } from '../support/guests.ts';
 import { Folder, ProgramKernel } from '../support/programs.ts';
 import { TestKernel } from '../support/test-kernel.ts';
@@ -42,6 +43,19 @@ test('a full ram disk is ENOSPC, and what is removed makes room', async () => {
   const task = os.spawn('hostile/fill', { namespace, preopens: [{ name: '/m', path: '/m' }] });
   expect(await os.end(task)).toEqual(EXIT);
   expect(os.text(task)).toBe('No space left on device after 65536\nroom again');
+});
+
+test('files that were unlinked while they are open fill a ram disk, and their task gives them back', async () => {
+  using disk = makeRamDisk('disk', 1024 * 1024);
+  using server = openServer(disk.spec);
+  await using os = new TestKernel(2);
+  const namespace = new Namespace().mount(server, '/m');
+  const run = () => os.spawn('hostile/unlinked', { namespace, preopens: [{ name: '/m', path: '/m' }] });
+  for (let round = 0; round < 2; round++) {
+    const task = run();
+    expect(await os.end(task), os.text(task)).toEqual(EXIT);
+    expect(new Space(disk.spec.space).used).toBe(0);
+  }
 });
 
 test('a full disk of the host is ENOSPC, and what is removed makes room', async ({ skip }) => {

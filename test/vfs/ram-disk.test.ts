@@ -43,6 +43,8 @@ test('a disk holds what fits, on all its threads together, and takes back what i
   a.truncate(100);
   expect(b.append(new Uint8Array(500))).toBe(500);
   second.unlink('a');
+  expect(codeOf(() => b.append(new Uint8Array(1)))).toBe('ENOSPC');
+  a.close();
   expect(b.append(new Uint8Array(100))).toBe(100);
   expect(codeOf(() => b.append(new Uint8Array(1)))).toBe('ENOSPC');
   using again = make(second, 'b', { ...CREATE, truncate: true });
