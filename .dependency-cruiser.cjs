@@ -13,6 +13,7 @@ const ROOMS = [
   'host',
   'manifest',
   'config',
+  'disk',
   'monitor',
   'cli',
 ];

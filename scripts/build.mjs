@@ -9,6 +9,7 @@ import { thirdPartyLicenses } from './third-party-licenses.mjs';
 const ENTRIES = {
   main: 'src/main.ts',
   'cpu-worker': 'src/cpu/cpu-worker.ts',
+  'disk-worker': 'src/disk/disk-worker.ts',
   'hermetic-worker': 'src/hermetic/hermetic-worker.ts',
   'loader-worker': 'src/wasm/loader-worker.ts',
 };

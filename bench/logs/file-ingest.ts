@@ -1,8 +1,9 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Disks } from '../../src/disk/disks.ts';
+import { FollowedFiles } from '../../src/disk/followed-files.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
-import { TailedFiles } from '../../src/logs/tail/tailed-files.ts';
 import { timed } from '../figures.ts';
 import { atLeast, type Row } from '../row.ts';
 
@@ -27,6 +28,7 @@ export async function fileIngest(short: boolean): Promise<Row[]> {
 /** @returns milliseconds */
 async function before(lines: number): Promise<number> {
   using bench = new Followed(1);
+  await bench.begin();
   writeFileSync(bench.paths[0] ?? '', LINE.repeat(lines));
   return await timed(async () => {
     await bench.follow();
@@ -37,6 +39,7 @@ async function before(lines: number): Promise<number> {
 /** The times that lines tell are read, each another one. @returns milliseconds */
 async function inOrder(lines: number): Promise<number> {
   using bench = new Followed(10, true);
+  await bench.begin();
   for (const [file, path] of bench.paths.entries()) {
     const texts = Array.from({ length: lines / 10 }, (_, line) => datedLine(10 * line + file));
     writeFileSync(path, texts.join(''));
@@ -66,12 +69,20 @@ async function appended(lines: number, files: number): Promise<number> {
 class Followed implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'wasitop-bench-'));
   readonly #store = new LogStore();
-  readonly #tailed: TailedFiles;
+  readonly #disks = new Disks();
+  readonly #tailed: FollowedFiles;
   readonly paths: readonly string[];
 
   constructor(files: number, dated = false) {
-    this.#tailed = new TailedFiles(this.#store, { most: Number.POSITIVE_INFINITY, dated });
+    this.#tailed = new FollowedFiles(this.#disks, this.#store, { most: Number.POSITIVE_INFINITY, dated }, (error) => {
+      throw error;
+    });
     this.paths = Array.from({ length: files }, (_, index) => join(this.#folder, `${index}.log`));
+  }
+
+  /** Starts the thread of the disk: that is not measured. */
+  async begin(): Promise<void> {
+    await this.#disks.ask('paths', this.#folder);
   }
 
   async follow(): Promise<void> {
@@ -80,7 +91,9 @@ class Followed implements Disposable {
 
   /** Waits until each file has so many lines. */
   async until(lines: number): Promise<void> {
-    while (this.#tailed.files.some(({ key }) => this.#store.source(key).next < lines))
+    const missing = () =>
+      this.#tailed.files.filter(({ key }) => this.#store.source(key).next >= lines).length < this.paths.length;
+    while (missing())
       await new Promise<void>((resolve) => {
         const end = this.#store.subscribeAll(() => {
           end();
@@ -91,6 +104,7 @@ class Followed implements Disposable {
 
   [Symbol.dispose](): void {
     this.#tailed.close();
+    this.#disks[Symbol.dispose]();
     rmSync(this.#folder, { recursive: true });
   }
 }

@@ -79,6 +79,15 @@ export const MAX_MANIFEST_BYTES = 256 * 1024;
 /** Bytes of a configuration: hundreds of times what there is to say in it. */
 export const MAX_CONFIG_BYTES = 1024 * 1024;
 
+/** Milliseconds that a disk has for an answer before the question is taken back: a disk that slept needs some ten seconds to start. */
+export const DISK_LIMIT_MS = 15_000;
+
+/** Milliseconds of silence after which the screen says that a disk does not answer: no healthy disk takes so long. */
+export const DISK_SILENT_MS = 2_000;
+
+/** Bytes of followed files under way from the thread that reads them: enough to keep it reading, and some milliseconds of storing. */
+export const TAIL_CREDIT = 2 * 1024 * 1024;
+
 /** The limits of a task that asks for none. 0 means no limit. */
 export const DEFAULT_LIMITS: TaskLimits = {
   memory: 4 * 1024 ** 3, // all that a 32-bit memory can address

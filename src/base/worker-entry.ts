@@ -1,5 +1,6 @@
 const SOURCES = {
   'cpu-worker': '../cpu/cpu-worker.ts',
+  'disk-worker': '../disk/disk-worker.ts',
   'hermetic-worker': '../hermetic/hermetic-worker.ts',
   'loader-worker': '../wasm/loader-worker.ts',
 } as const;

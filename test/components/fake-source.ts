@@ -153,7 +153,7 @@ export class FakeSource implements MonitorSource {
   files(patterns: readonly string[]): TailedLog {
     this.followed = patterns;
     const files = patterns.map((path, index) => ({ key: index + 1, path, label: path, state: 'following' as const }));
-    return Object.assign(this.#files.source(1), { files, left: 0, unmatched: [] });
+    return Object.assign(this.#files.source(1), { files, left: 0, unmatched: [], silent: [] });
   }
 
   writeToFile(...texts: readonly string[]): void {

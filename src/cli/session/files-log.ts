@@ -1,3 +1,5 @@
+import type { Disks } from '../../disk/disks.ts';
+import { FollowedFiles } from '../../disk/followed-files.ts';
 import { spareDescriptors } from '../../host/spare-descriptors.ts';
 import type { LogLine } from '../../logs/log-line.ts';
 import type { LogPiece, LogSource, LogText } from '../../logs/log-source.ts';
@@ -6,7 +8,7 @@ import { MergedLog } from '../../logs/merged-log.ts';
 import { NO_LOG } from '../../logs/no-log.ts';
 import { isPattern } from '../../logs/tail/glob-pattern.ts';
 import type { TailedFile } from '../../logs/tail/tailed-file.ts';
-import { MOST_TAILED_FILES, TailedFiles } from '../../logs/tail/tailed-files.ts';
+import { MOST_TAILED_FILES } from '../../logs/tail/tailed-files.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
 
 /** Milliseconds after which what is read is shown, though not all that was there at first is. */
@@ -16,15 +18,16 @@ const MOST_WAIT_MS = 3_000;
 export class FilesLog implements TailedLog {
   readonly #store = new LogStore();
   readonly #merged = new MergedLog(this.#store);
-  readonly #tails: TailedFiles;
+  readonly #tails: FollowedFiles;
   readonly #since = performance.now();
 
   /** @param refused called with what a pattern cannot be followed for */
-  constructor(patterns: readonly string[], refused: (error: unknown) => void) {
+  constructor(disks: Disks, patterns: readonly string[], refused: (error: unknown) => void) {
     // Times cost time to read, and order the lines of several files alone.
     const dated = patterns.length > 1 || patterns.some(isPattern);
-    this.#tails = new TailedFiles(this.#store, { mostFiles: mostFiles(), most: this.#store.bounds.bytesInAll, dated });
-    for (const pattern of patterns) this.#tails.add(pattern).catch(refused);
+    const options = { mostFiles: mostFiles(), most: this.#store.bounds.bytesInAll, dated };
+    this.#tails = new FollowedFiles(disks, this.#store, options, refused);
+    for (const pattern of patterns) void this.#tails.add(pattern);
   }
 
   get files(): readonly TailedFile[] {
@@ -37,6 +40,10 @@ export class FilesLog implements TailedLog {
 
   get unmatched(): readonly string[] {
     return this.#tails.unmatched;
+  }
+
+  get silent(): readonly string[] {
+    return this.#tails.silent;
   }
 
   get first(): number {

@@ -1,3 +1,4 @@
+import type { Disks } from '../../disk/disks.ts';
 import { INIT_PID } from '../../kernel/task-table.ts';
 import type { LogSource } from '../../logs/log-source.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
@@ -10,13 +11,15 @@ import type { TaskLogs } from './task-logs.ts';
 export class ScreenLogs {
   readonly #tasks: TaskLogs;
   readonly #kernel: KernelLog;
+  readonly #disks: Disks;
   readonly #merged = new Memo<LogSource>();
   readonly #files = new Memo<FilesLog>();
   #followed: FilesLog | undefined;
 
-  constructor(tasks: TaskLogs, kernel: KernelLog) {
+  constructor(tasks: TaskLogs, kernel: KernelLog, disks: Disks) {
     this.#tasks = tasks;
     this.#kernel = kernel;
+    this.#disks = disks;
   }
 
   of(pid: number): LogSource {
@@ -43,7 +46,7 @@ export class ScreenLogs {
   #follow(patterns: readonly string[]): FilesLog {
     this.#followed?.close();
     const refused = (error: unknown) => this.#kernel.refused('tail', error);
-    this.#followed = new FilesLog(patterns, refused);
+    this.#followed = new FilesLog(this.#disks, patterns, refused);
     return this.#followed;
   }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { Disks } from '../../disk/disks.ts';
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import type { ProcessDetails } from '../../host/processes/process-details.ts';
 import type { Wanted } from '../../host/processes/process-sampler.ts';
@@ -16,7 +17,7 @@ import { DetailsCache } from './details-cache.ts';
 import { FollowedManifest } from './followed-manifest.ts';
 import { HostTable } from './host-table.ts';
 import { KernelLog } from './kernel-log.ts';
-import { guestPaths, hostPaths } from './paths.ts';
+import { guestPaths } from './paths.ts';
 import { Pictures } from './pictures.ts';
 import { ScreenLogs } from './screen-logs.ts';
 import { TaskControl } from './task-control.ts';
@@ -26,12 +27,15 @@ import { type Program, TaskStarter } from './task-starter.ts';
 export interface SessionOptions {
   /** Milliseconds for which processes of the host stay in the table after they have ended. */
   readonly lingerMs?: number;
+  /** Those that others use too; closed with the session. */
+  readonly disks?: Disks;
 }
 
 /** A kernel with its logs and meters: what the monitor and the batch mode both stand on. */
 export class Session implements MonitorSource {
   readonly kernel: Kernel;
   readonly #kernelLog: KernelLog;
+  readonly #disks: Disks;
   readonly #logs: ScreenLogs;
   readonly #starter: TaskStarter;
   readonly #manifest: FollowedManifest;
@@ -45,6 +49,7 @@ export class Session implements MonitorSource {
    * @param options what the pictures shall have
    */
   constructor(plan?: Plan, options: SessionOptions = {}) {
+    this.#disks = options.disks ?? new Disks();
     this.#host = new HostTable(options.lingerMs);
     this.kernel = new Kernel({
       loader: new LoaderThread(),
@@ -53,7 +58,7 @@ export class Session implements MonitorSource {
     });
     const taskLogs = new TaskLogs(this.kernel);
     this.#kernelLog = new KernelLog(this.kernel);
-    this.#logs = new ScreenLogs(taskLogs, this.#kernelLog);
+    this.#logs = new ScreenLogs(taskLogs, this.#kernelLog, this.#disks);
     this.#starter = new TaskStarter(this.kernel, taskLogs, plan);
     this.#manifest = new FollowedManifest(this.#starter.entries, () => this.tick());
     this.#control = new TaskControl(this.kernel, this.#starter, this.#manifest);
@@ -169,7 +174,7 @@ export class Session implements MonitorSource {
 
   async paths(prefix: string, pid: number | undefined): Promise<readonly string[]> {
     const task = pid === undefined ? undefined : this.kernel.table.find(pid);
-    return task === undefined ? hostPaths(prefix) : guestPaths(task.namespace, prefix);
+    return task === undefined ? this.#disks.ask('paths', prefix) : guestPaths(task.namespace, prefix);
   }
 
   async close(): Promise<void> {
@@ -178,5 +183,6 @@ export class Session implements MonitorSource {
     await this.kernel.shutdown();
     this.#pictures[Symbol.dispose]();
     this.#host[Symbol.dispose]();
+    this.#disks[Symbol.dispose]();
   }
 }

@@ -87,6 +87,15 @@ export class FileTail implements Readable {
     return this.#late.take(id)?.place ?? this.#releaseReading(id) ?? this.#successors.take(id)?.place;
   }
 
+  /** A pipe is read without turns. */
+  pause(): void {
+    this.#pipe.pause();
+  }
+
+  resume(): void {
+    this.#pipe.resume();
+  }
+
   close(): void {
     this.#reading?.close();
     this.#reading = undefined;

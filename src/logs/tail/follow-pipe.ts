@@ -12,20 +12,32 @@ interface PipeNews {
   readonly failed: (error: unknown) => void;
 }
 
+/** A pipe that is read. */
+export interface FollowedPipe {
+  pause(): void;
+  resume(): void;
+  close(): void;
+}
+
 /**
- * Reads a pipe as it comes, one with a name or one that we were started with (`/dev/fd/63`, of `<(command)`). @returns a function that ends
- * it @throws SysError
+ * Reads a pipe as it comes, one with a name or one that we were started with (`/dev/fd/63`, of `<(command)`).
+ *
+ * @throws SysError
  */
-export function followPipe(path: string, news: PipeNews): () => void {
+export function followPipe(path: string, news: PipeNews): FollowedPipe {
   const { fd, forGood } = onHost('tail', path, () => open(path));
   const stream = new builtin.net.Socket({ fd, readable: true, writable: false });
   stream.unref();
   stream.on('data', news.bytes);
   stream.on('end', () => news.ended(forGood));
   stream.on('error', news.failed);
-  return () => {
-    stream.removeAllListeners('data').removeAllListeners('end');
-    stream.destroy();
+  return {
+    pause: () => stream.pause(),
+    resume: () => stream.resume(),
+    close: () => {
+      stream.removeAllListeners('data').removeAllListeners('end');
+      stream.destroy();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { hostError } from '../../vfs/host-error.ts';
-import { followPipe } from './follow-pipe.ts';
+import { type FollowedPipe, followPipe } from './follow-pipe.ts';
 import { identityOf } from './path-identity.ts';
 import type { PathState } from './path-state.ts';
 import type { TailWriter } from './tail-writer.ts';
@@ -11,7 +11,7 @@ export class PipeTail {
   readonly #state: PathState;
   readonly #failed: (error: unknown) => void;
   #id: string | undefined;
-  #end: (() => void) | undefined;
+  #pipe: FollowedPipe | undefined;
   #ended = false;
 
   /** @param failed gets a SysError; it is closed by then */
@@ -29,13 +29,13 @@ export class PipeTail {
 
   /** Whether the path is still the pipe that is read. */
   get isCurrent(): boolean {
-    return this.#end !== undefined && identityOf(this.#path)?.id === this.#id;
+    return this.#pipe !== undefined && identityOf(this.#path)?.id === this.#id;
   }
 
   /** @param id see `idOf` @throws SysError where it cannot be opened */
   open(id: string): void {
     this.#id = id;
-    this.#end = followPipe(this.#path, {
+    this.#pipe = followPipe(this.#path, {
       bytes: (bytes) => this.#writer.append(bytes, Date.now()),
       ended: (forGood) => this.#over(forGood),
       failed: (error) => {
@@ -46,9 +46,17 @@ export class PipeTail {
     this.#state.openedPipe();
   }
 
+  pause(): void {
+    this.#pipe?.pause();
+  }
+
+  resume(): void {
+    this.#pipe?.resume();
+  }
+
   close(): void {
-    this.#end?.();
-    this.#end = undefined;
+    this.#pipe?.close();
+    this.#pipe = undefined;
   }
 
   #over(forGood: boolean): void {

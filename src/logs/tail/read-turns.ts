@@ -16,6 +16,7 @@ export class ReadTurns {
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   #next: NodeJS.Immediate | undefined;
   #closed = false;
+  #paused = false;
   readonly #idle: () => void;
 
   /** @param idle called whenever nobody has anything to read */
@@ -32,7 +33,17 @@ export class ReadTurns {
   wake(readable: Readable): void {
     if (this.#closed) return;
     this.#waiting.add(readable);
-    this.#next ??= setImmediate(() => this.#run());
+    this.#goOn();
+  }
+
+  /** Nobody gets a turn until `resume`. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    if (!this.isIdle) this.#goOn();
   }
 
   /** It gets no turn any more. */
@@ -47,15 +58,20 @@ export class ReadTurns {
     clearImmediate(this.#next);
   }
 
+  #goOn(): void {
+    if (!this.#paused && !this.#closed) this.#next ??= setImmediate(() => this.#run());
+  }
+
   #run(): void {
+    this.#next = undefined;
     const until = performance.now() + TURN_MS;
     // What is put back stands at the end, and is met again in the same loop.
     for (const readable of this.#waiting) {
       this.#waiting.delete(readable);
       if (readable.step(this.#buffer) && !this.#closed) this.#waiting.add(readable);
-      if (performance.now() > until) break;
+      if (this.#paused || performance.now() > until) break;
     }
-    this.#next = this.isIdle ? undefined : setImmediate(() => this.#run());
-    if (this.isIdle && !this.#closed) this.#idle();
+    if (!this.isIdle) this.#goOn();
+    else if (!this.#closed) this.#idle();
   }
 }

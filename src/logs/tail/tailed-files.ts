@@ -116,6 +116,17 @@ export class TailedFiles {
     return found;
   }
 
+  /** Reads nothing until `resume`: the sink has no room. */
+  pause(): void {
+    this.#turns.pause();
+    for (const tail of this.#tails.values()) tail.pause();
+  }
+
+  resume(): void {
+    this.#turns.resume();
+    for (const tail of this.#tails.values()) tail.resume();
+  }
+
   /** Follows nothing any more; what was read stays in the sink. */
   close(): void {
     this.#closed = true;

@@ -28,6 +28,8 @@ export interface TailedLog extends LogSource {
   readonly left: number;
   /** Patterns that no file has matched yet. */
   readonly unmatched: readonly string[];
+  /** Disks that do not answer: `/mnt/nfs has not answered for 3 s`. */
+  readonly silent: readonly string[];
 }
 
 /** Where the screen gets all it shows from. The snapshot is the same object until the next tick. */

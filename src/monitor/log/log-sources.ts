@@ -89,8 +89,9 @@ function filesText(files: TailedLog['files']): string {
 }
 
 /** What is not, though it was asked for. */
-function missingText({ left, unmatched }: TailedLog): string {
+function missingText({ left, unmatched, silent }: TailedLog): string {
   const texts = [
+    ...silent.map(clean),
     ...(left === 0 ? [] : [`${left} more left out`]),
     ...(unmatched.length === 0 ? [] : [`no file yet for ${clean(unmatched.join(' '))}`]),
   ];

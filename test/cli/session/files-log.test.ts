@@ -1,12 +1,16 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { FilesLog } from '../../../src/cli/session/files-log.ts';
+import { Disks } from '../../../src/disk/disks.ts';
 import { TemporaryDirectory } from '../../vfs/temporary-directory.ts';
+
+const disks = new Disks();
+afterAll(() => disks[Symbol.dispose]());
 
 /** A log of files, once it has so many lines. */
 function followed(patterns: readonly string[], lines: number): Promise<FilesLog> {
-  const log = new FilesLog(patterns, (error) => expect.fail(String(error)));
+  const log = new FilesLog(disks, patterns, (error) => expect.fail(String(error)));
   return new Promise((resolve) => {
     const end = log.subscribe(() => {
       if (log.next < lines) return;

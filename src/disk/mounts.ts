@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { readlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** A mounted file system, as a line of /proc/self/mountinfo has it. */
+export interface Mount {
+  readonly at: string;
+  /** `major:minor`: the same for all mounts of one file system. */
+  readonly device: string;
+  /** A call may wait there for ever: its files come over a network, or from another program. */
+  readonly mayHang: boolean;
+}
+
+/** File systems whose calls end in any case: on a disk of this machine, or in memory. All others may hang. */
+const LOCAL = new Set(
+  (
+    'bcachefs bpf btrfs cgroup cgroup2 configfs cramfs debugfs devpts devtmpfs efivarfs erofs exfat ext2 ext3 ext4 f2fs ' +
+    'fusectl hfs hfsplus hugetlbfs iso9660 jfs jffs2 mqueue msdos nilfs2 nsfs ntfs ntfs3 overlay proc pstore ramfs reiserfs rootfs ' +
+    'securityfs selinuxfs squashfs sysfs tmpfs tracefs ubifs udf ufs vfat xfs zfs zonefs'
+  ).split(' '),
+);
+
+/** As many links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** All mounts now. Where there is no /proc nothing is known of disks, and none is thought to hang. */
+export function currentMounts(): Mount[] {
+  try {
+    return parseMounts(readFileSync('/proc/self/mountinfo', 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+export function parseMounts(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [fields = '', source = ''] = line.split(' - ');
+    const [, , device, , at] = fields.split(' ');
+    if (device === undefined || at === undefined) return [];
+    return [{ at: unescaped(at), device, mayHang: !LOCAL.has(source.split(' ')[0] ?? '') }];
+  });
+}
+
+/** Blanks and newlines stand there as octal numbers. */
+function unescaped(path: string): string {
+  return path.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+
+/** The mount that a path without links lies on: the innermost, and of several at one place the last. */
+export function mountOver(path: string, mounts: readonly Mount[]): Mount | undefined {
+  let found: Mount | undefined;
+  for (const mount of mounts)
+    if (isWithin(path, mount.at) && (found === undefined || mount.at.length >= found.at.length)) found = mount;
+  return found;
+}
+
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
+}
+
+/**
+ * The mount that a path leads to, through all links. Nothing on a mount that may hang is touched: the way ends at its root, so links
+ * inside it count as part of it.
+ *
+ * @param path absolute
+ */
+export async function mountBehind(path: string, mounts: readonly Mount[]): Promise<Mount | undefined> {
+  if (!mounts.some(({ mayHang }) => mayHang)) return mountOver(path, mounts);
+  let [at, rest, links] = ['/', namesOf(path), 0];
+  while (rest.length > 0 && mountOver(at, mounts)?.mayHang !== true) {
+    const [name = '', ...others] = rest;
+    const next = name === '..' ? dirname(at) : join(at, name);
+    const target = mountOver(next, mounts)?.mayHang === true || name === '..' ? undefined : await linkAt(next);
+    if (target === undefined || links++ > MOST_LINKS) [at, rest] = [next, others];
+    else [at, rest] = [target.startsWith('/') ? '/' : at, [...namesOf(target), ...others]];
+  }
+  return mountOver(join(at, ...rest), mounts);
+}
+
+function namesOf(path: string): string[] {
+  return path.split('/').filter((name) => name !== '' && name !== '.');
+}
+
+/** Where a link leads; undefined for anything else, and for nothing. */
+async function linkAt(path: string): Promise<string | undefined> {
+  try {
+    return await readlink(path);
+  } catch {
+    return undefined;
+  }
+}
