@@ -3,6 +3,9 @@ import { SysError } from '../base/sys-error.ts';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** A view of no length: one made of a buffer that a growth has detached would throw. */
+const NO_BYTES = new Uint8Array(0);
+
 /** Bytes of a text; the longest path of any host is far shorter. */
 const MOST_TEXT = 65_536;
 
@@ -31,6 +34,7 @@ export class GuestMemory {
     const size = length >>> 0;
     const end = start + size;
     if (end > this.#bytes.length) this.#refresh(end);
+    if (size === 0) return NO_BYTES;
     if (start !== this.#lastStart || size !== this.#last.length) {
       this.#last = this.#bytes.subarray(start, end);
       this.#lastStart = start;
