@@ -57,7 +57,7 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
         new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0, target: address }),
       );
     const task = new CpuTask(around.host, { ...start, slot, files, namespace });
-    link(task, start, around.imports);
+    refusedByEngine(() => link(task, start, around.imports));
     return task;
   } catch (error) {
     files.closeAll();
@@ -110,6 +110,16 @@ async function openPreopen(
     target: opened.path,
     preopen: name,
   });
+}
+
+/** What of a module the engine does not take is the module's fault, and no reason for a stack trace. @throws SysError ENOEXEC. */
+function refusedByEngine(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof WebAssembly.LinkError)) throw error;
+    throw new SysError('ENOEXEC', 'instantiate', undefined, error.message);
+  }
 }
 
 function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {

@@ -23,6 +23,7 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
     );
   }
   const entry = spec.entry ?? { kind: 'start' };
+  refuseSignature(info, entry.kind === 'start' ? '_start' : '_initialize');
   if (entry.kind === 'start' && !info.exports.some(({ name, kind }) => name === '_start' && kind === 'function')) {
     throw new SysError(
       'ENOEXEC',
@@ -40,6 +41,14 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
       `its memory begins with ${bytes} bytes, and the limit is ${memoryLimit}`,
     );
   }
+}
+
+/** wasitop calls these without arguments, and has no use for a result. @throws SysError ENOEXEC for one that wants or gives any. */
+function refuseSignature(info: ModuleInfo, entry: '_start' | '_initialize'): void {
+  const type = info.exports.find(({ name }) => name === entry)?.type;
+  if (type === undefined || type.params.length + type.results.length === 0) return;
+  const wrong = type.params.length > 0 ? `takes (${type.params.join(', ')})` : `returns (${type.results.join(', ')})`;
+  throw new SysError('ENOEXEC', 'load', undefined, `its ${entry} ${wrong}; it may neither take nor return anything`);
 }
 
 /** A memory that is imported is made for the task alone, and no part of the host. */

@@ -43,9 +43,20 @@ test.each([
   ['basic/unknown-imports', 'ENOEXEC', 'unknown imports: env.foo, env.bar'],
   ['basic/add', 'ENOEXEC', 'the module exports no _start: it is a library; call one of its functions with --invoke'],
   ['basic/there-is-none', 'ENOENT', 'no such file or directory'],
+  ['wasm/start-takes', 'ENOEXEC', 'its _start takes (i64); it may neither take nor return anything'],
+  ['wasm/start-returns', 'ENOEXEC', 'its _start returns (i32); it may neither take nor return anything'],
 ])('%s is not started, and says why', async (name, code, message) => {
   await using os = new TestKernel();
   expect(await os.end(os.spawn(name))).toEqual({ kind: 'load', code, message });
+});
+
+test('an _initialize that takes anything is refused, too', async () => {
+  await using os = new TestKernel();
+  const entry = { kind: 'invoke', name: 'answer', args: [] } as const;
+  expect(await os.end(os.spawn('wasm/initialize-takes', { entry }))).toMatchObject({
+    code: 'ENOEXEC',
+    message: 'its _initialize takes (i32); it may neither take nor return anything',
+  });
 });
 
 test('a memory that begins above the limit is refused before it starts', async () => {
