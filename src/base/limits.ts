@@ -47,6 +47,9 @@ export const SHUTDOWN_GRACE_MS = 2_000;
 /** Characters of a task's name; more is cut. */
 export const MAX_NAME_LENGTH = 255;
 
+/** Signals that wait to be read from one open note file; the oldest is dropped. So many come to no program that reads them. */
+export const MOST_NOTES = 256;
+
 /** Bytes of arguments and environment together, as Linux's ARG_MAX has it. */
 export const MAX_ARGS_BYTES = 2 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ import type { Reason } from '../base/reason.ts';
 import { CONTROL } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { Bus } from './bus.ts';
+import { Notes } from './notes.ts';
 import type { Backend, BackendEvents, Task, TaskSpec } from './task.ts';
 import { applyLimits, watchWallTime } from './task-limits.ts';
 import { hasEnded, type Step, transition } from './task-state.ts';
@@ -49,7 +50,7 @@ export class LifeCycle implements BackendEvents {
       limits: { ...DEFAULT_LIMITS, ...spec.limits },
       namespace: spec.namespace,
       cpuIndex: -1,
-      notes: undefined,
+      notes: new Notes(),
       wallTimer: undefined,
       results: [],
       hash: undefined,

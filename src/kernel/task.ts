@@ -3,6 +3,7 @@ import type { Reason } from '../base/reason.ts';
 import type { StatSlot } from '../base/stat-page.ts';
 import type { Entry, FileDescription, Preopen, StdioSpec } from '../cpu/messages.ts';
 import type { Namespace } from '../namespace/namespace.ts';
+import type { Notes } from './notes.ts';
 import type { TaskState } from './task-state.ts';
 
 /** What a task is made from. */
@@ -56,20 +57,13 @@ export interface Task {
   namespace: Namespace;
   /** Which cpu runs it; -1 before it is placed, and when it has one of its own. */
   cpuIndex: number;
-  /** Signals that wait to be read, one line each, once the task has opened its note file. */
-  notes: Notes | undefined;
+  /** Its open note files, from which it reads its signals. */
+  readonly notes: Notes;
   wallTimer: NodeJS.Timeout | undefined;
   /** What the invoked export returned, as text. */
   results: readonly string[];
   /** The module's sha256, once it is loaded. */
   hash: string | undefined;
-}
-
-/** The queue behind `/task/<id>/note`. */
-export interface Notes {
-  readonly lines: string[];
-  /** Called when a line was added. */
-  arrived: (() => void) | undefined;
 }
 
 /** The kinds of task there are, each behind a backend. */

@@ -1,7 +1,8 @@
 import { signalName } from '../base/signals.ts';
-import { type ErrorCode, SysError } from '../base/sys-error.ts';
+import { SysError } from '../base/sys-error.ts';
 import type { FileReply, FileRequest } from '../cpu/messages.ts';
 import type { Kernel, KernelFileService } from '../kernel/kernel.ts';
+import type { NoteFile } from '../kernel/notes.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import type { DirEntry, FileHandle, FileType, Stat } from '../vfs/file-handle.ts';
@@ -13,23 +14,21 @@ type Found =
   | { readonly type: 'directory'; readonly names: readonly string[] }
   | { readonly type: 'note'; readonly task: Task };
 
-/** Notes that wait to be read; more are dropped, the oldest first. */
-const MOST_NOTES = 256;
-
 const TASK_FILES = ['note'];
 
 interface OpenHandle {
-  readonly pid: number;
   readonly found: Found;
+  readonly notes: NoteFile | undefined;
 }
 
 /**
  * Serves `/task`: for each task a directory, and `self` for the one that asks. So far a task has its `note` file alone, from which
- * it reads the signals sent to it, one line each; while it is open, they do not end the task.
+ * it reads the signals sent to it, one line each; while one is open, they do not end the task.
  */
 export class TaskFiles implements KernelFileService {
   readonly #kernel: Kernel;
-  readonly #handles = new Map<number, OpenHandle>();
+  /** What each task has open, by its number. */
+  readonly #handles = new Map<number, Map<number, OpenHandle>>();
   #lastHandle = 0;
 
   constructor(kernel: Kernel) {
@@ -45,8 +44,7 @@ export class TaskFiles implements KernelFileService {
       return await this.#answer(pid, request);
     } catch (error) {
       if (error instanceof SysError) return { ok: false, code: error.code, detail: error.detail };
-      const code: ErrorCode = 'EIO';
-      return { ok: false, code, detail: String(error) };
+      throw error;
     }
   }
 
@@ -79,10 +77,11 @@ export class TaskFiles implements KernelFileService {
     if (how.write) throw new SysError(found.type === 'directory' ? 'EISDIR' : 'EACCES', 'open', path);
     if (found.type === 'note') {
       if (found.task.pid !== pid) throw new SysError('EPERM', 'open', path, 'notes are read by their task alone');
-      found.task.notes ??= { lines: [], arrived: undefined };
     }
     const handle = ++this.#lastHandle;
-    this.#handles.set(handle, { pid, found });
+    const opened = this.#handles.get(pid) ?? new Map<number, OpenHandle>();
+    this.#handles.set(pid, opened);
+    opened.set(handle, { found, notes: found.type === 'note' ? found.task.notes.open() : undefined });
     return { ok: true, opened: { handle, type: typeOf(found), ino: inodeOf(path) } };
   }
 
@@ -103,34 +102,29 @@ export class TaskFiles implements KernelFileService {
   }
 
   #handle(pid: number, handle: number): OpenHandle {
-    const open = this.#handles.get(handle);
-    if (open === undefined || open.pid !== pid) throw new SysError('EBADF', 'use', String(handle));
+    const open = this.#handles.get(pid)?.get(handle);
+    if (open === undefined) throw new SysError('EBADF', 'use', String(handle));
     return open;
   }
 
-  /** Answers when there is a note. */
-  async #read({ found }: OpenHandle): Promise<Uint8Array> {
-    const notes = found.type === 'note' ? found.task.notes : undefined;
+  /** Answers when there is a note, or when the file is closed. */
+  async #read({ notes }: OpenHandle): Promise<Uint8Array> {
     if (notes === undefined) throw new SysError('EISDIR', 'read');
-    if (notes.lines.length === 0) {
-      await new Promise<void>((resolve) => {
-        notes.arrived = resolve;
-      });
-    }
-    const lines = notes.lines.splice(0).slice(-MOST_NOTES);
+    const lines = await notes.read();
     return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
   }
 
-  /** Closing the note file gives the signals their usual effect back. */
   #close(pid: number, handle: number): FileReply {
-    const { found } = this.#handle(pid, handle);
-    this.#handles.delete(handle);
-    if (found.type === 'note') found.task.notes = undefined;
+    const { notes } = this.#handle(pid, handle);
+    this.#handles.get(pid)?.delete(handle);
+    notes?.close();
     return { ok: true };
   }
 
+  /** Closes what a task has left open, and answers what it still reads. */
   #closeAll(pid: number): void {
-    for (const [handle, open] of this.#handles) if (open.pid === pid) this.#handles.delete(handle);
+    for (const { notes } of this.#handles.get(pid)?.values() ?? []) notes?.close();
+    this.#handles.delete(pid);
   }
 }
 

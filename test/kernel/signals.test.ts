@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { control } from '../../src/kernel/control.ts';
+import { withRoot } from '../../src/kernel/namespace-builder.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
 test.each(['basic/spin', 'basic/spin-fib', 'basic/spin-indirect', 'basic/start-loop', 'basic/sleep-forever'])(
@@ -49,6 +50,13 @@ test('TERM is a note to a task that reads its notes, and the end of one that doe
   await os.running(deaf);
   os.kernel.signal(deaf.pid, 'TERM');
   expect(await os.end(deaf)).toEqual({ kind: 'signal', signal: 15 });
+});
+
+test('each open note file reads every note, and the last to be closed gives signals their effect back', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/two-notes', { preopens: withRoot([]) });
+  expect(await os.end(task)).toEqual({ kind: 'signal', signal: 10 });
+  expect(os.text(task)).toBe('first: USR1\nsecond: USR1\nfirst: HUP');
 });
 
 test('a task that has ended gets no signal', async () => {
