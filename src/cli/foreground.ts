@@ -9,6 +9,7 @@ import { hasEnded } from '../kernel/task-state.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
 import { exitStatus } from './exit-status.ts';
+import { faultOf } from './fault.ts';
 import { whyEnded } from './why-ended.ts';
 
 /** stdin, stdout and stderr of this process. */
@@ -38,6 +39,7 @@ export class Foreground {
 
   constructor() {
     this.kernel.serveFiles(new TaskFiles(this.kernel));
+    process.on('uncaughtException', endWithFault);
   }
 
   /**
@@ -58,6 +60,13 @@ export class Foreground {
     for (const { label, task } of programs) process.stderr.write(whyEnded(label, reasonOf(task), task.limits));
     return exitStatus(reasonOf(last));
   }
+}
+
+/** Node alone would print the line of the bundle. */
+function endWithFault(error: unknown): void {
+  const { text, status } = faultOf(error);
+  process.stderr.write(text);
+  process.exit(status);
 }
 
 function reasonOf({ state }: Task): Reason {
