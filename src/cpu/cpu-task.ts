@@ -6,6 +6,7 @@ import type { GuestMemory } from '../wasi/guest-memory.ts';
 import type { Blocked, Outcome } from '../wasi/outcome.ts';
 import type { WasiTask } from '../wasi/wasi-task.ts';
 import type { Queued, RunQueue } from './run-queues.ts';
+import type { Wait } from './wait.ts';
 
 /** What a task asks of the cpu that runs it. */
 export interface TaskHost {
@@ -58,9 +59,9 @@ export class CpuTask implements WasiTask, Queued {
   /** Why it ends; set before it is made to unwind. */
   reason: Reason | undefined = undefined;
 
-  /** The call it is blocked in, and how to take back what that call waits for. */
+  /** The call that it is blocked in, and the wait of that call. */
   blocked: Blocked | undefined = undefined;
-  cancelWait: (() => void) | undefined = undefined;
+  wait: Wait | undefined = undefined;
   /** Lets its suspended stack go on. */
   resume: ((value: number) => void) | undefined = undefined;
 

@@ -2,21 +2,23 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Reason } from '../base/reason.ts';
 import { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
-import { fromSpec, type NamespaceSpec } from '../namespace/spec.ts';
+import { fromSpec } from '../namespace/spec.ts';
 import type { FileServer } from '../vfs/file-server.ts';
 import { openServer } from '../vfs/open-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
 import { Unavailable } from '../vfs/unavailable.ts';
 import { settle } from '../wasi/call.ts';
-import type { Blocked } from '../wasi/outcome.ts';
+import type { Outcome } from '../wasi/outcome.ts';
 import type { CpuTask } from './cpu-task.ts';
 import { makeGuestImports } from './guest-imports.ts';
 import { instantiate } from './instantiate.ts';
 import { KernelFiles } from './kernel-files.ts';
+import { KernelRequests } from './kernel-requests.ts';
 import type { LogPort } from './log-handle.ts';
 import { LogRingWriter } from './log-ring.ts';
-import type { FileDescription, FileReply, FileRequest, FromCpu, TaskStart, ToCpu } from './messages.ts';
+import type { FileDescription, FromCpu, NamespaceChange, TaskStart, ToCpu } from './messages.ts';
 import { Scheduler, type SchedulerEvents } from './scheduler.ts';
+import { faultReason } from './trap.ts';
 
 /** What a cpu is made from; it comes with the thread. */
 export interface CpuInit {
@@ -30,7 +32,15 @@ export interface CpuInit {
 /** Where in `CpuInit.load` the thread's number stands. */
 export const THREAD_WORD = 1;
 
-type Answer = (reply: FileReply) => void;
+/** A task here, from its arrival until its end is told. */
+interface Resident {
+  readonly pid: number;
+  readonly requests: KernelRequests;
+  /** Undefined while its instance is made. */
+  task: CpuTask | undefined;
+  /** Changes of its namespace that came meanwhile. */
+  readonly changes: NamespaceChange[];
+}
 
 /** 128 and the number of SIGPIPE, as shells show it. */
 const BROKEN_PIPE_STATUS = 141;
@@ -47,13 +57,9 @@ export class Cpu implements SchedulerEvents {
   readonly #imports = makeGuestImports(this.#scheduler);
   readonly #servers = new Map<number, FileServer>();
   readonly #kernelServers: ServerSpec[] = [];
-  readonly #tasks = new Map<number, CpuTask>();
-  /** Namespaces of tasks that are being made. */
-  readonly #early = new Map<number, NamespaceSpec>();
+  readonly #residents = new Map<number, Resident>();
   readonly #log: LogPort;
   readonly #roomWaiters = new Set<() => void>();
-  readonly #answers = new Map<number, Answer>();
-  #lastRequest = 0;
 
   constructor({ port, page, log, load }: CpuInit) {
     this.#port = port;
@@ -74,10 +80,10 @@ export class Cpu implements SchedulerEvents {
     this.#send({ type: 'refused', pid: task.pid, limit });
   }
 
-  raise(task: CpuTask, signal: number): Blocked {
-    const outcome = settle(this.#ask(task.pid, { op: 'raise', signal }), 'kernel', () => 0);
-    if (typeof outcome === 'number') throw new Error('a message is never answered at once');
-    return outcome;
+  raise(task: CpuTask, signal: number): Outcome {
+    const requests = this.#residents.get(task.pid)?.requests;
+    if (requests === undefined) throw new SysError('ESRCH', 'raise', String(task.pid));
+    return settle(requests.ask({ op: 'raise', signal }), 'kernel', () => 0);
   }
 
   #receive(message: ToCpu): void {
@@ -90,10 +96,10 @@ export class Cpu implements SchedulerEvents {
         void this.#spawn(message.task);
         return;
       case 'poke':
-        for (const pid of message.pids) this.#poke(pid);
+        for (const pid of message.pids) this.#withTask(pid, (task) => this.#scheduler.poke(task));
         return;
       case 'namespace':
-        this.#changeNamespace(message.pid, message.namespace);
+        this.#changeNamespace(message);
         return;
       case 'describe':
         this.#send({ type: 'files', pid: message.pid, id: message.id, files: this.#describeFiles(message.pid) });
@@ -102,57 +108,70 @@ export class Cpu implements SchedulerEvents {
         this.#wakeWriters();
         return;
       case 'reply':
-        this.#answers.get(message.id)?.(message.reply);
-        this.#answers.delete(message.id);
+        this.#residents.get(message.pid)?.requests.answer(message.id, message.reply);
         return;
     }
   }
 
   async #spawn(start: TaskStart): Promise<void> {
-    const slot = new StatSlot(this.#page, start.slot);
+    const { pid } = start;
+    const requests = new KernelRequests((id, request) => this.#send({ type: 'request', id, pid, request }));
+    const resident: Resident = { pid, requests, task: undefined, changes: [] };
+    this.#residents.set(pid, resident);
     try {
-      const task = await instantiate(start, slot, {
+      resident.task = await instantiate(start, new StatSlot(this.#page, start.slot), {
         host: this.#scheduler,
         imports: this.#imports,
         log: this.#log,
-        servers: this.#serversFor(start.pid),
-        filesRefused: () => this.#send({ type: 'refused', pid: start.pid, limit: 'files' }),
-        brokenPipe: () => this.#endQuietly(start.pid),
+        servers: this.#serversFor(requests),
+        filesRefused: () => this.#send({ type: 'refused', pid, limit: 'files' }),
+        brokenPipe: () => this.#endQuietly(pid),
       });
-      this.#tasks.set(start.pid, task);
-      const early = this.#early.get(start.pid);
-      if (early !== undefined) this.#changeNamespace(start.pid, early);
-      this.#send({ type: 'started', pid: start.pid });
-      this.#scheduler.start(task);
-      this.#publishLoad();
     } catch (error) {
-      this.#finish(start.pid, loadFailure(error), []);
+      return this.#finish(pid, loadFailure(error), []);
+    }
+    for (const change of resident.changes.splice(0)) this.#changeNamespace(change);
+    this.#send({ type: 'started', pid });
+    this.#withTask(pid, (task) => this.#scheduler.start(task));
+    this.#publishLoad();
+  }
+
+  /** Does what the kernel asks for a task, unless it has ended. An error is a fault of ours, and ends that task alone. */
+  #withTask(pid: number, run: (task: CpuTask) => void): void {
+    const task = this.#residents.get(pid)?.task;
+    if (task === undefined) return;
+    try {
+      run(task);
+    } catch (error) {
+      this.#scheduler.end(task, faultReason(error));
     }
   }
 
   /** The kernel's files look different to each task: `self` is its own. */
-  #serversFor(pid: number): ReadonlyMap<number, FileServer> {
+  #serversFor(requests: KernelRequests): ReadonlyMap<number, FileServer> {
     if (this.#kernelServers.length === 0) return this.#servers;
     const own = this.#kernelServers.map(
-      (spec) => [spec.id, new KernelFiles(spec, (request) => this.#ask(pid, request))] as const,
+      (spec) => [spec.id, new KernelFiles(spec, (request) => requests.ask(request))] as const,
     );
     return new Map([...this.#servers, ...own]);
   }
 
   /** The next call of the task sees it; what is open stays open. A task that is being made sees it from its first call on. */
-  #changeNamespace(pid: number, spec: NamespaceSpec): void {
-    const task = this.#tasks.get(pid);
-    if (task === undefined) {
-      this.#early.set(pid, spec);
+  #changeNamespace(change: NamespaceChange): void {
+    const resident = this.#residents.get(change.pid);
+    if (resident === undefined) return;
+    if (resident.task === undefined) {
+      resident.changes.push(change);
       return;
     }
-    this.#early.delete(pid);
-    task.namespace = fromSpec(spec, this.#serversFor(pid));
-    this.#send({ type: 'namespace-applied', pid });
+    this.#withTask(change.pid, (task) => {
+      task.namespace = fromSpec(change.namespace, this.#serversFor(resident.requests));
+      this.#send({ type: 'namespace-applied', pid: change.pid, id: change.id });
+    });
   }
 
   #describeFiles(pid: number): FileDescription[] {
-    const files = this.#tasks.get(pid)?.files.entries() ?? [];
+    const files = this.#residents.get(pid)?.task?.files.entries() ?? [];
     return [...files].map(([fd, file]) => ({
       fd,
       type: file.handle.type,
@@ -161,32 +180,15 @@ export class Cpu implements SchedulerEvents {
     }));
   }
 
-  #poke(pid: number): void {
-    const task = this.#tasks.get(pid);
-    if (task !== undefined) this.#scheduler.poke(task);
-  }
-
   /** What SIGPIPE does to a program of the host. */
   #endQuietly(pid: number): void {
-    const task = this.#tasks.get(pid);
-    if (task !== undefined) this.#scheduler.end(task, { kind: 'exit', code: BROKEN_PIPE_STATUS });
+    this.#withTask(pid, (task) => this.#scheduler.end(task, { kind: 'exit', code: BROKEN_PIPE_STATUS }));
   }
 
   #finish(pid: number, reason: Reason | undefined, results: readonly string[]): void {
-    this.#tasks.delete(pid);
-    this.#early.delete(pid);
+    this.#residents.get(pid)?.requests.end();
+    this.#residents.delete(pid);
     this.#send({ type: 'ended', pid, reason, results });
-  }
-
-  async #ask(pid: number, request: FileRequest): Promise<Extract<FileReply, { ok: true }>> {
-    const id = ++this.#lastRequest;
-    const reply = await new Promise<FileReply>((resolve) => {
-      this.#answers.set(id, resolve);
-      this.#send({ type: 'request', id, pid, request });
-    });
-    if (!reply.ok)
-      throw new SysError(reply.code, request.op, 'path' in request ? request.path : undefined, reply.detail);
-    return reply;
   }
 
   #makeLogPort(ring: LogRingWriter): LogPort {
@@ -231,8 +233,7 @@ function serverOf(spec: ServerSpec): FileServer {
 
 function loadFailure(error: unknown): Reason {
   if (error instanceof SysError) return { kind: 'load', code: error.code, message: error.message };
-  if (error instanceof WebAssembly.LinkError) return { kind: 'load', code: 'ENOEXEC', message: error.message };
   if (error instanceof WebAssembly.RuntimeError) return { kind: 'trap', message: error.message, stack: [] };
   if (error instanceof RangeError) return { kind: 'load', code: 'ENOMEM', message: error.message };
-  return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return faultReason(error);
 }

@@ -3,7 +3,7 @@ import { afterOthers } from '../wasi/outcome.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
 import type { CpuTask } from './cpu-task.ts';
 import type { Scheduler } from './scheduler.ts';
-import { BLOCKED, buildShim, type Wrapped } from './shim.ts';
+import { BLOCKED, buildShim, ENDED, type Wrapped } from './shim.ts';
 
 /** What guests link against, and the two hooks of every instrumented module. One set serves all tasks of a cpu. */
 export interface GuestImports {
@@ -60,6 +60,8 @@ function callOf(scheduler: Scheduler, wasi: WasiFunction) {
     try {
       const outcome = call(task, a, b, c, d, e, f, g, h, i);
       if (typeof outcome === 'number') {
+        // What the call did has ended the task, as a write to a broken pipe does.
+        if (task.dying) return ENDED;
         if (outcome < 0 || task.calls % CALLS_BETWEEN_LOOKS !== 0 || !scheduler.isDue) return outcome;
         task.blocked = afterOthers(() => outcome);
         return BLOCKED;

@@ -11,13 +11,14 @@ import {
 } from '../vfs/file-handle.ts';
 import { FileServer, type OpenHow } from '../vfs/file-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
-import type { FileReply, FileRequest } from './messages.ts';
+import type { Answer } from './kernel-requests.ts';
+import type { FileRequest } from './messages.ts';
 
 /** What one read asks the kernel for at most. */
 const READ_AHEAD = 16_384;
 
 /** Sends a request of a task to the kernel. Rejects with the SysError that the kernel answers with. */
-export type Ask = (request: FileRequest) => Promise<Extract<FileReply, { ok: true }>>;
+type Ask = (request: FileRequest) => Promise<Answer>;
 
 /** The task tree as a cpu sees it for one of its tasks: every operation is a message to the kernel. */
 export class KernelFiles extends FileServer {

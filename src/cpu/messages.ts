@@ -64,13 +64,20 @@ export type ToCpu =
   | { readonly type: 'spawn'; readonly task: TaskStart }
   /** The control word or the level of these tasks changed. */
   | { readonly type: 'poke'; readonly pids: readonly number[] }
-  /** What the task sees from now on; answered with `namespace-applied`, in the order of asking. */
-  | { readonly type: 'namespace'; readonly pid: number; readonly namespace: NamespaceSpec }
+  /** What the task sees from now on; answered with `namespace-applied`, or by the task's end. */
+  | NamespaceChange
   /** Asks for a task's open files; answered with `files`. */
   | { readonly type: 'describe'; readonly pid: number; readonly id: number }
   /** The log store took something: writers that wait may try again. */
   | { readonly type: 'log-room' }
-  | { readonly type: 'reply'; readonly id: number; readonly reply: FileReply };
+  | { readonly type: 'reply'; readonly pid: number; readonly id: number; readonly reply: FileReply };
+
+export interface NamespaceChange {
+  readonly type: 'namespace';
+  readonly pid: number;
+  readonly id: number;
+  readonly namespace: NamespaceSpec;
+}
 
 /** From a cpu to the kernel. */
 export type FromCpu =
@@ -85,7 +92,7 @@ export type FromCpu =
   /** A limit refused something, and the task goes on. */
   | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
   /** A change of the task's namespace is in force. */
-  | { readonly type: 'namespace-applied'; readonly pid: number }
+  | { readonly type: 'namespace-applied'; readonly pid: number; readonly id: number }
   | { readonly type: 'files'; readonly pid: number; readonly id: number; readonly files: readonly FileDescription[] }
   /** The log ring has something to take. */
   | { readonly type: 'log' }
@@ -114,4 +121,6 @@ export type FileReply =
   | { readonly ok: true; readonly written: number }
   | { readonly ok: true; readonly entries: readonly DirEntry[] }
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: ErrorCode; readonly detail?: string };
+  | { readonly ok: false; readonly code: ErrorCode; readonly detail?: string }
+  /** An error that the kernel did not foresee. */
+  | { readonly ok: false; readonly fault: string };

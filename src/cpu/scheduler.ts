@@ -7,7 +7,8 @@ import { grantFuel, grantOf, settleFuel } from './fuel.ts';
 import { RunQueues } from './run-queues.ts';
 import { ENDED, GO, PARK } from './shim.ts';
 import { TimerHeap } from './timer-heap.ts';
-import { trapReason } from './trap.ts';
+import { faultReason, trapReason } from './trap.ts';
+import { Wait } from './wait.ts';
 
 /** Node looks its global up by a getter each time: too slow for a safepoint. */
 const clock = performance.now.bind(performance);
@@ -22,7 +23,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export interface SchedulerEvents {
   ended(task: CpuTask): void;
   refused(task: CpuTask, limit: 'memory'): void;
-  raise(task: CpuTask, signal: number): Blocked;
+  raise(task: CpuTask, signal: number): Outcome;
 }
 
 /**
@@ -77,9 +78,7 @@ export class Scheduler implements TaskHost {
     if (task.dying) return;
     task.dying = true;
     task.reason ??= reason;
-    task.cancelWait?.();
-    task.cancelWait = undefined;
-    task.blocked = undefined;
+    this.#guard(task, () => this.#release(task));
     if (task === this.#current) return;
     this.#queues.remove(task);
     this.#queues.addDying(task);
@@ -164,7 +163,7 @@ export class Scheduler implements TaskHost {
       this.#timers.fire(now);
       const task = this.#next();
       if (task === undefined) return this.#idle(now);
-      if (this.#switchIn(task, now)) return;
+      if (this.#switchInOrEnd(task, now)) return;
     }
   };
 
@@ -194,6 +193,18 @@ export class Scheduler implements TaskHost {
     this.#schedule();
   };
 
+  /** An error of ours on the way to a task ends that task; its stack is not unwound, and is collected. */
+  #switchInOrEnd(task: CpuTask, now: number): boolean {
+    try {
+      return this.#switchIn(task, now);
+    } catch (error) {
+      const switched = !this.#scheduled;
+      this.fault(task, error);
+      this.#ended(task);
+      return switched;
+    }
+  }
+
   /** Lets a task run. @returns false where its call blocks again at once, and the next one is to be tried. */
   #switchIn(task: CpuTask, now: number): boolean {
     this.#current = task;
@@ -210,33 +221,41 @@ export class Scheduler implements TaskHost {
   }
 
   #finishCall(task: CpuTask, blocked: Blocked): boolean {
-    const outcome = this.#attempt(task, () => blocked.finish());
-    if (typeof outcome === 'number') {
-      task.blocked = undefined;
+    const outcome = this.#finish(task, blocked);
+    task.blocked = typeof outcome === 'number' ? undefined : outcome;
+    if (typeof outcome === 'number' || task.dying) {
       this.#scheduled = false;
-      this.#goOn(task, outcome);
+      this.#goOn(task, task.dying || typeof outcome !== 'number' ? ENDED : outcome);
       return true;
     }
-    task.blocked = outcome;
     this.#switchOut(task);
     this.#wait(task);
     return false;
   }
 
-  /** Runs host code for a task; an error in it is our bug, and ends that task alone. */
-  #attempt(task: CpuTask, run: () => Outcome): Outcome {
+  /** Finishes a task's call. An error in it is a fault of ours, and ends that task alone. */
+  #finish(task: CpuTask, blocked: Blocked): Outcome {
     try {
-      return run();
+      return blocked.finish();
     } catch (error) {
       return this.fault(task, error);
     }
   }
 
-  /** Notes an error of ours that came up in a task's call. */
+  /** Notes an error of ours that came up in a task's call. It is what the task ends with, also where it was about to end. */
   fault(task: CpuTask, error: unknown): number {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    task.reason ??= { kind: 'internal', message };
+    task.reason = faultReason(error);
     return ENDED;
+  }
+
+  /** Does something for a task outside of its calls. An error in it is a fault of ours, and ends that task alone. */
+  #guard(task: CpuTask, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.fault(task, error);
+      this.end(task, undefined);
+    }
   }
 
   #goOn(task: CpuTask, value: number): void {
@@ -262,7 +281,7 @@ export class Scheduler implements TaskHost {
       this.#ended(task);
       return;
     }
-    Promise.resolve(entry()).then(
+    new Promise((resolve) => resolve(entry())).then(
       () => this.#enter(task),
       (error) => this.#failed(task, error),
     );
@@ -273,13 +292,25 @@ export class Scheduler implements TaskHost {
     this.#ended(task);
   }
 
+  /** Gives back all that the task holds. From here on nothing is done for it. */
   #ended(task: CpuTask): void {
-    this.#noticeRefusedGrowth(task);
+    task.dying = true;
+    this.#guard(task, () => this.#noticeRefusedGrowth(task));
     this.#switchOut(task);
-    task.files.closeAll();
+    this.#guard(task, () => this.#release(task));
+    this.#guard(task, () => task.files.closeAll());
     task.publish();
     this.#events.ended(task);
     this.#schedule();
+  }
+
+  /** Ends the wait of a task that ends, and gives back what its call has got. */
+  #release(task: CpuTask): void {
+    const { wait, blocked } = task;
+    task.wait = undefined;
+    task.blocked = undefined;
+    wait?.end();
+    blocked?.abandon?.();
   }
 
   #endCurrent(task: CpuTask, reason: Reason): number {
@@ -321,16 +352,18 @@ export class Scheduler implements TaskHost {
     }
     task.slot.setWord('wait', WAITS.indexOf(blocked.on));
     task.slot.setWord('run', RUN.sleeping);
-    let woken = false;
-    const cancel = blocked.start(() => {
-      if (woken || task.dying) return;
-      woken = true;
-      task.cancelWait = undefined;
-      task.slot.setWord('wait', 0);
-      this.#makeReady(task, blocked.on !== '');
-      this.#schedule();
-    });
-    if (!woken) task.cancelWait = cancel;
+    const wait = new Wait();
+    task.wait = wait;
+    const woken = () => this.#guard(task, () => this.#wake(task, wait, blocked));
+    this.#guard(task, () => wait.begin(blocked, woken));
+  }
+
+  #wake(task: CpuTask, wait: Wait, { on }: Blocked): void {
+    task.wait = undefined;
+    wait.end();
+    task.slot.setWord('wait', 0);
+    this.#makeReady(task, on !== '');
+    this.#schedule();
   }
 
   #makeReady(task: CpuTask, fromWait: boolean): void {

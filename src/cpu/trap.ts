@@ -7,8 +7,13 @@ export function trapReason(error: unknown): Reason {
     return { kind: 'trap', message: error.message, stack: wasmFrames(error) };
   }
   // No host function throws into a guest: this is a fault of ours.
-  if (error instanceof Error) return { kind: 'internal', message: error.stack ?? error.message };
+  if (error instanceof Error) return faultReason(error);
   return { kind: 'trap', message: 'uncaught exception', stack: [] };
+}
+
+/** Why a task ended for which code of ours failed. */
+export function faultReason(error: unknown): Reason {
+  return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
 /** The guest's frames of a stack trace, as `function (wasm-function[12]:0x3f2)`. */

@@ -20,8 +20,8 @@ export class CpuPort {
   readonly log: LogRingReader;
   /** PIDs placed here that have not ended. */
   readonly pids = new Set<number>();
-  /** Placed, and not yet counted in the cpu's own load. */
-  starting = 0;
+  /** Those of them that are not yet counted in the cpu's own load. */
+  readonly starting = new Set<number>();
   readonly #port: MessagePort;
   readonly #load: Int32Array;
   readonly #servers = new Set<number>();
@@ -43,7 +43,7 @@ export class CpuPort {
 
   /** Tasks that want to run here now. */
   get load(): number {
-    return Atomics.load(this.#load, 0) + this.starting;
+    return Atomics.load(this.#load, 0) + this.starting.size;
   }
 
   send(message: ToCpu): void {

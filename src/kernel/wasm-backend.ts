@@ -10,6 +10,7 @@ import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
 import { LogDrain, type LogSink } from './log-drain.ts';
 import { CPU_NICE, niceOf } from './nice.ts';
+import { Questions } from './questions.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { hasEnded } from './task-state.ts';
 import { TaskLoads } from './task-loads.ts';
@@ -18,11 +19,6 @@ import type { TaskTable } from './task-table.ts';
 /** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */
 const MOST_HEAP_MB = 512;
 const LEAST_HEAP_MB = 32;
-
-interface Question {
-  readonly pid: number;
-  resolve(files: readonly FileDescription[]): void;
-}
 
 /** What guests' requests for the kernel's files come to. */
 export type ServeFile = (pid: number, request: FileRequest) => Promise<FileReply>;
@@ -51,11 +47,8 @@ export class WasmBackend implements Backend, CpuEvents {
   readonly #cpus = new Set<CpuPort>();
   readonly #shared: CpuPort[] = [];
   readonly #placed = new Map<number, CpuPort>();
-  /** Who waits to hear of a task's files, by the number of the question. */
-  readonly #questions = new Map<number, Question>();
-  #lastQuestion = 0;
-  /** Who waits for a change of a task's namespace, the first that asked first. */
-  readonly #changes = new Map<number, (() => void)[]>();
+  readonly #descriptions = new Questions<readonly FileDescription[]>([]);
+  readonly #namespaceChanges = new Questions<void>(undefined);
   #nextCpu = 0;
 
   constructor(options: WasmBackendOptions) {
@@ -87,20 +80,15 @@ export class WasmBackend implements Backend, CpuEvents {
     const cpu = this.#placed.get(task.pid);
     if (cpu === undefined) return Promise.resolve();
     for (const server of serversOf(task.namespace)) cpu.introduce(server.spec);
-    cpu.send({ type: 'namespace', pid: task.pid, namespace: toSpec(task.namespace) });
-    return new Promise((resolve) => {
-      this.#changes.set(task.pid, [...(this.#changes.get(task.pid) ?? []), resolve]);
-    });
+    return this.#namespaceChanges.ask(task.pid, (id) =>
+      cpu.send({ type: 'namespace', pid: task.pid, id, namespace: toSpec(task.namespace) }),
+    );
   }
 
   describeFiles(task: Task): Promise<readonly FileDescription[]> {
     const cpu = this.#placed.get(task.pid);
     if (cpu === undefined) return Promise.resolve([]);
-    const id = ++this.#lastQuestion;
-    cpu.send({ type: 'describe', pid: task.pid, id });
-    return new Promise((resolve) => {
-      this.#questions.set(id, { pid: task.pid, resolve });
-    });
+    return this.#descriptions.ask(task.pid, (id) => cpu.send({ type: 'describe', pid: task.pid, id }));
   }
 
   async close(): Promise<void> {
@@ -117,23 +105,29 @@ export class WasmBackend implements Backend, CpuEvents {
     if (task === undefined) return;
     switch (message.type) {
       case 'started':
-        cpu.starting--;
+        cpu.starting.delete(task.pid);
         return this.#options.events.running(task);
       case 'ended':
         return this.#taskEnded(cpu, task, message.reason, message.results);
       case 'files':
-        this.#questions.get(message.id)?.resolve(message.files);
-        this.#questions.delete(message.id);
-        return;
+        return this.#descriptions.answer(message.id, message.files);
       case 'namespace-applied':
-        return this.#changes.get(task.pid)?.shift()?.();
+        return this.#namespaceChanges.answer(message.id, undefined);
       case 'refused':
         return this.#options.events.refused(task, message.limit);
       case 'request':
-        void this.#options
-          .serveFile(task.pid, message.request)
-          .then((reply) => cpu.send({ type: 'reply', id: message.id, reply }));
+        void this.#serve(cpu, message);
         return;
+    }
+  }
+
+  /** An error that nobody foresaw ends the task that asked, as one of its cpu's does. */
+  async #serve(cpu: CpuPort, { pid, id, request }: Extract<FromCpu, { type: 'request' }>): Promise<void> {
+    const answer = (reply: FileReply) => cpu.send({ type: 'reply', pid, id, reply });
+    try {
+      answer(await this.#options.serveFile(pid, request));
+    } catch (error) {
+      answer({ ok: false, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
 
@@ -185,10 +179,6 @@ export class WasmBackend implements Backend, CpuEvents {
       ? this.#startThread(niceOf(task.level), info.usesGc ? heapMbOf(task) : undefined)
       : this.#leastLoaded();
     for (const server of serversOf(task.namespace)) cpu.introduce(server.spec);
-    cpu.pids.add(task.pid);
-    cpu.starting++;
-    this.#placed.set(task.pid, cpu);
-    task.cpuIndex = alone ? -1 : cpu.index;
     const {
       preopens = [],
       stdio = DEFAULT_STDIO,
@@ -212,6 +202,10 @@ export class WasmBackend implements Backend, CpuEvents {
       killOnRefusedGrowth: memoryPolicy === 'kill',
     };
     cpu.send({ type: 'spawn', task: start });
+    cpu.pids.add(task.pid);
+    cpu.starting.add(task.pid);
+    this.#placed.set(task.pid, cpu);
+    task.cpuIndex = alone ? -1 : cpu.index;
   }
 
   /** The cpu with the fewest tasks that want to run; of equals the one with the fewest tasks. */
@@ -225,16 +219,11 @@ export class WasmBackend implements Backend, CpuEvents {
   #taskEnded(cpu: CpuPort, task: Task, reason: Reason | undefined, results: readonly string[]): void {
     this.#log.drainAll(cpu);
     this.#log.forget(task.pid);
-    if (task.state.phase === 'starting') cpu.starting = Math.max(0, cpu.starting - 1);
+    cpu.starting.delete(task.pid);
     cpu.pids.delete(task.pid);
     this.#placed.delete(task.pid);
-    for (const applied of this.#changes.get(task.pid) ?? []) applied();
-    this.#changes.delete(task.pid);
-    for (const [id, { pid, resolve }] of this.#questions) {
-      if (pid !== task.pid) continue;
-      resolve([]);
-      this.#questions.delete(id);
-    }
+    this.#namespaceChanges.end(task.pid);
+    this.#descriptions.end(task.pid);
     this.#options.events.ended(task, reason, results);
     if (!this.#shared.includes(cpu) && this.#cpus.delete(cpu)) void cpu.close();
   }

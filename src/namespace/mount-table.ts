@@ -180,7 +180,7 @@ const NOTHING: Mount = { at: '/', layers: [{ server: new Nothing(), root: '', re
 /** The names of a layer; none where its directory is gone. */
 function entriesOf(layer: Layer): readonly DirEntry[] {
   try {
-    using handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }));
+    using handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }), (late) => late.close());
     return now(handle.entries());
   } catch (error) {
     if (isMissing(error)) return [];
@@ -203,9 +203,12 @@ export function isMissing(error: unknown): boolean {
   return error instanceof SysError && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-/** A value that is there at once. Files that the kernel serves by message are looked up by their whole path alone. */
-export function now<T>(value: Maybe<T>): T {
-  if (value instanceof Promise)
-    throw new SysError('ENOTSUP', 'walk', undefined, 'files of the kernel cannot be part of a union or walked by ".."');
-  return value;
+/**
+ * A value that is there at once. Files that the kernel serves by message are looked up by their whole path alone.
+ * @param discard gives back a value that comes later, when nobody waits for it
+ */
+export function now<T>(value: Maybe<T>, discard: (late: T) => void = () => {}): T {
+  if (!(value instanceof Promise)) return value;
+  value.then(discard, () => {});
+  throw new SysError('ENOTSUP', 'walk', undefined, 'files of the kernel cannot be part of a union or walked by ".."');
 }

@@ -70,9 +70,13 @@ export class HostFile extends FileHandle {
     this.#flushing++;
     return new Promise((resolve, reject) => {
       flush(fd, (error) => {
-        if (--this.#flushing === 0 && this.#closed) this.closeNow();
-        if (error === null) resolve();
-        else reject(hostError(error, 'sync', 'file'));
+        try {
+          if (--this.#flushing === 0 && this.#closed) this.closeNow();
+          if (error !== null) throw hostError(error, 'sync', 'file');
+          resolve();
+        } catch (failure) {
+          reject(failure);
+        }
       });
     });
   }
@@ -85,11 +89,10 @@ export class HostFile extends FileHandle {
 
   /** Gives the descriptors back, once nothing uses them any more. */
   protected closeNow(): void {
-    if (this.#fd < 0) return;
-    fs.closeSync(this.#fd);
-    if (this.#appender >= 0) fs.closeSync(this.#appender);
+    const open = [this.#fd, this.#appender].filter((fd) => fd >= 0);
     this.#fd = -1;
     this.#appender = -1;
+    for (const fd of open) closeOnHost(fd);
   }
 
   #failed(error: unknown, op: string): unknown {
@@ -146,18 +149,26 @@ export class HostFolder extends FileHandle {
   }
 
   override async sync(): Promise<void> {
-    const folder = await fs.promises.open(
-      `/proc/self/fd/${openFd(this.#fd)}`,
-      fs.constants.O_RDONLY | fs.constants.O_DIRECTORY,
-    );
-    await folder.sync().finally(() => folder.close());
+    const named = `/proc/self/fd/${openFd(this.#fd)}`;
+    try {
+      await using folder = await fs.promises.open(named, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+      await folder.sync();
+    } catch (error) {
+      throw hostError(error, 'sync', 'directory');
+    }
   }
 
   override close(): void {
     if (this.#fd < 0) return;
-    fs.closeSync(this.#fd);
+    const fd = this.#fd;
     this.#fd = -1;
+    closeOnHost(fd);
   }
+}
+
+/** Closes a descriptor. It is free afterwards also where the host reports an error (close(2)): it must not be closed again. */
+function closeOnHost(fd: number): void {
+  onHost('close', 'file', () => fs.closeSync(fd));
 }
 
 /** @throws SysError EBADF after close. */

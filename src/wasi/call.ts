@@ -39,30 +39,66 @@ export function untilReady(on: WaitName, handle: FileHandle, interest: Interest,
   };
 }
 
-/** Ends a call with a value that may still be under way. */
-export function settle<T>(value: T | Promise<T>, on: WaitName, end: (value: T) => Outcome): Outcome {
-  if (!(value instanceof Promise)) return end(value);
-  let result: () => Outcome = () => 0;
-  return {
-    on,
-    start(wake) {
-      value.then(
-        (settled) => {
-          result = () => end(settled);
-          wake();
-        },
-        (error) => {
-          result = () => toErrno(error);
-          wake();
-        },
-      );
-      return () => {
-        // What was opened for a task that is gone is closed by its table, which no longer takes anything.
-        value.then(end, () => {}).catch(() => {});
-      };
-    },
-    finish: () => attempt(result),
-  };
+/**
+ * Ends a call with a value that may still be under way.
+ * @param discard gives back a value that comes when the task has ended
+ */
+export function settle<T>(
+  value: T | Promise<T>,
+  on: WaitName,
+  end: (value: T) => Outcome,
+  discard: (value: T) => void = () => {},
+): Outcome {
+  return value instanceof Promise ? new Settling(value, on, end, discard) : end(value);
+}
+
+/** A call that waits for a promise. The promise has its handlers from the beginning: its task may end before it waits. */
+class Settling<T> implements Blocked {
+  readonly on: WaitName;
+  readonly #end: (value: T) => Outcome;
+  readonly #discard: (value: T) => void;
+  #result: { readonly value: T } | { readonly error: unknown } | undefined;
+  #wake: (() => void) | undefined;
+  #abandoned = false;
+
+  constructor(value: Promise<T>, on: WaitName, end: (value: T) => Outcome, discard: (value: T) => void) {
+    this.on = on;
+    this.#end = end;
+    this.#discard = discard;
+    value.then(
+      (settled) => this.#settle({ value: settled }),
+      (error) => this.#settle({ error }),
+    );
+  }
+
+  start(wake: () => void): () => void {
+    if (this.#result !== undefined) wake();
+    else this.#wake = wake;
+    return () => {
+      this.#wake = undefined;
+    };
+  }
+
+  finish(): Outcome {
+    const result = this.#result;
+    if (result === undefined) throw new Error('a call was finished before its promise had settled');
+    return 'error' in result ? toErrno(result.error) : attempt(() => this.#end(result.value));
+  }
+
+  abandon(): void {
+    this.#abandoned = true;
+    this.#giveBack();
+  }
+
+  #settle(result: { readonly value: T } | { readonly error: unknown }): void {
+    this.#result = result;
+    if (this.#abandoned) this.#giveBack();
+    else this.#wake?.();
+  }
+
+  #giveBack(): void {
+    if (this.#result !== undefined && 'value' in this.#result) this.#discard(this.#result.value);
+  }
 }
 
 function attempt(run: () => Outcome): Outcome {

@@ -119,9 +119,11 @@ export class FileTable {
 
   /** @throws SysError EBADF. */
   close(fd: number): void {
-    this.get(fd).release();
+    const file = this.get(fd);
+    // Linux gives the descriptor back also where closing fails (close(2)).
     this.#files[fd] = undefined;
     this.#size--;
+    file.release();
   }
 
   /** Moves `from` to `to`, which is closed first. @throws SysError EBADF where either is not open. */
@@ -129,17 +131,25 @@ export class FileTable {
     const file = this.get(from);
     const replaced = this.get(to);
     if (from === to) return;
-    replaced.release();
     this.#files[to] = file;
     this.#files[from] = undefined;
     this.#size--;
+    replaced.release();
   }
 
-  /** Closes everything, and whatever is still added later. */
+  /** Closes everything, and whatever is still added later. Nobody hears what the host reports of it, as at a process's end (_exit(2)). */
   closeAll(): void {
     this.#closed = true;
-    for (const file of this.#files) file?.release();
-    this.#files.length = 0;
     this.#size = 0;
+    using closing = new DisposableStack();
+    for (const file of this.#files.splice(0)) if (file !== undefined) closing.defer(() => releaseQuietly(file));
+  }
+}
+
+function releaseQuietly(file: OpenFile): void {
+  try {
+    file.release();
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
   }
 }

@@ -3,14 +3,21 @@ export const WAITS = ['', 'read', 'write', 'sleep', 'poll', 'accept', 'sync', 'k
 export type WaitName = (typeof WAITS)[number];
 
 /**
- * A call that cannot end yet. The caller suspends the task and calls `start`; after `wake` it calls `finish` when it
- * is the task's turn, which either ends the call or blocks again. If the task is killed meanwhile the caller runs the
- * function that `start` returned, and never calls `finish`: nothing is consumed for a dead task.
+ * A call that cannot end yet. The scheduler owns it, and ends it exactly once: by `finish` when it is the task's turn, or by
+ * `abandon` where the task ends before. Waiting is separate from doing, so nothing is consumed for a dead task.
  */
 export interface Blocked {
   readonly on: WaitName;
+  /**
+   * Begins the wait. `wake` may be called at once, and more than once.
+   * @returns a function that takes back all that the wait holds, such as timers and watchers. It is called after every end of the
+   * wait: woken, killed or failed.
+   */
   start(wake: () => void): () => void;
+  /** Ends the call, or blocks again. */
   finish(): Outcome;
+  /** Gives back what the call has got, or still gets, for a task that has ended. */
+  abandon?(): void;
 }
 
 /** The result of a WASI call: an errno (0 for success), or the call is blocked. */

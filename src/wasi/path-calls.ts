@@ -1,4 +1,5 @@
 import { SysError } from '../base/sys-error.ts';
+import type { Opened } from '../namespace/namespace.ts';
 import { define, settle } from './call.ts';
 import { isSubset, wantedTimes } from './fd-calls.ts';
 import { ALL_FDFLAGS, FDFLAG, OpenFile } from './file-table.ts';
@@ -71,7 +72,7 @@ export const pathOpen = define(
       truncate,
       directory: wantsDirectory,
     };
-    return settle(task.namespace.open(base, path, how, follow), 'kernel', (opened) => {
+    const add = (opened: Opened) => {
       const { handle } = opened;
       const isDirectory = handle.type === 'directory';
       const fitting = isDirectory ? DIRECTORY_RIGHTS : handle.seekable ? FILE_RIGHTS : STREAM_RIGHTS;
@@ -86,14 +87,17 @@ export const pathOpen = define(
       );
       task.memory.setU32(result, made);
       return 0;
-    });
+    };
+    return settle(task.namespace.open(base, path, how, follow), 'kernel', add, ({ handle }) => handle.close());
   },
 );
 
-/** A directory cannot be written to; but it is said only where it is one. */
+/** A directory cannot be written to; but it is said only where it is one, and where that is known at once. */
 function refuseWritableDirectory(task: WasiTask, base: string, path: string, follow: boolean): void {
   const stat = task.namespace.stat(base, path, follow);
-  if (!(stat instanceof Promise) && stat.type === 'directory') throw new SysError('EISDIR', 'open', path);
+  // The kernel answers later, and refuses to open it for writing itself.
+  if (stat instanceof Promise) stat.catch(() => {});
+  else if (stat.type === 'directory') throw new SysError('EISDIR', 'open', path);
 }
 
 export const pathCreateDirectory = define(

@@ -66,21 +66,24 @@ function poll(task: WasiTask, wishes: readonly Subscription[], events: number, r
   if (ready > 0) return 0;
   return {
     on: wishes.every(({ kind }) => kind === 'clock') ? 'sleep' : 'poll',
-    start(wake) {
-      const latest = performance.now() + LONGEST_SLEEP_MS;
-      const cancels = wishes.flatMap((wish) => (wish.kind === 'file' ? [wish.handle.watch(wish.interest, wake)] : []));
-      // Of several deadlines the nearest ends the poll.
-      const nearest = wishes.reduce(
-        (least, wish) => (wish.kind === 'clock' ? Math.min(least, wish.deadline) : least),
-        NEVER,
-      );
-      if (nearest < NEVER) cancels.push(task.wakeAt(Math.min(nearest, latest), wake));
-      return () => {
-        for (const cancel of cancels) cancel();
-      };
-    },
+    start: (wake) => watchAll(task, wishes, wake),
     finish: () => poll(task, wishes, events, result),
   };
+}
+
+/** Watches the files of all wishes, and the clock. @returns takes all of that back */
+function watchAll(task: WasiTask, wishes: readonly Subscription[], wake: () => void): () => void {
+  using watches = new DisposableStack();
+  for (const wish of wishes) if (wish.kind === 'file') watches.defer(wish.handle.watch(wish.interest, wake));
+  // Of several deadlines the nearest ends the poll.
+  const nearest = wishes.reduce(
+    (least, wish) => (wish.kind === 'clock' ? Math.min(least, wish.deadline) : least),
+    NEVER,
+  );
+  const latest = performance.now() + LONGEST_SLEEP_MS;
+  if (nearest < NEVER) watches.defer(task.wakeAt(Math.min(nearest, latest), wake));
+  const held = watches.move();
+  return () => held.dispose();
 }
 
 function parse(task: WasiTask, at: number, layout: SubscriptionLayout): Subscription {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { withRoot } from '../../src/kernel/namespace-builder.ts';
 import { controlNamespace } from '../../src/kernel/namespace-control.ts';
 import type { Task } from '../../src/kernel/task.ts';
+import { TaskFiles } from '../../src/taskfs/task-files.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
 /** A task that says every tenth of a second what is in /data. */
@@ -41,6 +42,30 @@ test('two changes at a time both count', async () => {
     controlNamespace(os.kernel, task.pid, 'bind /dev /b'),
   ]);
   expect(task.namespace.mounts.map(({ at }) => at).sort()).toEqual(['/a', '/b', '/dev', '/task']);
+});
+
+test('each change has one answer, also while the task is made and when it ends', async () => {
+  await using os = new TestKernel();
+  const files = new TaskFiles(os.kernel);
+  const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  os.kernel.serveFiles({
+    request: async (pid, request) => {
+      asked.resolve();
+      await answer.promise;
+      return files.request(pid, request);
+    },
+  });
+  // Its cpu asks for that directory while it makes the task.
+  const task = os.spawn('basic/sleep-forever', { preopens: [{ name: '/self', path: '/task/self' }] });
+  const change = () => controlNamespace(os.kernel, task.pid, 'bind /dev /b');
+  await asked.promise;
+  const early = [change(), change(), change()];
+  await new Promise(setImmediate);
+  answer.resolve();
+  await Promise.all(early);
+  const late = [change(), change()];
+  os.kernel.signal(task.pid, 'KILL');
+  await Promise.all(late);
 });
 
 test('a ram disk goes when the kernel does', async () => {
