@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { runFloods } from './run-floods.ts';
 import { runMutants } from './run-mutants.ts';
+import { runNeighbours } from './run-neighbours.ts';
 import { runPrograms } from './run-programs.ts';
 import { runRaces } from './run-races.ts';
 import { runWaysOut } from './run-ways-out.ts';
 import { runScreen } from './screen.ts';
 
 /**
- * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N (of a race)] [--flood N (seconds)] [--mutants N] [--programs N] [--seed N]`. What fails
+ * The long forms of the hostile tests: `npm run fuzz -- [NAME...] [--seconds N (of a race)] [--flood N (seconds)] [--mutants N] [--programs N] [--neighbours N] [--most N (seconds of neighbours)] [--seed N]`. What fails
  * is printed with its seed; `--seed` begins with another one.
  */
 const { values, positionals } = parseArgs({
@@ -17,6 +18,8 @@ const { values, positionals } = parseArgs({
     flood: { type: 'string', default: '10' },
     mutants: { type: 'string', default: '10000' },
     programs: { type: 'string', default: '2000' },
+    neighbours: { type: 'string', default: '10000' },
+    most: { type: 'string', default: '3600' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -27,6 +30,7 @@ const RUNS: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   screen: () => runScreen(Number(values.flood)),
   mutants: () => runMutants(Number(values.mutants), seed),
   programs: () => runPrograms(Number(values.programs), seed),
+  neighbours: () => runNeighbours(Number(values.neighbours), seed, Number(values.most)),
   ways: () => runWaysOut(),
   races: () => runRaces(Number(values.seconds)),
 };

@@ -1,9 +1,9 @@
-import { skipConstantExpression } from '../src/wasm/constant-expression.ts';
 import { Writer } from '../src/wasm/encode.ts';
 import { skipLocals } from '../src/wasm/immediates.ts';
-import { SECTION, valueType } from '../src/wasm/parse.ts';
+import { SECTION } from '../src/wasm/parse.ts';
 import { Reader } from '../src/wasm/reader.ts';
 import { splitInstructions } from './instructions.ts';
+import { ITEMS } from './module-items.ts';
 
 /** A function's body in pieces. */
 export interface Body {
@@ -18,8 +18,6 @@ export interface Part {
   readonly bodies: Body[];
   rest: Uint8Array;
 }
-
-const ANY = { types: Number.POSITIVE_INFINITY, functions: Number.POSITIVE_INFINITY, globals: Number.POSITIVE_INFINITY };
 
 /** Takes a valid module apart. */
 export function takeApart(bytes: Uint8Array): Part[] {
@@ -53,7 +51,7 @@ function partOf(id: number, content: Uint8Array): Part {
 function bodyAt(reader: Reader): Body {
   const size = reader.u32();
   const start = reader.at;
-  skipLocals(reader, ANY.types);
+  skipLocals(reader, Number.POSITIVE_INFINITY);
   const body = {
     locals: reader.bytes.slice(start, reader.at),
     instructions: splitInstructions(reader.bytes, reader.at, start + size),
@@ -61,57 +59,6 @@ function bodyAt(reader: Reader): Body {
   reader.at = start + size;
   return body;
 }
-
-function skipLimits(reader: Reader): void {
-  const flags = reader.u8();
-  reader.skipNumber();
-  if (flags & 1) reader.skipNumber();
-}
-
-const skipTypes = (reader: Reader) => {
-  for (let left = reader.u32(); left > 0; left--) valueType(reader);
-};
-
-/** How an item of each section is passed over; those of the sections that are no vectors are left whole. */
-const ITEMS: Readonly<Record<number, (reader: Reader) => void>> = {
-  [SECTION.type]: (reader) => {
-    if (reader.u8() !== 0x60) reader.fail('only types of functions are taken apart');
-    skipTypes(reader);
-    skipTypes(reader);
-  },
-  [SECTION.import]: (reader) => {
-    reader.name();
-    reader.name();
-    if (reader.u8() === 2) skipLimits(reader);
-    else reader.u32();
-  },
-  [SECTION.function]: (reader) => reader.skipNumber(),
-  [SECTION.table]: (reader) => {
-    valueType(reader);
-    skipLimits(reader);
-  },
-  [SECTION.memory]: skipLimits,
-  [SECTION.global]: (reader) => {
-    valueType(reader);
-    reader.skip(1);
-    skipConstantExpression(reader, ANY);
-  },
-  [SECTION.export]: (reader) => {
-    reader.name();
-    reader.skip(1);
-    reader.skipNumber();
-  },
-  [SECTION.tag]: (reader) => {
-    reader.skip(1);
-    reader.skipNumber();
-  },
-  [SECTION.data]: (reader) => {
-    const flags = reader.u32();
-    if (flags === 2) reader.skipNumber();
-    if (flags !== 1) skipConstantExpression(reader, ANY);
-    reader.skip(reader.u32());
-  },
-};
 
 /** How a module is written: how numbers of sizes and counts are, and by how much they lie. */
 export interface Style {

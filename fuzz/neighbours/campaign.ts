@@ -1,0 +1,155 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Outcome } from './hostile.ts';
+import type { Named } from './hostile-modules.ts';
+import { hostileOf } from './hostile-modules.ts';
+import { WatchedProcess } from './watched-process.ts';
+
+/** Milliseconds that a task may run past its time limit, and that a ticker may be held up. */
+export interface Patience {
+  readonly late: number;
+  readonly heldUp: number;
+}
+
+/** A module that harmed a neighbour. */
+export interface Found {
+  readonly seed: number;
+  readonly kind: string;
+  readonly harm: string;
+  /** Where it was saved; undefined where nobody was harmed when it ran alone. */
+  readonly file: string | undefined;
+}
+
+/** What all modules together came to. */
+export interface Figures {
+  readonly modules: number;
+  /** Of them: how many ran, rather than being refused before. */
+  readonly started: number;
+  readonly processes: number;
+  /** The longest of all, in milliseconds. */
+  readonly worst: Patience;
+  /** Bytes resident at the most. */
+  readonly peak: number;
+  readonly found: readonly Found[];
+}
+
+/** Tries that a suspect gets alone. What a busy machine held up is seen in each of them, if it was the module. */
+const TRIES_ALONE = 3;
+
+/** Modules that a process runs before another takes its place. */
+const MOST_EACH = 2_000;
+
+/**
+ * Runs hostile modules, several at a time, beside tickers in one process. Where harm is done, all that ran then are suspects; each
+ * of them runs again, alone in a process of its own.
+ */
+export class Campaign implements Disposable {
+  readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wasitop-neighbours-'));
+  readonly #atATime: number;
+  readonly #patience: Patience;
+  readonly #suspects = new Map<number, string>();
+  readonly #found: Found[] = [];
+  readonly #figures = { modules: 0, started: 0, processes: 0, worst: { late: 0, heldUp: 0 }, peak: 0 };
+  #process: Promise<WatchedProcess> | undefined;
+
+  constructor(atATime: number, patience: Patience) {
+    this.#atATime = atATime;
+    this.#patience = patience;
+  }
+
+  /** @param until after which no other begins, of `performance.now()` */
+  async run(seeds: Iterable<number>, until = Number.POSITIVE_INFINITY): Promise<Figures> {
+    const left = seeds[Symbol.iterator]();
+    const work = async () => {
+      for (let next = left.next(); !next.done && performance.now() < until; next = left.next())
+        await this.#tryBesideOthers(next.value);
+    };
+    await Promise.all(Array.from({ length: this.#atATime }, work));
+    await this.#endProcess();
+    for (const [seed, harm] of this.#suspects) this.#found.push(await this.#tryAlone(seed, harm));
+    this.#suspects.clear();
+    return { ...this.#figures, found: this.#found };
+  }
+
+  [Symbol.dispose](): void {
+    fs.rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #tryBesideOthers(seed: number): Promise<void> {
+    if (++this.#figures.modules % MOST_EACH === 0) await this.#endProcess();
+    this.#process ??= this.#startProcess();
+    const watched = await this.#process;
+    const { harm, delays } = await this.#look(watched, seed, hostileOf(seed));
+    if (harm.length + delays.length > 0) this.#suspects.set(seed, [...harm, ...delays].join('; '));
+    // Whoever sees its end first starts another.
+    if (!watched.isAlive && (await this.#process) === watched) await this.#endProcess();
+  }
+
+  async #tryAlone(seed: number, before: string): Promise<Found> {
+    const hostile = hostileOf(seed);
+    const found = { seed, kind: hostile.kind, harm: before };
+    for (let left = TRIES_ALONE; left > 0; left--) {
+      using watched = await this.#startProcess();
+      const { harm, delays } = await this.#look(watched, seed, hostile);
+      if (harm.length > 0) return { ...found, harm: harm.join('; '), file: save(seed, hostile) };
+      if (delays.length === 0) return { ...found, file: undefined };
+      found.harm = delays.join('; ');
+    }
+    return { ...found, file: save(seed, hostile) };
+  }
+
+  async #look(
+    watched: WatchedProcess,
+    seed: number,
+    hostile: Named,
+  ): Promise<{ harm: readonly string[]; delays: readonly string[] }> {
+    try {
+      const outcome = await this.#runIn(watched, seed, hostile);
+      return { harm: outcome.harm, delays: this.#delaysOf(outcome) };
+    } catch (error) {
+      return { harm: [error instanceof Error ? error.message : String(error)], delays: [] };
+    }
+  }
+
+  #delaysOf({ late, heldUp, end }: Outcome): string[] {
+    const { worst } = this.#figures;
+    this.#figures.worst = { late: Math.max(worst.late, late), heldUp: Math.max(worst.heldUp, heldUp) };
+    if (!end.startsWith('not loaded')) this.#figures.started++;
+    const delays = [];
+    if (late > this.#patience.late) delays.push(`it ended ${late.toFixed(0)} ms after its time limit`);
+    if (heldUp > this.#patience.heldUp) delays.push(`a ticker was held up for ${heldUp.toFixed(0)} ms`);
+    return delays;
+  }
+
+  async #runIn(watched: WatchedProcess, id: number, { bytes, entry, bounds }: Named): Promise<Outcome> {
+    const file = path.join(this.#folder, `${id}.wasm`);
+    fs.writeFileSync(file, bytes);
+    try {
+      return await watched.run({ id, file, entry, bounds });
+    } finally {
+      fs.rmSync(file);
+    }
+  }
+
+  #startProcess(): Promise<WatchedProcess> {
+    this.#figures.processes++;
+    return WatchedProcess.start();
+  }
+
+  async #endProcess(): Promise<void> {
+    const ending = this.#process;
+    this.#process = undefined;
+    const watched = await ending;
+    if (watched === undefined) return;
+    this.#figures.peak = Math.max(this.#figures.peak, watched.peak);
+    watched[Symbol.dispose]();
+  }
+}
+
+/** For whoever looks for the reason. */
+function save(seed: number, { bytes }: Named): string {
+  const file = path.join(os.tmpdir(), `wasitop-neighbour-${seed}.wasm`);
+  fs.writeFileSync(file, bytes);
+  return file;
+}
