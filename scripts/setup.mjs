@@ -12,6 +12,7 @@ const COMMANDS = {
   build: (node) => [node, ['-e', '']],
   bench: (node, args) => [node, ['bench/main.ts', ...args]],
   fuzz: (node, args) => [node, ['fuzz/main.ts', ...args]],
+  soak: (node, args) => [node, ['fuzz/soak.ts', ...args]],
   lint: (node, args) => [node, ['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', ...args]],
   format: (node, args) => [node, ['node_modules/@biomejs/biome/bin/biome', 'format', ...args]],
   types: (node, args) => [node, ['node_modules/typescript7/bin/tsc', '-p', '.', ...args]],

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { FLOODS, observe } from '../../fuzz/floods.ts';
 import { makePipe } from '../../src/vfs/pipe.ts';
+import { sampled } from '../support/sampled.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
 /** Milliseconds of CPU time of each flood; `npm run fuzz -- floods` takes ten seconds, and measures what is promised. */
-const SHORT_MS = 800;
+const SHORT_MS = sampled({ whole: 800, sample: 150 });
 
 test.each(Object.keys(FLOODS))('beside a flood others run, and it can be killed: %s', async (name) => {
   const floods = FLOODS[name]?.() ?? [];

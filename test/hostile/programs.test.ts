@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { compareRuns } from '../../fuzz/compare.ts';
+import { sampled } from '../support/sampled.ts';
 
 /** `npm run fuzz -- programs` runs thousands, and takes a seed. */
-const PROGRAMS = 100;
+const PROGRAMS = sampled({ whole: 500, sample: 40 });
 
 test('programs made at random give the same plain and instrumented, wherever safepoints fall', () => {
   const seeds = Array.from({ length: PROGRAMS }, (_, index) => index + 1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LogStore } from '../../src/logs/log-store.ts';
+import { sampled } from '../support/sampled.ts';
 import { linesOf } from './lines-of.ts';
 
 /** What the store has to do, in the plainest way. */
@@ -48,11 +49,13 @@ const PIECES = [
   'end of a line\n',
 ].map((text) => new TextEncoder().encode(text));
 
+const STEPS = sampled({ whole: 400, sample: 100 });
+
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('whatever is written in whatever pieces, the log shows it (%i)', (seed) => {
   const random = numbers(seed);
   const below = (bound: number): number => random.next().value % bound;
   const [store, plain] = [new LogStore(), new PlainLog()];
-  for (let step = 0; step < 400; step++) {
+  for (let step = 0; step < STEPS; step++) {
     const bytes = Uint8Array.from(
       Array.from({ length: below(12) }, () => [...(PIECES[below(PIECES.length)] ?? [])]).flat(),
     );
@@ -73,7 +76,7 @@ test('through floods and drops the lines keep their numbers and texts, and their
   const below = (bound: number): number => random.next().value % bound;
   const store = new LogStore({ linesEach: 20_000 });
   let written = 0;
-  for (let step = 0; step < 300; step++) {
+  for (let step = 0; step < STEPS; step++) {
     const count = 1 + below(2_000);
     const text = Array.from({ length: count }, (_, index) => `line ${written + index}\n`).join('');
     written += count;

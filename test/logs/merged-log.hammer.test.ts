@@ -3,10 +3,12 @@ import type { LogLine } from '../../src/logs/log-line.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
 import { MergedLog } from '../../src/logs/merged-log.ts';
 import { randomOf } from '../monitor/filter/rows.ts';
+import { sampled } from '../support/sampled.ts';
 import { linesOf } from './lines-of.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const WRITERS = 12;
+const STEPS = sampled({ whole: 1_500, sample: 400 });
 
 /** What is read by lines and by pieces is the same. */
 function expectPieces(merged: MergedLog, lines: readonly LogLine[]): void {
@@ -37,7 +39,7 @@ test.each([
   const merged = new MergedLog(store);
   const seen = new Set<string>();
   let [first, count] = [0, 0];
-  for (let step = 0; step < 1_500; step++) {
+  for (let step = 0; step < STEPS; step++) {
     const pid = 2 + random(WRITERS);
     const texts = Array.from({ length: 1 + random(9) }, () => `${count++} `);
     const end = random(3) === 0 ? '' : '\n';

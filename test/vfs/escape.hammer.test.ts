@@ -6,9 +6,10 @@ import { Namespace } from '../../src/namespace/namespace.ts';
 import { LinkMet, READ_ONLY } from '../../src/vfs/file-server.ts';
 import type { HostDirectory } from '../../src/vfs/host-directory.ts';
 import { HostFile } from '../../src/vfs/host-file.ts';
+import { sampled } from '../support/sampled.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
 
-const OPENS = 30_000;
+const OPENS = sampled({ whole: 30_000, sample: 6_000 });
 
 /** Runs `call` while a thread swaps `d`, a directory, with `link`; and counts how it ends. */
 async function whileSwapping(directory: string, call: (count: number) => string): Promise<Map<string, number>> {

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { sampled } from '../../support/sampled.ts';
 import { beside } from './beside.ts';
 import { Tailing } from './tailing.ts';
 
 const numbers = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, at) => `${from + at}\n`).join('');
+
+/** Lines of one file that rotates, and of each of a hundred. */
+const LINES = sampled({ whole: 200_000, sample: 50_000 });
+const EACH = sampled({ whole: 500, sample: 120 });
 
 const ROTATES = `
   let fd = fs.openSync(path, 'a');
@@ -22,7 +27,7 @@ const ROTATES = `
 test('a writer that writes and rotates as fast as it can: no line is lost, none is read twice', async () => {
   using tailing = new Tailing({ 'app.log': '' });
   await tailing.tailed.add(tailing.path('app.log'));
-  const [lines, each] = [200_000, 20_000];
+  const [lines, each] = [LINES, LINES / 10];
   const writer = beside(ROTATES, tailing.path('app.log'), String(lines), String(each));
   expect(await once(writer, 'exit')).toEqual([0, null]);
   await tailing.until(() => tailing.text('app.log').endsWith(`\n${lines - 1}\n`));
@@ -33,7 +38,7 @@ test('a writer that writes and rotates as fast as it can: no line is lost, none 
 test('the same while a pattern matches the rotated names too: each line once in all', async () => {
   using tailing = new Tailing({ 'app.log': '' });
   await tailing.tailed.add(tailing.path('app.log*'));
-  const [lines, each] = [200_000, 20_000];
+  const [lines, each] = [LINES, LINES / 10];
   const writer = beside(ROTATES, tailing.path('app.log'), String(lines), String(each));
   expect(await once(writer, 'exit')).toEqual([0, null]);
   const read = () =>
@@ -63,7 +68,7 @@ const COPIES_AND_TRUNCATES = `
 test('copytruncate: what is left is read, each line once, and all of what came after the last truncation', async () => {
   using tailing = new Tailing({ 'app.log': '' });
   await tailing.tailed.add(tailing.path('app.log'));
-  const [lines, each] = [200_000, 20_000];
+  const [lines, each] = [LINES, LINES / 10];
   const writer = beside(COPIES_AND_TRUNCATES, tailing.path('app.log'), String(lines), String(each));
   expect(await once(writer, 'exit')).toEqual([0, null]);
   await tailing.until(() => tailing.text('app.log').endsWith(`\n${lines - 1}\n`));
@@ -82,13 +87,13 @@ test('a hundred files at once, each by its own lines', async () => {
   const names = Array.from({ length: 100 }, (_, number) => `${number}/app.log`);
   using tailing = new Tailing(Object.fromEntries(names.map((name) => [name, ''])));
   expect(await tailing.tailed.add(tailing.path('*/app.log'))).toBe(100);
-  const program = `for (let line = 0; line < 500; line++) for (let file = 0; file < 100; file++)
+  const program = `for (let line = 0; line < ${EACH}; line++) for (let file = 0; file < 100; file++)
     fs.appendFileSync(path + '/' + file + '/app.log', file + ' ' + line + '\\n');`;
   expect(await once(beside(program, tailing.path('')), 'exit')).toEqual([0, null]);
-  await tailing.until(() => names.every((name) => tailing.text(name).endsWith(' 499\n')));
+  await tailing.until(() => names.every((name) => tailing.text(name).endsWith(` ${EACH - 1}\n`)));
   for (const name of names) {
     const number = Number.parseInt(name, 10);
-    expect(tailing.text(name)).toBe(Array.from({ length: 500 }, (_, line) => `${number} ${line}\n`).join(''));
+    expect(tailing.text(name)).toBe(Array.from({ length: EACH }, (_, line) => `${number} ${line}\n`).join(''));
     expect(tailing.file(name)?.label).toBe(name);
   }
 });

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+
+/** The long form of everything that `npm test` only samples: the suite with whole amounts, then every fuzz campaign. Takes hours; arguments are those of `npm run fuzz`. */
+const RUNS: readonly (readonly string[])[] = [
+  ['node_modules/vitest/vitest.mjs', 'run'],
+  ['fuzz/main.ts', ...process.argv.slice(2)],
+];
+
+const failed = RUNS.filter((run) => {
+  const { status } = spawnSync(process.execPath, run, {
+    stdio: 'inherit',
+    env: { ...process.env, WASITOP_SOAK: '1' },
+  });
+  return status !== 0;
+});
+for (const [program] of failed) console.error(`soak: ${program} failed`);
+process.exit(failed.length === 0 ? 0 : 1);
