@@ -41,6 +41,15 @@ export const LOG_LINE_BYTES = 16 * 1024;
 /** Bytes of memory for all logs: two with LOG_LINES ordinary lines, and a fraction of what thousands of tasks take themselves. */
 export const LOG_BYTES_IN_ALL = 256 * 1024 * 1024;
 
+/** Connections that a listening socket holds for a guest that does not accept them; one more is reset. Linux's usual backlog. */
+export const SOCKET_BACKLOG = 128;
+
+/** Bytes that a connection holds each way, for a slow guest and for a slow peer; then the other side waits. */
+export const SOCKET_BUFFER_BYTES = 64 * 1024;
+
+/** Milliseconds that a closed connection has to hand its last bytes to a peer that takes none: a round trip around the world, thrice. */
+export const SOCKET_LINGER_MS = 1_000;
+
 /** Milliseconds between TERM and KILL when wasitop itself is asked to end. */
 export const SHUTDOWN_GRACE_MS = 2_000;
 

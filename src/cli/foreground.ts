@@ -7,6 +7,7 @@ import { type CommonServers, makeDevices } from '../kernel/namespace-builder.ts'
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
+import { parseAddress } from '../vfs/listener.ts';
 import { nextServerId } from '../vfs/server-spec.ts';
 import { exitStatus } from './exit-status.ts';
 import { faultOf } from './fault.ts';
@@ -40,6 +41,10 @@ export class Foreground {
   constructor() {
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     process.on('uncaughtException', endWithFault);
+    this.kernel.bus.subscribe(({ message }) => {
+      if (message.type === 'task.listening' && parseAddress(message.asked).port === 0)
+        process.stderr.write(`wasitop: listening on ${message.address}\n`);
+    });
   }
 
   /**

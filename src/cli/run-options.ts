@@ -5,7 +5,7 @@ import type { TaskLimits } from '../base/limits.ts';
 import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
 import { parseUnits } from '../base/units.ts';
-import { parseAddress } from '../vfs/socket.ts';
+import { parseAddress } from '../vfs/listener.ts';
 import { RUN_STATUSES } from './exit-status.ts';
 import { collected, guarded, manifestOption } from './option-values.ts';
 

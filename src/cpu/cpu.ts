@@ -125,6 +125,7 @@ export class Cpu implements SchedulerEvents {
         log: this.#log,
         servers: this.#serversFor(requests),
         filesRefused: () => this.#send({ type: 'refused', pid, limit: 'files' }),
+        listening: (asked, address) => this.#send({ type: 'listening', pid, asked, address }),
         brokenPipe: () => this.#endQuietly(pid),
       });
     } catch (error) {

@@ -7,7 +7,7 @@ import type { FileHandle } from '../vfs/file-handle.ts';
 import { type FileServer, READ_ONLY } from '../vfs/file-server.ts';
 import { HostStream } from '../vfs/host-stream.ts';
 import { PipeHandle } from '../vfs/pipe.ts';
-import { listenOn } from '../vfs/socket.ts';
+import { listenOn } from '../vfs/listener.ts';
 import { FileTable, OpenFile } from '../wasi/file-table.ts';
 import { GuestMemory } from '../wasi/guest-memory.ts';
 import { ALL_RIGHTS, DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, SOCKET_RIGHTS, STREAM_RIGHTS } from '../wasi/rights.ts';
@@ -34,6 +34,8 @@ export interface Surroundings {
   /** The file servers that this cpu knows, and the task's own view of the kernel's files. */
   readonly servers: ReadonlyMap<number, FileServer>;
   readonly filesRefused: () => void;
+  /** A socket listens: where it was asked to, and where it does, with the port that the system chose for 0. */
+  readonly listening: (asked: string, address: string) => void;
   /** The other side of an inherited stream is gone. */
   readonly brokenPipe: () => void;
 }
@@ -51,11 +53,8 @@ export async function instantiate(start: TaskStart, slot: StatSlot, around: Surr
     });
     let next = Math.max(3, start.stdio.length);
     for (const preopen of start.preopens) files.set(next++, await openPreopen(namespace, preopen));
-    for (const address of start.listen)
-      files.set(
-        next++,
-        new OpenFile(await listenOn(address), { rights: SOCKET_RIGHTS, inheriting: 0, target: address }),
-      );
+    // Behind all directories: wasi-libc looks for these up to the first descriptor that is none.
+    for (const address of start.listen) files.set(next++, await openListener(address, around));
     const task = new CpuTask(around.host, { ...start, slot, files, namespace });
     refusedByEngine(() => link(task, start, around.imports));
     return task;
@@ -120,6 +119,12 @@ function refusedByEngine(run: () => void): void {
     if (!(error instanceof TypeError || error instanceof WebAssembly.LinkError)) throw error;
     throw new SysError('ENOEXEC', 'instantiate', undefined, error.message);
   }
+}
+
+async function openListener(asked: string, { listening }: Surroundings): Promise<OpenFile> {
+  const listener = await listenOn(asked);
+  listening(asked, listener.address);
+  return new OpenFile(listener, { rights: SOCKET_RIGHTS, inheriting: 0, target: listener.address });
 }
 
 function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {

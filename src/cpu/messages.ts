@@ -51,7 +51,7 @@ export interface TaskStart {
   readonly namespace: NamespaceSpec;
   readonly preopens: readonly Preopen[];
   readonly stdio: readonly StdioSpec[];
-  /** Addresses to listen on; each becomes a descriptor after the preopens. */
+  /** Addresses to listen on; each becomes a descriptor, the first one behind the last preopen. */
   readonly listen: readonly string[];
   readonly entry: Entry;
   /** End the task where a growth of memory is refused, instead of telling it -1. */
@@ -89,6 +89,8 @@ export type FromCpu =
       readonly reason: Reason | undefined;
       readonly results: readonly string[];
     }
+  /** A socket of the task listens; the port of `address` is the one that the system chose where `asked` has 0. */
+  | { readonly type: 'listening'; readonly pid: number; readonly asked: string; readonly address: string }
   /** A limit refused something, and the task goes on. */
   | { readonly type: 'refused'; readonly pid: number; readonly limit: 'memory' | 'files' }
   /** A change of the task's namespace is in force. */

@@ -18,6 +18,8 @@ export type KernelEvent =
   | { readonly type: 'task.paused' | 'task.continued'; readonly pid: number }
   /** A limit refused something or ended the task. */
   | { readonly type: 'task.limit'; readonly pid: number; readonly limit: LimitName }
+  /** It listens at `address`; `asked` may leave the port to the system. */
+  | { readonly type: 'task.listening'; readonly pid: number; readonly asked: string; readonly address: string }
   | { readonly type: 'task.parent'; readonly pid: number; readonly parent: number }
   | { readonly type: 'task.reaped'; readonly pid: number }
   /** All tasks are asked to end, and the kernel with them. */

@@ -52,6 +52,8 @@ function textOf(event: Extract<KernelEvent, { pid: number }>): string {
       return 'goes on';
     case 'task.limit':
       return `limit reached: ${event.limit}`;
+    case 'task.listening':
+      return `listens on ${event.address}`;
     case 'task.parent':
       return `child of ${event.parent} from now on`;
     case 'task.reaped':

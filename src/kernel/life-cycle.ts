@@ -137,6 +137,10 @@ export class LifeCycle implements BackendEvents {
     this.#bus.emit({ type: 'task.limit', pid: task.pid, limit });
   }
 
+  listening(task: Task, asked: string, address: string): void {
+    this.#bus.emit({ type: 'task.listening', pid: task.pid, asked, address });
+  }
+
   /** Children of a dead parent go to init. */
   #adopt(child: Task): void {
     this.#table.find(child.parent)?.children.delete(child);

@@ -75,6 +75,7 @@ export interface BackendEvents {
   /** The reason is undefined where the kernel itself asked for the end, and knows why. */
   ended(task: Task, reason: Reason | undefined, results: readonly string[]): void;
   refused(task: Task, limit: 'memory' | 'files'): void;
+  listening(task: Task, asked: string, address: string): void;
 }
 
 /** Runs the tasks of one kind. */

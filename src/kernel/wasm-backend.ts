@@ -113,6 +113,8 @@ export class WasmBackend implements Backend, CpuEvents {
         return this.#descriptions.answer(message.id, message.files);
       case 'namespace-applied':
         return this.#namespaceChanges.answer(message.id, undefined);
+      case 'listening':
+        return this.#options.events.listening(task, message.asked, message.address);
       case 'refused':
         return this.#options.events.refused(task, message.limit);
       case 'request':

@@ -4,7 +4,7 @@ import { didYouMean } from '../base/nearest.ts';
 import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
 import { parseUnits } from '../base/units.ts';
-import { parseAddress } from '../vfs/socket.ts';
+import { parseAddress } from '../vfs/listener.ts';
 import { checkCapability } from './capabilities.ts';
 import { checkImport } from './host-imports.ts';
 import { parseHash } from './module-hash.ts';

@@ -52,6 +52,8 @@ export class KernelLog {
         return `info: ${this.#name(event.pid)} goes on`;
       case 'task.limit':
         return `warn: ${this.#name(event.pid)} reached its limit: ${event.limit}`;
+      case 'task.listening':
+        return `info: ${this.#name(event.pid)} listens on ${event.address}`;
       case 'cpu.lost':
         return `error: cpu ${event.cpu} is lost: ${event.message}`;
       case 'kernel.stopping':
