@@ -16,12 +16,12 @@ export async function runCommand(options: RunOptions): Promise<number> {
 
 function spawn({ kernel, common }: Foreground, options: RunOptions) {
   try {
-    const namespace = buildNamespace(common, options.directories, options.cwd);
+    const namespace = buildNamespace(common, options.directories, options.cwd, options.ns);
     const { file, args, env, level, limits, memoryPolicy, isolation, engine, listen, invoke, cwd } = options;
     return kernel.spawn({
       module: file,
       args: [file, ...args],
-      env: environmentOf(env, cwd),
+      env: environmentOf(env, cwd, listen),
       namespace,
       preopens: preopensOf(namespace, options.directories, cwd),
       stdio: INHERITED,

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly file: string;
   readonly args: readonly string[];
   readonly directories: readonly DirectoryOption[];
+  /** Whether it sees `/dev`, `/task` and the root of its namespace; an entry of a manifest always does. */
+  readonly ns: boolean;
   /** `NAME=value` each. */
   readonly env: readonly string[];
   readonly cwd: string;
@@ -59,6 +61,7 @@ ${RUN_STATUSES.map(([status, meaning]) => `  ${status.padEnd(7)}${meaning}\n`).j
 
 interface RawRunOptions {
   readonly dir?: readonly DirectoryOption[];
+  readonly ns: boolean;
   readonly env?: readonly string[];
   readonly cwd: string;
   readonly level: number;
@@ -90,6 +93,7 @@ export function runCommand(
         collected(guarded(parseDirectory)),
       ),
     )
+    .option('--ns', 'let it see its namespace: /, /dev and /task', false)
     .option(
       '--env <name[=value]>',
       'set a variable, or hand on one of ours (may be repeated)',
@@ -158,7 +162,8 @@ function givenOptions(options: RawRunOptions, command: Command): RunEntryOptions
 }
 
 function runOptions(file: string, args: readonly string[], options: RawRunOptions): RunOptions {
-  const { dir: directories = [], env = [], listen = [], cwd, level, memoryPolicy, isolation, engine, invoke } = options;
+  const { dir: directories = [], env = [], listen = [], ns, cwd } = options;
+  const { level, memoryPolicy, isolation, engine, invoke } = options;
   const limits = {
     ...(options.memory === undefined ? {} : { memory: options.memory }),
     ...(options.fuel === undefined ? {} : { fuel: options.fuel }),
@@ -170,6 +175,7 @@ function runOptions(file: string, args: readonly string[], options: RawRunOption
     file,
     args,
     directories,
+    ns,
     env,
     cwd,
     level,

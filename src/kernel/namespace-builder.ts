@@ -28,20 +28,19 @@ export function makeDevices(): FileServer {
 }
 
 /**
- * Makes the namespace of a new task: `/dev`, `/task`, and the directories asked for.
+ * Makes the namespace of a new task: the directories asked for, and with `kernelFiles` also `/dev` and `/task`.
  * @throws SysError ENOENT, ENOTDIR ... for a directory of the host.
  */
-export function buildNamespace(common: CommonServers, mounts: readonly HostMount[], cwd: string): Namespace {
+export function buildNamespace(
+  common: CommonServers,
+  mounts: readonly HostMount[],
+  cwd: string,
+  kernelFiles = true,
+): Namespace {
   let namespace = new Namespace();
-  for (const { host, guest, readOnly } of mounts) {
+  for (const { host, guest, readOnly } of mounts)
     namespace = namespace.mount(directoryServer(common, host, guest), resolvePath(cwd, guest), { readOnly });
-  }
-  return namespace.mount(common.devices, '/dev').mount(common.task, '/task');
-}
-
-/** The same with the root, so that the task can reach what a person mounts while it runs. */
-export function withRoot(preopens: readonly Preopen[]): readonly Preopen[] {
-  return preopens.some(({ name }) => name === '/') ? preopens : [...preopens, { name: '/', path: '/' }];
+  return kernelFiles ? namespace.mount(common.devices, '/dev').mount(common.task, '/task') : namespace;
 }
 
 /** A directory that was made anew under an old name is another one: device and inode tell. */
@@ -55,14 +54,16 @@ function directoryServer({ directories }: CommonServers, host: string, guest: st
 }
 
 /**
- * What a task finds open: the directories asked for, by the names they were asked for with, then the other mounts by
- * their paths. Where any was asked for there is the root too, because programs look at the parents of what they were given.
- * preview1 has no working directory: one that is not the root is opened as `.`, the last of all.
+ * The directories that a task finds open, in the order of their descriptors: those asked for, by the names they were asked
+ * for with; where the namespace has other mounts, or a working directory was asked for, its root; the other mounts; and as `.` a
+ * working directory that is not the root.
+ * wasi-libc reads both `/` and `.` as the empty prefix and takes the last one, so `.` has to be the last: see working-directory.ts.
  */
 export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
   const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
   const others = namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
-  const root = asked.length === 0 || asked.some(({ name }) => name === '/') ? [] : [{ name: '/', path: '/' }];
-  const working = cwd === '/' || asked.some(({ name }) => name === '.') ? [] : [{ name: '.', path: cwd }];
-  return [...asked, ...root, ...others.map((at) => ({ name: at, path: at })), ...working];
+  const has = (wanted: string) => asked.some(({ name }) => name === wanted);
+  const root = (others.length > 0 || cwd !== '/') && !has('/') ? ['/'] : [];
+  const working = cwd === '/' || has('.') ? [] : [{ name: '.', path: cwd }];
+  return [...asked, ...[...root, ...others].map((at) => ({ name: at, path: at })), ...working];
 }

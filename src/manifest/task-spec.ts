@@ -39,7 +39,7 @@ export function taskSpecOf(
     ...(imports === undefined ? {} : { imports }),
     name: entry.name,
     args: [entry.name, ...all],
-    env: environmentOf(wasi.env, wasi.cwd),
+    env: environmentOf(wasi.env, wasi.cwd, wasi.listen),
     namespace,
     preopens: preopensOf(namespace, mounts, wasi.cwd),
     stdio,
@@ -70,9 +70,17 @@ function entryOf(method: string, args: readonly string[]): Entry {
   return method === '_start' ? { kind: 'start' } : { kind: 'invoke', name: method, args };
 }
 
-/** Shells and libraries look for the working directory in PWD. */
-export function environmentOf(env: readonly string[], cwd: string): readonly string[] {
-  return cwd === '/' || env.some((variable) => variable.startsWith('PWD=')) ? env : [...env, `PWD=${cwd}`];
+/**
+ * What a program is told of how it is started, unless the caller says otherwise: libraries look for the working directory in
+ * PWD, and servers for the number of their sockets in LISTEN_FDS (sd_listen_fds(3)).
+ */
+export function environmentOf(env: readonly string[], cwd: string, listen: readonly string[]): readonly string[] {
+  const told: readonly (readonly [name: string, value: string])[] = [
+    ...(cwd === '/' ? [] : [['PWD', cwd] as const]),
+    ...(listen.length === 0 ? [] : [['LISTEN_FDS', String(listen.length)] as const]),
+  ];
+  const isGiven = (name: string) => env.some((variable) => variable.startsWith(`${name}=`));
+  return [...env, ...told.filter(([name]) => !isGiven(name)).map(([name, value]) => `${name}=${value}`)];
 }
 
 function limitsOf({ limits }: PlanEntry): Partial<TaskLimits> {

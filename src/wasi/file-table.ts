@@ -42,6 +42,11 @@ export class OpenFile {
     this.target = init.target ?? '';
   }
 
+  /** It stands for the working directory of the task. */
+  get isWorkingDirectory(): boolean {
+    return this.preopen === '.';
+  }
+
   /** One more descriptor for it. */
   share(): this {
     this.#references++;

@@ -6,6 +6,7 @@ import { ALL_FDFLAGS, FDFLAG, OpenFile } from './file-table.ts';
 import { DIRECTORY_RIGHTS, FILE_RIGHTS, RIGHT, STREAM_RIGHTS } from './rights.ts';
 import type { StatLayout } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
+import { fromRoot, type PathUse } from './working-directory.ts';
 
 /** preview1's lookupflags and oflags (witx). */
 const FOLLOW = 1;
@@ -15,17 +16,32 @@ const ALL_OFLAGS = 15;
 /** Rights that need the file to be open for writing. */
 const WRITING = RIGHT.fdWrite | RIGHT.fdAllocate;
 
-/** The directory that a path is relative to. @throws SysError ENOTDIR, ENOTCAPABLE. */
-function directory(
-  task: WasiTask,
-  fd: number,
-  right: number,
-  op: string,
-): { readonly file: OpenFile; readonly base: string } {
+/** The directory that a path is relative to. */
+interface Directory {
+  readonly file: OpenFile;
+  readonly base: string;
+}
+
+/** @throws SysError ENOTDIR, ENOTCAPABLE. */
+function directory(task: WasiTask, fd: number, right: number, op: string): Directory {
   const file = task.files.get(fd);
   if (file.pathNow === undefined) throw new SysError('ENOTDIR', op, `fd ${fd}`);
   file.demand(right, op);
   return { file, base: file.pathNow() };
+}
+
+/** A path, and the absolute path that it is relative to. */
+interface Location {
+  readonly base: string;
+  readonly path: string;
+}
+
+/** Reads a path out of the guest's memory, and says where it leads from. */
+function location(task: WasiTask, from: Directory, pointer: number, length: number, use: PathUse): Location {
+  const path = task.memory.text(pointer, length);
+  const { file, base } = from;
+  if (!file.isWorkingDirectory || base === '/' || path === '' || path.startsWith('/')) return { base, path };
+  return { base: '/', path: fromRoot(task.namespace, base, path, use) };
 }
 
 /** @throws SysError EINVAL for flags that are not known. */
@@ -48,8 +64,9 @@ export const pathOpen = define(
     flags: number,
     result: number,
   ) => {
-    const { file: parent, base } = directory(task, fd, RIGHT.pathOpen, 'open');
-    const path = task.memory.text(pointer, length);
+    const from = directory(task, fd, RIGHT.pathOpen, 'open');
+    const parent = from.file;
+    const { base, path } = location(task, from, pointer, length, oflags & OFLAG.create ? 'change' : 'lookup');
     task.memory.check(result, 4);
     const follow = follows(lookup, 'open', path);
     if (oflags & ~ALL_OFLAGS || flags & ~ALL_FDFLAGS) throw new SysError('EINVAL', 'open', path);
@@ -103,22 +120,25 @@ function refuseWritableDirectory(task: WasiTask, base: string, path: string, fol
 export const pathCreateDirectory = define(
   ['i32', 'i32', 'i32'],
   (task, fd: number, pointer: number, length: number) => {
-    const { base } = directory(task, fd, RIGHT.pathCreateDirectory, 'mkdir');
-    return settle(task.namespace.makeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+    const from = directory(task, fd, RIGHT.pathCreateDirectory, 'mkdir');
+    const { base, path } = location(task, from, pointer, length, 'change');
+    return settle(task.namespace.makeDirectory(base, path), 'kernel', () => 0);
   },
 );
 
 export const pathRemoveDirectory = define(
   ['i32', 'i32', 'i32'],
   (task, fd: number, pointer: number, length: number) => {
-    const { base } = directory(task, fd, RIGHT.pathRemoveDirectory, 'rmdir');
-    return settle(task.namespace.removeDirectory(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+    const from = directory(task, fd, RIGHT.pathRemoveDirectory, 'rmdir');
+    const { base, path } = location(task, from, pointer, length, 'change');
+    return settle(task.namespace.removeDirectory(base, path), 'kernel', () => 0);
   },
 );
 
 export const pathUnlinkFile = define(['i32', 'i32', 'i32'], (task, fd: number, pointer: number, length: number) => {
-  const { base } = directory(task, fd, RIGHT.pathUnlinkFile, 'unlink');
-  return settle(task.namespace.unlink(base, task.memory.text(pointer, length)), 'kernel', () => 0);
+  const from = directory(task, fd, RIGHT.pathUnlinkFile, 'unlink');
+  const { base, path } = location(task, from, pointer, length, 'change');
+  return settle(task.namespace.unlink(base, path), 'kernel', () => 0);
 });
 
 /** path_filestat_get, for an ABI's layout. */
@@ -126,8 +146,8 @@ export function definePathFilestatGet(layout: StatLayout) {
   return define(
     ['i32', 'i32', 'i32', 'i32', 'i32'],
     (task, fd: number, lookup: number, pointer: number, length: number, result: number) => {
-      const { base } = directory(task, fd, RIGHT.pathFilestatGet, 'stat');
-      const path = task.memory.text(pointer, length);
+      const from = directory(task, fd, RIGHT.pathFilestatGet, 'stat');
+      const { base, path } = location(task, from, pointer, length, 'lookup');
       task.memory.check(result, layout.bytes);
       return settle(task.namespace.stat(base, path, follows(lookup, 'stat', path)), 'kernel', (found) => {
         layout.write(task.memory, result, found);
@@ -140,8 +160,8 @@ export function definePathFilestatGet(layout: StatLayout) {
 export const pathFilestatSetTimes = define(
   ['i32', 'i32', 'i32', 'i32', 'i64', 'i64', 'i32'],
   (task, fd: number, lookup: number, pointer: number, length: number, atim: bigint, mtim: bigint, flags: number) => {
-    const { base } = directory(task, fd, RIGHT.pathFilestatSetTimes, 'utimes');
-    const path = task.memory.text(pointer, length);
+    const from = directory(task, fd, RIGHT.pathFilestatSetTimes, 'utimes');
+    const { base, path } = location(task, from, pointer, length, 'lookup');
     const follow = follows(lookup, 'utimes', path);
     const times = wantedTimes(atim, mtim, flags);
     return settle(task.namespace.setTimes(base, path, follow, ...times), 'kernel', () => 0);
@@ -162,10 +182,10 @@ export const pathLink = define(
   ) => {
     const from = directory(task, oldFd, RIGHT.pathLinkSource, 'link');
     const to = directory(task, newFd, RIGHT.pathLinkTarget, 'link');
-    const oldPath = task.memory.text(oldPointer, oldLength);
-    const newPath = task.memory.text(newPointer, newLength);
-    const follow = follows(lookup, 'link', oldPath);
-    return settle(task.namespace.link(from.base, oldPath, follow, to.base, newPath), 'kernel', () => 0);
+    const old = location(task, from, oldPointer, oldLength, 'lookup');
+    const made = location(task, to, newPointer, newLength, 'change');
+    const follow = follows(lookup, 'link', old.path);
+    return settle(task.namespace.link(old.base, old.path, follow, made.base, made.path), 'kernel', () => 0);
   },
 );
 
@@ -182,18 +202,18 @@ export const pathRename = define(
   ) => {
     const from = directory(task, oldFd, RIGHT.pathRenameSource, 'rename');
     const to = directory(task, newFd, RIGHT.pathRenameTarget, 'rename');
-    const oldPath = task.memory.text(oldPointer, oldLength);
-    const newPath = task.memory.text(newPointer, newLength);
-    return settle(task.namespace.rename(from.base, oldPath, to.base, newPath), 'kernel', () => 0);
+    const old = location(task, from, oldPointer, oldLength, 'change');
+    const made = location(task, to, newPointer, newLength, 'change');
+    return settle(task.namespace.rename(old.base, old.path, made.base, made.path), 'kernel', () => 0);
   },
 );
 
 export const pathSymlink = define(
   ['i32', 'i32', 'i32', 'i32', 'i32'],
   (task, targetPointer: number, targetLength: number, fd: number, pointer: number, length: number) => {
-    const { base } = directory(task, fd, RIGHT.pathSymlink, 'symlink');
+    const from = directory(task, fd, RIGHT.pathSymlink, 'symlink');
     const target = task.memory.text(targetPointer, targetLength);
-    const path = task.memory.text(pointer, length);
+    const { base, path } = location(task, from, pointer, length, 'change');
     if (target === '') throw new SysError('ENOENT', 'symlink', path);
     if (target.includes('\0')) throw new SysError('EINVAL', 'symlink', path);
     // Such a link could only ever lead out of its mount.
@@ -206,8 +226,8 @@ export const pathSymlink = define(
 export const pathReadlink = define(
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
   (task, fd: number, pointer: number, length: number, buffer: number, size: number, result: number) => {
-    const { base } = directory(task, fd, RIGHT.pathReadlink, 'readlink');
-    const path = task.memory.text(pointer, length);
+    const from = directory(task, fd, RIGHT.pathReadlink, 'readlink');
+    const { base, path } = location(task, from, pointer, length, 'lookup');
     task.memory.check(buffer, size >>> 0);
     task.memory.check(result, 4);
     return settle(task.namespace.readlink(base, path), 'kernel', (target) => {

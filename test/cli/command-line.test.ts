@@ -21,6 +21,7 @@ test('run has its defaults', () => {
     file: 'a.wasm',
     args: [],
     directories: [],
+    ns: false,
     env: [],
     cwd: '/',
     level: 4,

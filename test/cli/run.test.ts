@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { guest, projectFile } from '../support/guests.ts';
+import { wasitop } from '../support/command.ts';
+import { guest } from '../support/guests.ts';
 
 let directory = '';
 beforeAll(() => {
@@ -14,33 +14,6 @@ beforeAll(() => {
   writeFileSync(join(directory, 'component.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 13, 0, 1, 0));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
-
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the program as a user does. */
-function wasitop(
-  args: readonly string[],
-  input = '',
-  meanwhile: (child: ReturnType<typeof spawn>) => void = () => {},
-): Promise<Result> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [projectFile('dist/start.js'), ...args]);
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk;
-      meanwhile(child);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk;
-    });
-    child.stdin.end(input);
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
-  });
-}
 
 const run = (...args: string[]) => wasitop(['run', ...args]);
 
@@ -134,19 +107,6 @@ test('a read-only directory is not written to', async () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: '/data/new: Read-only file system\n' });
 });
 
-test('a relative path is relative to the working directory', async () => {
-  const result = await run(
-    '--dir',
-    `${directory}::/data`,
-    '--cwd',
-    '/data',
-    guest('basic/files'),
-    'read',
-    'greeting.txt',
-  );
-  expect(result).toMatchObject({ status: 0, stdout: 'good morning\n' });
-});
-
 test('variables are given, or handed on', async () => {
   const { stdout } = await run('--env', 'A=1', '--env', 'PATH', '--env', 'NOT_THERE', guest('basic/echo-env'));
   expect(stdout).toBe(`A=1\nPATH=${process.env['PATH']}\n`);
@@ -179,7 +139,7 @@ test('INT and TERM end the program, with the status that shells expect', async (
 });
 
 test('a program that reads its notes decides itself', async () => {
-  const result = await wasitop(['run', guest('basic/note-reader')], '', (child) => child.kill('SIGTERM'));
+  const result = await wasitop(['run', '--ns', guest('basic/note-reader')], '', (child) => child.kill('SIGTERM'));
   expect(result).toEqual({ status: 7, stdout: 'listening\ngot TERM\n', stderr: '' });
 });
 

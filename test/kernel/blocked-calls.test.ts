@@ -1,7 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { StdioSpec } from '../../src/cpu/messages.ts';
 import { TimerHeap } from '../../src/cpu/timer-heap.ts';
-import { withRoot } from '../../src/kernel/namespace-builder.ts';
 import { TaskInput } from '../../src/kernel/task-input.ts';
 import { TaskFiles } from '../../src/taskfs/task-files.ts';
 import { makePipe, PipeHandle } from '../../src/vfs/pipe.ts';
@@ -14,9 +13,7 @@ afterEach(() => vi.restoreAllMocks());
 test('what fails for a task that is ending ends nobody else', async () => {
   await using os = new TestKernel();
   const neighbour = os.spawn('basic/spin');
-  const tasks = Array.from({ length: 5 }, () =>
-    os.spawn('basic/open-nothing', { preopens: withRoot([]), limits: { cpuMs: 20 } }),
-  );
+  const tasks = Array.from({ length: 5 }, () => os.spawn('basic/open-nothing', { limits: { cpuMs: 20 } }));
   for (const task of tasks) expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'cpu' });
   expect(neighbour.state.phase).toBe('running');
   expect(os.events.filter(({ type }) => type === 'cpu.lost')).toEqual([]);
@@ -24,7 +21,7 @@ test('what fails for a task that is ending ends nobody else', async () => {
 
 test('what nobody waits for may fail', async () => {
   await using os = new TestKernel();
-  const task = os.spawn('basic/open-nothing', { preopens: withRoot([]), args: ['100'] });
+  const task = os.spawn('basic/open-nothing', { args: ['100'] });
   expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
   expect(os.events.filter(({ type }) => type === 'cpu.lost')).toEqual([]);
 });
@@ -41,7 +38,7 @@ test('what a task leaves unanswered is answered at its end', async () => {
       return reply;
     },
   });
-  const task = os.spawn('basic/leave-note', { preopens: withRoot([]) });
+  const task = os.spawn('basic/leave-note');
   expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
   await os.until(() => answered === asked);
   expect(asked).toBeGreaterThan(1);
@@ -50,7 +47,7 @@ test('what a task leaves unanswered is answered at its end', async () => {
 test('an error of the kernel in a request ends the task that asked, and says what it was', async () => {
   await using os = new TestKernel();
   os.kernel.serveFiles({ request: () => Promise.reject(new Error('nobody foresaw this')) });
-  const task = os.spawn('basic/note-reader', { preopens: withRoot([]) });
+  const task = os.spawn('basic/note-reader');
   expect(await os.end(task)).toMatchObject({ kind: 'internal', message: expect.stringContaining('nobody foresaw') });
   expect(await os.end(os.spawn('basic/hello'))).toEqual({ kind: 'exit', code: 0 });
 });
@@ -79,7 +76,7 @@ test('a thousand polls that are woken leave no timer and no watcher', async () =
 
 test('buffers of no length are taken at any address, also after the memory has grown', async () => {
   await using os = new TestKernel();
-  expect(await os.end(os.spawn('wasm/empty-buffers', { preopens: withRoot([]) }))).toEqual({ kind: 'exit', code: 0 });
+  expect(await os.end(os.spawn('wasm/empty-buffers'))).toEqual({ kind: 'exit', code: 0 });
 });
 
 function end(pipe: ReturnType<typeof makePipe>, which: 'read' | 'write'): StdioSpec {

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { withRoot } from '../../src/kernel/namespace-builder.ts';
 import { controlNamespace } from '../../src/kernel/namespace-control.ts';
 import type { Task } from '../../src/kernel/task.ts';
 import { TaskFiles } from '../../src/taskfs/task-files.ts';
@@ -10,7 +9,7 @@ import { TestKernel } from '../support/test-kernel.ts';
 
 /** A task that says every tenth of a second what is in /data. */
 function listing(os: TestKernel): Task {
-  return os.spawn('basic/list-forever', { preopens: withRoot([]) });
+  return os.spawn('basic/list-forever');
 }
 
 /** What the last line says. */
@@ -108,7 +107,7 @@ test('what a task has open is told while it spins, sleeps or is paused, and noth
   const [spinning, sleeping] = [os.spawn('basic/spin'), os.spawn('basic/sleep-forever')];
   await os.running(spinning);
   await os.running(sleeping);
-  const expected = ['/dev/null', 'log', 'log', '/dev', '/task'];
+  const expected = ['/dev/null', 'log', 'log', '/', '/dev', '/task'];
   expect(await targets(spinning)).toEqual(expected);
   expect(await targets(sleeping)).toEqual(expected);
   os.kernel.signal(spinning.pid, 'STOP');

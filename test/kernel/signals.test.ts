@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { control } from '../../src/kernel/control.ts';
-import { withRoot } from '../../src/kernel/namespace-builder.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
 test.each(['basic/spin', 'basic/spin-fib', 'basic/spin-indirect', 'basic/start-loop', 'basic/sleep-forever'])(
@@ -54,7 +53,7 @@ test('TERM is a note to a task that reads its notes, and the end of one that doe
 
 test('each open note file reads every note, and the last to be closed gives signals their effect back', async () => {
   await using os = new TestKernel();
-  const task = os.spawn('basic/two-notes', { preopens: withRoot([]) });
+  const task = os.spawn('basic/two-notes');
   expect(await os.end(task)).toEqual({ kind: 'signal', signal: 10 });
   expect(os.text(task)).toBe('first: USR1\nsecond: USR1\nfirst: HUP');
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { wasitop } from '../support/command.ts';
 import { Folder, ProgramKernel, packaged } from '../support/programs.ts';
 
 const ESBUILD = packaged('@esbuild/wasi-preview1/esbuild.wasm');
@@ -42,4 +43,18 @@ test('esbuild says where it is wrong, and writes nothing to a mount that is read
     [`${folder.path}::/source:ro`],
   );
   expect(refused.reason).toEqual({ kind: 'exit', code: 1 });
+});
+
+test('esbuild works in a directory beside a root', async () => {
+  using folder = new Folder();
+  for (const name of ['work', 'library']) mkdirSync(folder.file(name));
+  writeFileSync(
+    folder.file('work/main.ts'),
+    "import { one } from '../library/one';\nimport { two } from '/library/two';\nconsole.log(one, two);\n",
+  );
+  for (const name of ['one', 'two'])
+    writeFileSync(folder.file(`library/${name}.ts`), `export const ${name} = '${name}!';\n`);
+  const options = ['--dir', `${folder.path}::/`, '--cwd', '/work'];
+  const { stdout, stderr } = await wasitop(['run', ...options, ESBUILD, 'main.ts', '--bundle']);
+  expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/one!.*two!/s), stderr: '' });
 });

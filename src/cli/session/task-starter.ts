@@ -1,12 +1,6 @@
 import type { StdioSpec } from '../../cpu/messages.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import {
-  buildNamespace,
-  type CommonServers,
-  makeDevices,
-  preopensOf,
-  withRoot,
-} from '../../kernel/namespace-builder.ts';
+import { buildNamespace, type CommonServers, makeDevices, preopensOf } from '../../kernel/namespace-builder.ts';
 import type { Task } from '../../kernel/task.ts';
 import { TaskInput } from '../../kernel/task-input.ts';
 import { notesOf } from '../../manifest/find-entry.ts';
@@ -60,7 +54,7 @@ export class TaskStarter {
       args: [name ?? file, ...args],
       ...(name === undefined ? {} : { name }),
       namespace,
-      preopens: withRoot(preopensOf(namespace, [], '/')),
+      preopens: preopensOf(namespace, [], '/'),
       level,
       stdio: [input.source, ...OUTPUTS],
     });

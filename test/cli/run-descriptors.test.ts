@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wasitop } from '../support/command.ts';
+import { guest } from '../support/guests.ts';
+
+/** A root with two folders, `work` and `other`; `work` has a folder of its own name. */
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'wasitop-descriptors-'));
+  mkdirSync(join(root, 'work/work'), { recursive: true });
+  mkdirSync(join(root, 'other'));
+  for (const name of ['top', 'work/near', 'work/work/deep', 'other/far']) writeFileSync(join(root, name), `${name}\n`);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** What a program finds open from descriptor 3 on. */
+async function descriptors(...options: string[]): Promise<string> {
+  const { stdout } = await wasitop(['run', ...options, guest('basic/list-descriptors')]);
+  return stdout.trimEnd().split('\n').join(', ');
+}
+
+const SOCKET = ['--listen', '127.0.0.1:0'];
+
+test.each([
+  ['nothing that was not asked for', [], ''],
+  ['a directory', ['--dir', '/tmp::/data'], '3 /data'],
+  ['the namespace', ['--ns'], '3 /, 4 /dev, 5 /task'],
+  ['the working directory, last', ['--dir', '/tmp::/data', '--cwd', '/data'], '3 /data, 4 /, 5 .'],
+  ['a socket', SOCKET, '3 socket, LISTEN_FDS=1'],
+  [
+    'sockets behind a directory',
+    ['--dir', '/tmp::/data', ...SOCKET, ...SOCKET],
+    '3 /data, 4 socket, 5 socket, LISTEN_FDS=2',
+  ],
+  ['a socket, and what the caller says of it', [...SOCKET, '--env', 'LISTEN_FDS=9'], '3 socket, LISTEN_FDS=9'],
+])('a program finds open %s', async (_name, options, found) => {
+  expect(await descriptors(...options)).toBe(found);
+});
+
+test('a port that the system chose is told', async () => {
+  const { stderr } = await wasitop(['run', ...SOCKET, guest('basic/list-descriptors')]);
+  expect(stderr).toMatch(/^wasitop: listening on 127\.0\.0\.1:[1-9]\d*\n$/);
+});
+
+test.each([
+  ['near', 'work/near'],
+  ['./near', 'work/near'],
+  ['/work/near', 'work/near'],
+  ['work/deep', 'work/work/deep'],
+  ['/work/work/deep', 'work/work/deep'],
+  ['/other/far', 'other/far'],
+  ['../other/far', 'other/far'],
+  ['work/../near', 'work/near'],
+  ['/top', 'top'],
+  ['../top', 'top'],
+])('from /work, %s is the file %s', async (path, file) => {
+  const options = ['--dir', `${root}::/`, '--cwd', '/work'];
+  const { stdout, stderr } = await wasitop(['run', ...options, guest('basic/files'), 'read', path]);
+  expect({ stdout, stderr }).toEqual({ stdout: `${file}\n`, stderr: '' });
+});
+
+test.each([
+  ['made', 'work/made'],
+  ['top', 'work/top'],
+  ['/other/made', 'other/made'],
+  ['../made', 'made'],
+])('from /work, %s is made as %s', async (path, file) => {
+  const options = ['--dir', `${root}::/`, '--cwd', '/work'];
+  const { stderr } = await wasitop(['run', ...options, guest('basic/files'), 'write', path, 'new']);
+  expect(stderr).toBe('');
+  expect(readFileSync(join(root, file), 'utf8')).toBe('new');
+});
+
+test('a directory that was given by another name is relative to the working directory', async () => {
+  const options = ['--dir', `${root}/work::/data`, '--cwd', '/data'];
+  const { stdout } = await wasitop(['run', ...options, guest('basic/files'), 'read', 'near']);
+  expect(stdout).toBe('work/near\n');
+});
