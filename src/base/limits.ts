@@ -73,6 +73,7 @@ export const MAX_MODULE_BYTES = 1024 ** 3;
 
 /** Compiled modules that are kept for the next task with the same: more than a manifest has different ones. */
 export const MAX_LOADED_MODULES = 64;
+
 /** Bytes of a ram disk for which it has one inode, which takes about a page of memory: as tmpfs has it. */
 export const RAM_BYTES_AN_INODE = 4_096;
 
@@ -84,6 +85,9 @@ export const MOST_RAM_INODES = 1_048_576;
 
 /** Threads that serve one ram disk at a time, a multiple of 32: a bit for each stands beside every open inode. */
 export const RAM_DISK_THREADS = 256;
+
+/** Names of an open directory that are remembered, by a hash each, for readers that go back: most have fewer. */
+export const MAX_COOKIE_NAMES = 4_096;
 
 /** Bytes of a manifest: hundreds of entries, and read within a second whatever stands there. */
 export const MAX_MANIFEST_BYTES = 256 * 1024;

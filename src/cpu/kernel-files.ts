@@ -5,6 +5,7 @@ import {
   FileHandle,
   type FileType,
   type Interest,
+  type Listing,
   type Readiness,
   type Stat,
   WOULD_BLOCK,
@@ -64,9 +65,29 @@ class KernelRoot extends FileHandle {
     return statOf({ type: this.type, ino: 1n });
   }
 
-  override async entries(): Promise<readonly DirEntry[]> {
-    using handle = await this.#open();
-    return await handle.entries();
+  override list(): Listing {
+    return new OpenedListing(this.#open());
+  }
+}
+
+/** Reads a directory that is still being opened, and closes it. */
+class OpenedListing implements Listing {
+  readonly #handle: Promise<FileHandle>;
+  readonly #listing: Promise<Listing>;
+
+  constructor(handle: Promise<FileHandle>) {
+    this.#handle = handle;
+    this.#listing = handle.then((opened) => opened.list());
+  }
+
+  async next(most: number): Promise<readonly DirEntry[] | undefined> {
+    return (await this.#listing).next(most);
+  }
+
+  /** Why it could not be opened is told by `next`. */
+  close(): void {
+    this.#listing.catch(() => {});
+    this.#handle.then((handle) => handle.close()).catch(() => {});
   }
 }
 
@@ -114,9 +135,16 @@ class KernelHandle extends FileHandle {
     return 'written' in reply ? reply.written : from.length;
   }
 
-  override async entries(): Promise<readonly DirEntry[]> {
-    const reply = await this.#ask({ op: 'list', handle: this.#handle });
-    return 'entries' in reply ? reply.entries : [];
+  override list(): Listing {
+    let after = '';
+    const next = async (most: number) => {
+      const reply = await this.#ask({ op: 'list', handle: this.#handle, after, most });
+      const last = 'entries' in reply ? reply.entries.at(-1) : undefined;
+      if (last === undefined) return undefined;
+      after = last.name;
+      return 'entries' in reply ? reply.entries : undefined;
+    };
+    return { next, close() {} };
   }
 
   override readiness(): Readiness {

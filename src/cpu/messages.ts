@@ -109,7 +109,8 @@ export type FileRequest =
   | { readonly op: 'stat'; readonly path: string }
   | { readonly op: 'read'; readonly handle: number; readonly length: number }
   | { readonly op: 'write'; readonly handle: number; readonly bytes: Uint8Array }
-  | { readonly op: 'list'; readonly handle: number }
+  /** The next names of a directory, at most `most`, behind the name `after`; all of them where that is ''. */
+  | { readonly op: 'list'; readonly handle: number; readonly after: string; readonly most: number }
   | { readonly op: 'close'; readonly handle: number }
   /** proc_raise: answered once the signal was sent. */
   | { readonly op: 'raise'; readonly signal: number };
@@ -121,6 +122,7 @@ export type FileReply =
   /** Nothing at all means end of file. */
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: true; readonly written: number }
+  /** None at all means the end of a directory. */
   | { readonly ok: true; readonly entries: readonly DirEntry[] }
   | { readonly ok: true }
   | { readonly ok: false; readonly code: ErrorCode; readonly detail?: string }

@@ -4,6 +4,7 @@ import type { Mount } from '../namespace/mount.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { DirEntry, FileHandle } from '../vfs/file-handle.ts';
 import { READ_ONLY } from '../vfs/file-server.ts';
+import { LISTING_PIECE } from '../vfs/listing.ts';
 
 /** What a copy may hold: all of it is in memory twice. */
 export const MOST_IMAGE_BYTES = 256 * 1024 ** 2;
@@ -106,8 +107,17 @@ function entriesOf(namespace: Namespace, path: string): readonly DirEntry[] {
   const opened = namespace.open('/', path.slice(1) || '.', { ...READ_ONLY, directory: true }, true);
   if (opened instanceof Promise) return [];
   using handle = opened.handle;
-  const entries = handle.entries();
-  return entries instanceof Promise ? [] : entries;
+  const listing = handle.list();
+  try {
+    const entries: DirEntry[] = [];
+    for (;;) {
+      const piece = listing.next(LISTING_PIECE);
+      if (piece === undefined || piece instanceof Promise) return entries;
+      entries.push(...piece);
+    }
+  } finally {
+    listing.close();
+  }
 }
 
 function readAll(handle: FileHandle, size: number): Uint8Array<ArrayBuffer> {

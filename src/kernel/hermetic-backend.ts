@@ -15,8 +15,8 @@ import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
 import { niceOf } from './nice.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
-import { hasEnded } from './task-state.ts';
 import { TaskLoads } from './task-loads.ts';
+import { hasEnded } from './task-state.ts';
 import type { TaskTable } from './task-table.ts';
 
 /** Milliseconds that a killed task's thread has to end by itself: it ends between two files, not within one. */

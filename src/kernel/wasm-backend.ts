@@ -12,8 +12,8 @@ import { LogDrain, type LogSink } from './log-drain.ts';
 import { CPU_NICE, niceOf } from './nice.ts';
 import { Questions } from './questions.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
-import { hasEnded } from './task-state.ts';
 import { TaskLoads } from './task-loads.ts';
+import { hasEnded } from './task-state.ts';
 import type { TaskTable } from './task-table.ts';
 
 /** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */

@@ -1,7 +1,7 @@
 import type { Maybe } from '../base/maybe.ts';
 import { below, isWithin, join, namesOf, resolvePath } from '../base/path.ts';
 import { SysError } from '../base/sys-error.ts';
-import type { DirEntry, FileHandle, Stat } from '../vfs/file-handle.ts';
+import type { DirEntry, FileHandle, Listing, Stat } from '../vfs/file-handle.ts';
 import { LinkMet, type OpenHow, READ_ONLY } from '../vfs/file-server.ts';
 import { ListedDirectory } from '../vfs/listed-directory.ts';
 import { EMPTY_DIRECTORY, Nothing } from '../vfs/nothing.ts';
@@ -150,10 +150,13 @@ export class MountTable {
   /** Adds to a directory what other layers and mount points show in it. */
   merged(handle: FileHandle, place: Place): FileHandle {
     const added = namesAddedTo(this.mounts, place.path);
-    const others = place.mount.at === place.path ? place.mount.layers.slice(1) : [];
-    if (added.length === 0 && others.length === 0) return handle;
+    const layers = place.mount.at === place.path ? place.mount.layers : [];
+    if (added.length === 0 && layers.length <= 1) return handle;
     return new MergedDirectory(handle, () => ({
-      layers: others.flatMap((layer) => entriesOf(layer)),
+      layers: layers.slice(1).map((layer, index) => ({
+        list: () => listingOf(layer),
+        isHidden: (name) => layers.slice(0, index + 1).some((above) => exists(above, name)),
+      })),
       mounts: added.map((name) => this.#mountPoint(resolvePath(place.path, name), name)),
     }));
   }
@@ -177,13 +180,18 @@ export class MountTable {
 /** What lies where nothing is mounted. */
 const NOTHING: Mount = { at: '/', layers: [{ server: new Nothing(), root: '', readOnly: true, create: false }] };
 
-/** The names of a layer; none where its directory is gone. */
-function entriesOf(layer: Layer): readonly DirEntry[] {
+/** Undefined where the layer's directory is gone. */
+function listingOf(layer: Layer): Listing | undefined {
   try {
-    using handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }), (late) => late.close());
-    return now(handle.entries());
+    const handle = now(layer.server.open(layer.root, { ...READ_ONLY, directory: true }), (late) => late.close());
+    const listing = handle.list();
+    const close = () => {
+      listing.close();
+      handle.close();
+    };
+    return { next: (most) => listing.next(most), close };
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

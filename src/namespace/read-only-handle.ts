@@ -1,10 +1,10 @@
 import type { Maybe } from '../base/maybe.ts';
 import { SysError } from '../base/sys-error.ts';
 import {
-  type DirEntry,
   FileHandle,
   type FileType,
   type Interest,
+  type Listing,
   type Readiness,
   type Stat,
 } from '../vfs/file-handle.ts';
@@ -50,8 +50,8 @@ export class ReadOnlyHandle extends FileHandle {
     return this.#file.sync(dataOnly);
   }
 
-  override entries(): Maybe<readonly DirEntry[]> {
-    return this.#file.entries();
+  override list(): Listing {
+    return this.#file.list();
   }
 
   override readiness(): Readiness {

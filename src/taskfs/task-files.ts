@@ -11,8 +11,12 @@ import type { ServerSpec } from '../vfs/server-spec.ts';
 
 /** What stands at a path of the tree, for the task that asks. */
 type Found =
-  | { readonly type: 'directory'; readonly names: readonly string[] }
+  /** Its names are those behind `after`, in their order. */
+  | { readonly type: 'directory'; readonly namesAfter: (after: string) => Iterable<string> }
   | { readonly type: 'note'; readonly task: Task };
+
+/** Names that one answer has at most. */
+const MOST_NAMES = 1_024;
 
 const TASK_FILES = ['note'];
 
@@ -61,7 +65,7 @@ export class TaskFiles implements KernelFileService {
       case 'write':
         throw new SysError('EBADF', 'write', 'note', 'notes are written by signals');
       case 'list':
-        return { ok: true, entries: list(this.#handle(pid, request.handle)) };
+        return { ok: true, entries: list(this.#handle(pid, request.handle), request.after, request.most) };
       case 'close':
         return this.#close(pid, request.handle);
       case 'raise':
@@ -87,8 +91,7 @@ export class TaskFiles implements KernelFileService {
 
   #find(pid: number, path: string, op: string): Found {
     const [first = '', second, ...more] = path.split('/');
-    if (first === '')
-      return { type: 'directory', names: ['self', ...[...this.#kernel.table.all()].map((task) => String(task.pid))] };
+    if (first === '') return { type: 'directory', namesAfter: (after) => this.#tasksAfter(after) };
     const task =
       first === 'self'
         ? this.#kernel.table.find(pid)
@@ -96,9 +99,16 @@ export class TaskFiles implements KernelFileService {
           ? this.#kernel.table.find(Number(first))
           : undefined;
     if (task === undefined || more.length > 0) throw new SysError('ENOENT', op, path);
-    if (second === undefined) return { type: 'directory', names: TASK_FILES };
+    if (second === undefined) return { type: 'directory', namesAfter: (after) => (after === '' ? TASK_FILES : []) };
     if (second === 'note' && !hasEnded(task.state)) return { type: 'note', task };
     throw new SysError('ENOENT', op, path);
+  }
+
+  /** PIDs only grow, so each is a place in the order; `self` stands before them. */
+  *#tasksAfter(after: string): Generator<string> {
+    if (after === '') yield 'self';
+    const last = Number(after) || 0;
+    for (const { pid } of this.#kernel.table.all()) if (pid > last) yield String(pid);
   }
 
   #handle(pid: number, handle: number): OpenHandle {
@@ -150,9 +160,10 @@ function typeOf(found: Found): FileType {
   return found.type === 'directory' ? 'directory' : 'char';
 }
 
-function list({ found }: OpenHandle): DirEntry[] {
+function list({ found }: OpenHandle, after: string, most: number): DirEntry[] {
   if (found.type !== 'directory') throw new SysError('ENOTDIR', 'list');
-  return found.names.map((name) => ({ name, ino: inodeOf(name), type: name === 'note' ? 'char' : 'directory' }));
+  const names = Iterator.from(found.namesAfter(after)).take(Math.min(most, MOST_NAMES));
+  return [...names].map((name) => ({ name, ino: inodeOf(name), type: name === 'note' ? 'char' : 'directory' }));
 }
 
 /** The same path has the same number. */

@@ -23,6 +23,13 @@ export interface DirEntry {
   readonly type: FileType;
 }
 
+/** A directory that is being read, once, from its beginning to its end. It keeps a piece of the names at most. */
+export interface Listing {
+  /** The next names, at most `most`; perhaps none of those that were looked at. Undefined at the end. */
+  next(most: number): Maybe<readonly DirEntry[] | undefined>;
+  close(): void;
+}
+
 /** What an open file can do right now without blocking. */
 export interface Readiness {
   /** Bytes that a read would give at once (at least this many; 1 where the number is not known); 0 when it would block. */
@@ -86,8 +93,8 @@ export abstract class FileHandle implements Disposable {
   /** Puts what was written on stable storage. Runs beside the cpu: other tasks go on meanwhile. */
   sync(_dataOnly: boolean): Maybe<void> {}
 
-  /** The names in a directory, as they are now, in an order that is stable for one handle. */
-  entries(): Maybe<readonly DirEntry[]> {
+  /** Begins to read the names of a directory. The caller closes the listing before the handle. */
+  list(): Listing {
     throw new SysError('ENOTDIR', 'read directory');
   }
 

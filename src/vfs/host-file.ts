@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import { SysError } from '../base/sys-error.ts';
 import type { ExactTimes } from './exact-times.ts';
-import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
+import { FileHandle, type FileType, type Listing, type Stat } from './file-handle.ts';
 import { hostError, onHost } from './host-error.ts';
+import { HostListing } from './host-listing.ts';
+import { typeOf } from './host-type.ts';
 
 /** Bytes moved in one call at most, so that no single read or write holds up the cpu. */
 export const PIECE = 1024 * 1024;
@@ -133,15 +135,8 @@ export class HostFolder extends FileHandle {
     );
   }
 
-  override entries(): DirEntry[] {
-    const directory = `/proc/self/fd/${openFd(this.#fd)}`;
-    return onHost('read directory', 'directory', () =>
-      fs.readdirSync(directory).flatMap((name) => {
-        // What is gone again since it was listed is left out.
-        const stat = fs.lstatSync(`${directory}/${name}`, { bigint: true, throwIfNoEntry: false });
-        return stat === undefined ? [] : [{ name, ino: stat.ino, type: typeOf(stat) }];
-      }),
-    );
+  override list(): Listing {
+    return onHost('read directory', 'directory', () => new HostListing(`/proc/self/fd/${openFd(this.#fd)}`));
   }
 
   override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
@@ -196,15 +191,4 @@ export function toStat(stat: fs.BigIntStats): Stat {
     mtim: stat.mtimeNs,
     ctim: stat.ctimeNs,
   };
-}
-
-/** What a file of the host is. */
-export function typeOf(stat: fs.BigIntStats): FileType {
-  if (stat.isFile()) return 'file';
-  if (stat.isDirectory()) return 'directory';
-  if (stat.isSymbolicLink()) return 'symlink';
-  if (stat.isCharacterDevice()) return 'char';
-  if (stat.isBlockDevice()) return 'block';
-  if (stat.isFIFO()) return 'fifo';
-  return stat.isSocket() ? 'socket' : 'unknown';
 }

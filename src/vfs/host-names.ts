@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { SysError } from '../base/sys-error.ts';
 import { LinkMet } from './file-server.ts';
 import { hostCode, hostError } from './host-error.ts';
-import { typeOf } from './host-file.ts';
+import { typeOf } from './host-type.ts';
 import { type NamedFile, RecentDescriptors } from './recent-descriptors.ts';
 
 const { O_DIRECTORY, O_NOFOLLOW } = fs.constants;

@@ -1,5 +1,5 @@
-import type { Maybe } from '../base/maybe.ts';
-import { type DirEntry, FileHandle, type FileType, type Stat } from './file-handle.ts';
+import { type DirEntry, FileHandle, type FileType, type Listing, type Stat } from './file-handle.ts';
+import { listingOf } from './listing.ts';
 
 /** A directory that consists of a list of names. */
 export class ListedDirectory extends FileHandle {
@@ -17,7 +17,7 @@ export class ListedDirectory extends FileHandle {
     return this.#stat;
   }
 
-  override entries(): Maybe<readonly DirEntry[]> {
-    return this.#entries;
+  override list(): Listing {
+    return listingOf(this.#entries);
   }
 }

@@ -1,7 +1,7 @@
 import { SysError } from '../base/sys-error.ts';
 import { define, settle } from './call.ts';
 import { realtime } from './clock-calls.ts';
-import { ALL_FDFLAGS, type OpenFile } from './file-table.ts';
+import { ALL_FDFLAGS } from './file-table.ts';
 import { RIGHT } from './rights.ts';
 import { filetypeNumber, type StatLayout } from './stat-layout.ts';
 import type { WasiTask } from './wasi-task.ts';
@@ -157,58 +157,6 @@ function preopenName(task: WasiTask, fd: number): Uint8Array {
   const name = task.files.get(fd).preopen;
   if (name === undefined) throw new SysError('EBADF', 'prestat', `fd ${fd}`);
   return new TextEncoder().encode(name);
-}
-
-/** dirent: cookie of the next, inode, length of the name, filetype; 24 bytes, then the name. */
-const DIRENT_BYTES = 24;
-
-export const fdReaddir = define(
-  ['i32', 'i32', 'i32', 'f64', 'i32'],
-  (task, fd: number, buffer: number, length: number, cookie: number, result: number) => {
-    const file = task.files.get(fd);
-    if (file.handle.type !== 'directory') throw new SysError('ENOTDIR', 'readdir', `fd ${fd}`);
-    file.demand(RIGHT.fdReaddir, 'readdir');
-    task.memory.check(buffer, length >>> 0);
-    task.memory.check(result, 4);
-    // A reader that begins anew sees the directory as it is now; one that goes on, as it was then: cookies stay valid.
-    if (cookie !== 0 && file.listing !== undefined) return writeEntries(task, file, buffer, length, cookie, result);
-    return settle(file.handle.entries(), 'kernel', (entries) => {
-      const ino = file.handle.stat().ino;
-      file.listing = [{ name: '.', ino, type: 'directory' }, { name: '..', ino: 0n, type: 'directory' }, ...entries];
-      return writeEntries(task, file, buffer, length, cookie, result);
-    });
-  },
-);
-
-function writeEntries(
-  task: WasiTask,
-  file: OpenFile,
-  buffer: number,
-  length: number,
-  cookie: number,
-  result: number,
-): number {
-  const into = task.memory.bytes(buffer, length);
-  const listing = file.listing ?? [];
-  let used = 0;
-  for (let index = cookie; index >= 0 && index < listing.length && used < into.length; index++) {
-    const entry = listing[index];
-    if (entry === undefined) break;
-    const name = new TextEncoder().encode(entry.name);
-    const record = new Uint8Array(DIRENT_BYTES + name.length);
-    const view = new DataView(record.buffer);
-    view.setBigUint64(0, BigInt(index + 1), true);
-    view.setBigUint64(8, entry.ino, true);
-    view.setUint32(16, name.length, true);
-    view.setUint8(20, filetypeNumber(entry.type));
-    record.set(name, DIRENT_BYTES);
-    // The last one is cut off where the buffer ends: a full buffer says that there is more.
-    const piece = record.subarray(0, into.length - used);
-    into.set(piece, used);
-    used += piece.length;
-  }
-  task.memory.setU32(result, used);
-  return 0;
 }
 
 export const fdRenumber = define(['i32', 'i32'], (task, from: number, to: number) => {

@@ -1,5 +1,6 @@
 import { SysError } from '../base/sys-error.ts';
-import type { DirEntry, FileHandle } from '../vfs/file-handle.ts';
+import type { FileHandle } from '../vfs/file-handle.ts';
+import type { DirectoryCursor } from './directory-cursor.ts';
 
 /** preview1's fdflags (witx: fdflags). */
 export const FDFLAG = { append: 1, dsync: 2, nonblock: 4, rsync: 8, sync: 16 } as const;
@@ -18,8 +19,8 @@ export class OpenFile {
   flags: number;
   rights: number;
   inheriting: number;
-  /** A directory's names as of the last read from its beginning: cookies are places in it. */
-  listing: readonly DirEntry[] | undefined = undefined;
+  /** What was read of a directory. */
+  cursor: DirectoryCursor | undefined = undefined;
   #references = 1;
 
   constructor(
@@ -55,7 +56,9 @@ export class OpenFile {
 
   /** One descriptor less; the last closes the handle. */
   release(): void {
-    if (--this.#references === 0) this.handle.close();
+    if (--this.#references > 0) return;
+    this.cursor?.close();
+    this.handle.close();
   }
 
   /** @throws SysError `code` where a right is missing. */

@@ -5,6 +5,7 @@ import * as io from './io-calls.ts';
 import * as path from './path-calls.ts';
 import { definePoll } from './poll-calls.ts';
 import * as process from './process-calls.ts';
+import { fdReaddir } from './readdir.ts';
 import * as socket from './socket-calls.ts';
 import { PREVIEW1_STAT, UNSTABLE_STAT } from './stat-layout.ts';
 
@@ -30,7 +31,7 @@ const SHARED: Readonly<Record<string, WasiFunction>> = {
   fd_prestat_dir_name: fd.fdPrestatDirName,
   fd_pwrite: io.fdPwrite,
   fd_read: io.fdRead,
-  fd_readdir: fd.fdReaddir,
+  fd_readdir: fdReaddir,
   fd_renumber: fd.fdRenumber,
   fd_sync: fd.fdSync,
   fd_tell: io.fdTell,

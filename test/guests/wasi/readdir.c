@@ -9,6 +9,59 @@ static __wasi_size_t list(__wasi_fd_t fd, __wasi_size_t size, __wasi_dircookie_t
   return used;
 }
 
+#define MANY 700
+static __wasi_dircookie_t behind[MANY];
+static int number[MANY];
+
+/* Lists `many` from a cookie; the nth name read and the cookie behind it go to `number` and `behind` from `at` on. */
+static int read_many(__wasi_fd_t dir, __wasi_dircookie_t cookie, int at) {
+  for (;;) {
+    __wasi_size_t used = list(dir, 500, cookie), place = 0;
+    __wasi_dirent_t entry;
+    while (place + sizeof entry <= used) {
+      memcpy(&entry, buffer + place, sizeof entry);
+      if (place + sizeof entry + entry.d_namlen > used) break;
+      char name[16] = {0};
+      memcpy(name, buffer + place + sizeof entry, entry.d_namlen);
+      cookie = entry.d_next;
+      if (name[0] == 'n') number[at] = atoi(name + 1), behind[at++] = cookie;
+      place += sizeof entry + entry.d_namlen;
+    }
+    if (used < 500) return at;
+  }
+}
+
+/* Names that come and go do not shift the others: each is read once from a cookie on, or again from it. */
+static void go_back(void) {
+  static int first[MANY];
+  char name[16];
+  __wasi_fd_t dir;
+  EXPECT(__wasi_path_create_directory(ROOT, "many"), 0);
+  for (int i = 0; i < MANY; i++) {
+    sprintf(name, "many/n%d", i);
+    EXPECT(__wasi_fd_close(create(name)), 0);
+  }
+  EXPECT(__wasi_path_open(ROOT, 0, "many", __WASI_OFLAGS_DIRECTORY, __WASI_RIGHTS_FD_READDIR, 0, 0, &dir), 0);
+  EXPECT(read_many(dir, 0, 0), MANY);
+  memcpy(first, number, sizeof number);
+  for (int i = 0; i < 200; i += 2) {
+    sprintf(name, "many/n%d", first[i]);
+    EXPECT(__wasi_path_unlink_file(ROOT, name), 0);
+  }
+  EXPECT(read_many(dir, behind[299], 300), MANY);
+  EXPECT(memcmp(first, number, sizeof number), 0);
+  /* The names of one read are removed before the next, as by rm -r. */
+  for (int i = 1; i < 200; i += 2) {
+    sprintf(name, "many/n%d", first[i]);
+    EXPECT(__wasi_path_unlink_file(ROOT, name), 0);
+  }
+  EXPECT(read_many(dir, behind[MANY - 1], MANY), MANY);
+  EXPECT(read_many(dir, 0, 200), MANY);
+  EXPECT(list(dir, sizeof buffer, UINT64_MAX), 0);
+  EXPECT(list(dir, sizeof buffer, 1 << 30), 0);
+  EXPECT(__wasi_fd_close(dir), 0);
+}
+
 int main(void) {
   __wasi_fd_t dir;
   __wasi_dirent_t entry;
@@ -55,5 +108,6 @@ int main(void) {
   EXPECT(list(dir, sizeof buffer, cookie), 0);
   EXPECT(__wasi_fd_readdir(1, buffer, 10, 0, &used), __WASI_ERRNO_NOTDIR);
   EXPECT(__wasi_fd_close(dir), 0);
+  go_back();
   return 0;
 }
