@@ -13,12 +13,17 @@ const MISSING: ReadonlySet<string> = new Set([
   'sock_shutdown',
 ]);
 
-/** @throws SysError ENOEXEC that names all imports which the hermetic engine does not have. */
-export function checkHermeticImports({ imports }: ModuleInfo): void {
+/** @throws SysError ENOEXEC that names all imports which the hermetic engine does not have, or the export that it lacks. */
+export function checkHermeticImports({ imports, exports }: ModuleInfo): void {
   const missing = imports.filter(
     ({ module, name, kind }) => kind !== 'function' || module !== PREVIEW1 || MISSING.has(name),
   );
-  if (missing.length === 0) return;
   const names = missing.map(({ module, name }) => `${module}.${name}`).join(', ');
-  throw new SysError('ENOEXEC', 'load', undefined, `engine wasmer does not have these imports: ${names}`);
+  if (missing.length > 0) throw refusal(`does not have these imports: ${names}`);
+  const hasMemory = exports.some(({ kind, name }) => kind === 'memory' && name === 'memory');
+  if (imports.length > 0 && !hasMemory) throw refusal('needs a memory that is exported by the name memory');
+}
+
+function refusal(why: string): SysError {
+  return new SysError('ENOEXEC', 'load', undefined, `engine wasmer ${why}`);
 }

@@ -2,7 +2,9 @@ import { init, MemFS, WASI } from '@wasmer/wasi';
 import type { Reason } from '../base/reason.ts';
 import type { Preopen } from '../cpu/messages.ts';
 import { trapReason } from '../cpu/trap.ts';
+import type { Namespace } from '../namespace/namespace.ts';
 import { START_EXPORT } from '../wasm/hidden.ts';
+import { Guard, type WasiCall } from './guard.ts';
 import type { Image } from './image.ts';
 import { type Contents, fill, read } from './memory-files.ts';
 import type { Meter } from './meter.ts';
@@ -30,6 +32,7 @@ export interface Program {
   readonly preopens: readonly Preopen[];
   readonly stdin: Uint8Array;
   readonly image: Image;
+  readonly namespace: Namespace;
 }
 
 /** What became of it. */
@@ -47,14 +50,15 @@ export async function runProgram(program: Program, meter: Meter): Promise<Outcom
   await init();
   const memory = new MemFS();
   fill(memory, program.image);
+  const preopens = preopensOf(program);
   const wasi = new WASI({
     args: [...program.args],
     env: Object.fromEntries(program.env.map((line) => splitAt(line, line.indexOf('=')))),
-    preopens: preopensOf(program),
+    preopens,
     fs: memory,
   });
   wasi.setStdinBuffer(program.stdin);
-  const reason = execute(program.module, wasi, meter);
+  const reason = execute(program, wasi, Object.values(preopens), meter);
   meter.publish();
   return {
     reason,
@@ -64,7 +68,12 @@ export async function runProgram(program: Program, meter: Meter): Promise<Outcom
   };
 }
 
-function execute(module: WebAssembly.Module, wasi: WASI, meter: Meter): Reason | undefined {
+function execute(
+  { module, namespace, image }: Program,
+  wasi: WASI,
+  preopens: readonly string[],
+  meter: Meter,
+): Reason | undefined {
   let code: number | undefined;
   const note = (status: number) => {
     code ??= status >>> 0;
@@ -72,10 +81,14 @@ function execute(module: WebAssembly.Module, wasi: WASI, meter: Meter): Reason |
   const h = { c: (fuel: number) => meter.check(fuel), n: note };
   const ender = new WebAssembly.Instance(new WebAssembly.Module(ENDER), { h }).exports;
   try {
-    const imports = wasi.getImports(module) as Record<string, Record<string, unknown>>;
-    for (const functions of Object.values(imports)) if ('proc_exit' in functions) functions['proc_exit'] = ender['e'];
+    // The engine does not take a module that imports nothing from it.
+    const usesWasi = WebAssembly.Module.imports(module).length > 0;
+    const imports = usesWasi ? (wasi.getImports(module) as Record<string, Record<string, WasiCall>>) : {};
+    const guard = new Guard(namespace, image, preopens, () => memoryOf(instance).buffer);
+    for (const [name, functions] of Object.entries(imports))
+      imports[name] = { ...guard.over(functions), proc_exit: ender['e'] as WasiCall };
     const instance = new WebAssembly.Instance(module, imports);
-    wasi.instantiate(instance);
+    if (usesWasi) wasi.instantiate(instance);
     meter.attach(instance.exports, ender['s']);
     for (const name of [START_EXPORT, '_initialize', '_start'])
       (instance.exports[name] as (() => void) | undefined)?.();
@@ -87,10 +100,19 @@ function execute(module: WebAssembly.Module, wasi: WASI, meter: Meter): Reason |
   }
 }
 
-/** Devices and the kernel's files are not there. */
+function memoryOf({ exports }: WebAssembly.Instance): WebAssembly.Memory {
+  return exports['memory'] as WebAssembly.Memory;
+}
+
+/**
+ * The directories that it finds open. Devices and the kernel's files are not there. Beside a working directory the directories of
+ * the root are open by their own names, so that wasi-libc, which takes `.` for the root, finds absolute paths.
+ */
 function preopensOf({ preopens, image }: Program): Record<string, string> {
   const copied = preopens.filter(({ path }) => path === '/' || image.directories.has(path));
-  return Object.fromEntries(copied.map(({ name, path }) => [name, path]));
+  const hasWorking = copied.some(({ name, path }) => name === '.' && path !== '/');
+  const tops = hasWorking ? [...image.directories].filter((path) => path.lastIndexOf('/') === 0 && path !== '/') : [];
+  return Object.fromEntries([...tops.map((path) => [path, path]), ...copied.map(({ name, path }) => [name, path])]);
 }
 
 function splitAt(text: string, at: number): [string, string] {

@@ -59,7 +59,7 @@ async function run(): Promise<void> {
   const stdin = await readToEnd(open(input, 0));
   if (meter.isKilled) return end(undefined);
   tell({ type: 'running' });
-  const outcome = await runProgram({ ...start, stdin, image }, meter);
+  const outcome = await runProgram({ ...start, stdin, image, namespace }, meter);
   await deliver(output, 1, outcome.stdout);
   await deliver(errors, 2, outcome.stderr);
   end(await bringBack(outcome, image, namespace));

@@ -45,7 +45,7 @@ export function copiedMounts(namespace: Namespace): readonly Mount[] {
  */
 export function copyIn(namespace: Namespace, stop: () => boolean): Image {
   const files = new Map<string, ImageFile>();
-  const directories = new Set<string>();
+  const directories = new Set(['/']);
   const leftOver: string[] = [];
   let total = 0;
 

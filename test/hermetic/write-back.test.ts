@@ -49,15 +49,19 @@ test('a kill changes nothing', async () => {
   expect(fs.readdirSync(folder.path).sort()).toEqual(['changed', 'old', 'same']);
 });
 
-test('a mount that is read-only stays as it is, and others get what is theirs', async () => {
+test('what may not be changed refuses it, and others get what is theirs', async () => {
   await using os = new ProgramKernel();
   using folder = new Folder();
-  for (const name of ['fixed', 'data']) fs.mkdirSync(folder.file(name));
-  fs.writeFileSync(folder.file('fixed/changed'), 'before');
+  for (const name of ['fixed/folder', 'data']) fs.mkdirSync(folder.file(name), { recursive: true });
+  for (const name of ['fixed/file', 'data/mine']) fs.writeFileSync(folder.file(name), 'fixed');
   const mounts = [`${folder.file('fixed')}::/fixed:ro`, `${folder.file('data')}::/data`];
-  expect(await edit(os, 'both', mounts)).toEqual({ kind: 'exit', code: 0 });
-  expect(fs.readFileSync(folder.file('fixed/changed'), 'utf8')).toBe('before');
-  expect(fs.readFileSync(folder.file('data/changed'), 'utf8')).toBe('after');
+  const { reason, text } = await os.finish('refused', guest('hermetic/refused'), [], mounts, HERMETIC);
+  expect({ reason, text }).toEqual({ reason: { kind: 'exit', code: 0 }, text: '' });
+  expect(fs.readdirSync(folder.path, { recursive: true }).sort()).toEqual(
+    ['data', 'data/mine', 'fixed', 'fixed/file', 'fixed/folder'].sort(),
+  );
+  expect(fs.readFileSync(folder.file('fixed/file'), 'utf8')).toBe('fixed');
+  expect(fs.readFileSync(folder.file('data/mine'), 'utf8')).toBe('after');
 });
 
 test('links to files are files in the copy, and still links behind; those that lead out are not there', async () => {

@@ -1,4 +1,4 @@
-// Changes files of /data, then ends with a code: `edit all|trap|spin|both|links|wait CODE`.
+// Changes files of /data, then ends with a code: `edit all|trap|spin|links|wait CODE`.
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,6 @@ static int is(const char *what, char **argv) { return strcmp(argv[1], what) == 0
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
   put("/data/changed");
-  if (is("both", argv)) put("/fixed/changed");
   if (is("links", argv)) {
     if (access("/data/out", F_OK) == 0 || access("/data/etc", F_OK) == 0) printf("a link leads out\n");
   }
