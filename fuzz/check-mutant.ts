@@ -1,5 +1,6 @@
 import { SysError } from '../src/base/sys-error.ts';
 import { instrument } from '../src/wasm/instrument.ts';
+import { strangeCharge } from './charges.ts';
 
 /** What the instrumenter made of a module. */
 export interface Verdict {
@@ -12,7 +13,7 @@ export interface Verdict {
 
 /**
  * A module that V8 takes has to be one that it takes instrumented, or be refused for a name of ours; any other may be refused, but
- * by a SysError that says why, and nothing else may come out.
+ * by a SysError that says why, and nothing else may come out. What is added only ever takes fuel.
  */
 export function checkMutant(bytes: Uint8Array<ArrayBuffer>): Verdict {
   const isValid = WebAssembly.validate(bytes);
@@ -29,5 +30,6 @@ export function checkMutant(bytes: Uint8Array<ArrayBuffer>): Verdict {
   const milliseconds = performance.now() - start;
   if (rewritten !== undefined && WebAssembly.validate(rewritten) !== isValid)
     fault = isValid ? 'made it invalid' : 'made it valid: it may reach what is ours';
+  if (rewritten !== undefined && isValid) fault ??= strangeCharge(bytes, rewritten);
   return { isValid, fault, milliseconds };
 }

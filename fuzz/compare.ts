@@ -20,7 +20,10 @@ export function compareRuns(seed: number): {
   const plain = runAll(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports, around, seed);
   const traps = plain.filter((line) => line.includes(' threw ')).length;
   for (const quantum of QUANTA) {
-    const now = runAll(new Instrumented(bytes, quantum).exports, around, seed);
+    const instrumented = new Instrumented(bytes, quantum);
+    const now = runAll(instrumented.exports, around, seed);
+    if (instrumented.seen.some((fuel) => fuel >= 0) || instrumented.fuel.value > quantum)
+      return { difference: `fuel ${quantum} was raised`, calls: plain.length, traps };
     const at = plain.findIndex((line, index) => line !== now[index]);
     if (at >= 0)
       return { difference: `fuel ${quantum}: ${now[at]} in the place of ${plain[at]}`, calls: plain.length, traps };

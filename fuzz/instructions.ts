@@ -5,14 +5,19 @@ import { Reader } from '../src/wasm/reader.ts';
 
 /** Splits a function's code, from the first instruction to its last `end`, into instructions. */
 export function splitInstructions(bytes: Uint8Array, start: number, end: number): Uint8Array[] {
+  const places = placesOf(bytes, start, end);
+  return places.map((at, index) => bytes.slice(at, places[index + 1] ?? end));
+}
+
+/** Where the instructions of a function's code begin. */
+export function placesOf(bytes: Uint8Array, start: number, end: number): number[] {
   const reader = new Reader(bytes, start, end);
-  const instructions: Uint8Array[] = [];
+  const places: number[] = [];
   while (!reader.done) {
-    const at = reader.at;
+    places.push(reader.at);
     skipInstruction(reader);
-    instructions.push(bytes.slice(at, reader.at));
   }
-  return instructions;
+  return places;
 }
 
 function skipInstruction(reader: Reader): void {

@@ -1,4 +1,5 @@
 import { Writer } from '../src/wasm/encode.ts';
+import { OP } from '../src/wasm/opcodes.ts';
 import { SECTION } from '../src/wasm/parse.ts';
 import { constantOf } from './constant.ts';
 import { type Body, type Part, putTogether, type Style, takeApart } from './module-parts.ts';
@@ -92,6 +93,7 @@ function changeCode(parts: readonly Part[], random: Random): void {
     () => replaceOperator(instructions, random),
     () => wrap(instructions, random),
     () => wrap(instructions, random),
+    () => enlarge(bodies, instructions, random),
     () => {
       bodies[random.below(bodies.length)] = body;
     },
@@ -156,4 +158,14 @@ function wrap(instructions: Uint8Array[], random: Random): void {
   const opening = random.times(count, () => Uint8Array.of(random.pick([0x02, 0x03]), 0x40));
   const closing = random.times(count, () => Uint8Array.of(0x0b));
   instructions.splice(end, 0, ...opening, ...harmless(random), ...closing);
+}
+
+/** As many calls at one place as there is room for: skipped, so that it does not matter what they take and give. */
+function enlarge(bodies: readonly Body[], instructions: Uint8Array[], random: Random): void {
+  const calls = bodies.flatMap((body) => body.instructions.filter(([opcode]) => opcode === OP.call));
+  if (calls.length === 0) return;
+  const call = random.pick(calls);
+  const many = Array.from({ length: random.pick([100, 20_000]) }, () => [call, Uint8Array.of(OP.unreachable)]).flat();
+  const skipped = [Uint8Array.of(OP.block, 0x40), Uint8Array.of(OP.br, 0), ...many, Uint8Array.of(OP.end)];
+  instructions.splice(random.below(instructions.length), 0, ...skipped);
 }

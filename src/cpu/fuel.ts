@@ -1,6 +1,6 @@
 import { FUEL_QUANTUM } from '../base/limits.ts';
 import { LANE } from '../base/stat-page.ts';
-import { REFUSED_FUEL } from '../wasm/hidden.ts';
+import { LEAST_FUEL, REFUSED_FUEL } from '../wasm/hidden.ts';
 import type { CpuTask } from './cpu-task.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { CpuTask } from './cpu-task.ts';
  * @returns whether a growth was refused since, which counts as all that was granted
  */
 export function settleFuel(task: CpuTask, fuel: number = task.gauges.fuel.value): boolean {
-  const refused = fuel < REFUSED_FUEL / 2;
+  const refused = fuel < LEAST_FUEL;
   const left = refused ? fuel - REFUSED_FUEL : fuel;
   task.fuelUsed += task.fuelGranted - left;
   task.fuelGranted = left;

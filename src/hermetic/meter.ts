@@ -1,7 +1,14 @@
 import { FUEL_QUANTUM } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN, type StatSlot } from '../base/stat-page.ts';
-import { FUEL_EXPORT, HOOKS_EXPORT, MEMORY_EXPORT, MEMORY_LIMIT_EXPORT, REFUSED_FUEL } from '../wasm/hidden.ts';
+import {
+  FUEL_EXPORT,
+  HOOKS_EXPORT,
+  LEAST_FUEL,
+  MEMORY_EXPORT,
+  MEMORY_LIMIT_EXPORT,
+  REFUSED_FUEL,
+} from '../wasm/hidden.ts';
 
 /** Answers of a safepoint that are no fuel: the guest has to end. */
 export const ENDED = -2;
@@ -43,7 +50,7 @@ export class Meter {
 
   /** A safepoint. @returns fuel, or ENDED */
   check(fuel: number): number {
-    const refused = fuel < REFUSED_FUEL / 2;
+    const refused = fuel < LEAST_FUEL;
     this.#used += this.#granted - (refused ? fuel - REFUSED_FUEL : fuel);
     if (refused) this.#noteRefusal();
     this.publish();

@@ -1,16 +1,13 @@
 import type { HookIndices } from './added-function.ts';
 import type { BranchHint } from './branch-hints.ts';
-import { type BodyScan, REPEATS } from './code-scan.ts';
-import type { Edit, RepeatedBody } from './edit.ts';
+import type { BodyScan } from './code-scan.ts';
+import { type Edit, MOST_CHARGE, REPEATS, type RepeatedBody } from './edit.ts';
 import type { Writer } from './encode.ts';
 import { type Outline, paramCount } from './parse.ts';
 import { Reader } from './reader.ts';
 
 /** Weight that a loop gathers in its local before it is moved to fuel: registers, not memory, on the fast path. */
 const FLUSH_AT = 4_096;
-
-/** No loop's turn counts for more. */
-const MOST_WEIGHT = 1 << 24;
 
 /** V8 takes no function with more, parameters included. */
 const MOST_LOCALS = 50_000;
@@ -116,7 +113,14 @@ export class BodyWriter {
   /** fuel -= charge; if (fuel < 0) safepoint() */
   #charge(out: Writer, charge: number): void {
     const { fuel } = this.#indices;
-    out.u8(OP.globalGet).u32(fuel).u8(OP.i32Const).i32(charge).u8(OP.i32Sub).u8(OP.globalSet).u32(fuel);
+    out
+      .u8(OP.globalGet)
+      .u32(fuel)
+      .u8(OP.i32Const)
+      .i32(Math.min(charge, MOST_CHARGE))
+      .u8(OP.i32Sub)
+      .u8(OP.globalSet)
+      .u32(fuel);
     out.u8(OP.globalGet).u32(fuel);
     this.#ifNegative(out);
     out.u8(OP.call).u32(this.#indices.safepoint).u8(OP.end);
@@ -124,8 +128,8 @@ export class BodyWriter {
 
   /** if ((counter -= weight) < 0) { flush(FLUSH_AT - counter); counter = FLUSH_AT } */
   #loopHead(out: Writer, weight: number, counter: number): void {
-    if (!this.#counts) return this.#charge(out, Math.min(weight, MOST_WEIGHT));
-    out.u8(OP.localGet).u32(counter).u8(OP.i32Const).i32(Math.min(weight, MOST_WEIGHT)).u8(OP.i32Sub);
+    if (!this.#counts) return this.#charge(out, weight);
+    out.u8(OP.localGet).u32(counter).u8(OP.i32Const).i32(Math.min(weight, MOST_CHARGE)).u8(OP.i32Sub);
     out.u8(OP.localTee).u32(counter);
     this.#ifNegative(out);
     out.u8(OP.i32Const).i32(FLUSH_AT).u8(OP.localGet).u32(counter).u8(OP.i32Sub);

@@ -6,9 +6,6 @@ const FREE_TREE = 1_024;
 /** Added to the entry charge of a function with loops: what its loops may leave uncounted when it returns. */
 const LOOP_REMAINDER = 256;
 
-/** No entry is charged more, however large the function: larger ones have charges inside. */
-const MOST = 20_000;
-
 /**
  * Decides which functions are charged at their entry, and how much; and adds to each edit what the uncharged
  * functions cost that are called where it pays. Charged are functions that loop, one function at least of every cycle of direct
@@ -26,7 +23,7 @@ export function entryCharges(bodies: readonly BodyScan[], importedFunctions: num
     let tree = body.weight;
     for (const callee of body.calls) tree += costOf(callee);
     if (closesCycle || body.hasLoop || tree > FREE_TREE) {
-      charges[index] = Math.min(MOST, tree + (body.hasLoop ? LOOP_REMAINDER : 1));
+      charges[index] = tree + (body.hasLoop ? LOOP_REMAINDER : 1);
     } else free[index] = tree;
   });
   for (const body of bodies) {

@@ -9,18 +9,10 @@ import { Prefixed } from './prefixed.ts';
 import type { Reader } from './reader.ts';
 import type { Replacements } from './replacements.ts';
 import { Segments } from './segments.ts';
-
-/** Weight of straight-line code after which a charge is put in, so that no function runs long without a safepoint. */
-const STRAIGHT_LINE = 20_000;
+import { ShortLoop } from './short-loop.ts';
 
 /** What a call through a table or a reference is charged: the callee may be any function lighter than the bound. */
 const INDIRECT_CALL = 64;
-
-/** Bytes of the longest loop body that is repeated, so that four turns share one count: for longer ones it gains nothing. */
-const REPEATED_BODY = 96;
-
-/** How often it is then written. */
-export const REPEATS = 4;
 
 /** What one body is made of. */
 export interface BodyScan {
@@ -32,7 +24,7 @@ export interface BodyScan {
   readonly localCount: number;
   readonly edits: readonly Edit[];
   readonly hasLoop: boolean;
-  /** Weight outside of loops and of segments that are charged for themselves. */
+  /** Weight that the entry pays for. */
   readonly weight: number;
   /** Where the entry's charge goes: every way to a loop or a call passes it, and the ways that end sooner do not. */
   readonly entryAt: number;
@@ -59,22 +51,20 @@ export class BodyScanner {
   #edits: Edit[] = [];
   readonly #callees: number[] = [];
   readonly #callSegments: number[] = [];
-  readonly #segments = new Segments();
+  readonly #segments: Segments;
   readonly #entry = new EntryPlace();
   readonly #prefixed: Prefixed;
   /** For each open block its loop, or undefined where it is no loop; and the segment that it begins in. */
   readonly #blocks: (Edit | undefined)[] = [];
   readonly #blockSegment: number[] = [];
-  /** The innermost open loop, its place among the blocks, and the weight gathered in it or, outside, in the body. */
+  /** The innermost open loop, its place among the blocks, and the weight outside of loops so far. */
   #loop: Edit | undefined;
   #loopBlock = 0;
   #weight = 0;
-  #straight = 0;
-  /** Whether the innermost loop may be repeated as far as it was read, and the branches that leave it. */
-  #repeatable = false;
-  #leaving: number[] = [];
+  readonly #shortLoop = new ShortLoop();
 
   constructor(outline: Outline, replacements: Replacements) {
+    this.#segments = new Segments(false);
     this.#outline = outline;
     this.#replacements = replacements;
     this.#prefixed = new Prefixed(outline, replacements);
@@ -113,9 +103,7 @@ export class BodyScanner {
 
   /** Decides who pays for what was read. */
   #settle(): Pick<BodyScan, 'weight' | 'edits' | 'calls' | 'paidCalls'> {
-    const own = this.#segments.split();
-    let weight = this.#weight;
-    for (const { kind, value } of own) if (kind === 'charge') weight -= value;
+    const { edits: own, weight } = this.#segments.split();
     const calls: number[] = [];
     const paidCalls: PaidCall[] = [];
     for (let call = 0; call < this.#callees.length; call++) {
@@ -141,8 +129,7 @@ export class BodyScanner {
     this.#blocks.length = 0;
     this.#loop = undefined;
     this.#weight = 0;
-    this.#straight = 0;
-    this.#repeatable = false;
+    this.#shortLoop.spoil();
     this.#entry.reset();
   }
 
@@ -152,7 +139,8 @@ export class BodyScanner {
     while (reader.at < end) {
       const at = reader.at;
       const opcode = bytes[reader.at++] as number;
-      this.#weigh(WEIGHTS[opcode] as number, at);
+      const weight = WEIGHTS[opcode] as number;
+      if (weight > 0) this.#weigh(weight, at);
       switch (FORMS[opcode]) {
         case FORM.plain:
           break;
@@ -198,17 +186,8 @@ export class BodyScanner {
   }
 
   #weigh(weight: number, at: number): void {
-    this.#straight += weight;
-    this.#segments.weigh(weight);
+    this.#segments.weigh(weight, at);
     if (this.#loop === undefined) this.#weight += weight;
-    else this.#loop.value += weight;
-    if (this.#straight > STRAIGHT_LINE) this.#charge(at, this.#straight);
-  }
-
-  #charge(at: number, value: number): void {
-    this.#edits.push({ at, drop: 0, kind: 'charge', value });
-    this.#straight = 0;
-    this.#repeatable = false;
   }
 
   #special(reader: Reader, opcode: number, at: number): void {
@@ -224,7 +203,7 @@ export class BodyScanner {
         break;
       case OP.try:
         skipBlockType(reader, this.#outline.types.length);
-        this.#repeatable = false;
+        this.#shortLoop.spoil();
         this.#openBlock(undefined, at);
         break;
       case OP.loop:
@@ -233,7 +212,7 @@ export class BodyScanner {
       case OP.tryTable:
         skipBlockType(reader, this.#outline.types.length);
         skipCatches(reader);
-        this.#repeatable = false;
+        this.#shortLoop.spoil();
         this.#openBlock(undefined, at);
         break;
       case OP.else:
@@ -253,12 +232,12 @@ export class BodyScanner {
         break;
       case OP.brTable:
         for (let left = reader.count() + 1; left > 0; left--) reader.skipNumber();
-        this.#repeatable = false;
+        this.#shortLoop.spoil();
         break;
       case OP.brOnNull:
       case OP.brOnNonNull:
         reader.u32();
-        this.#repeatable = false;
+        this.#shortLoop.spoil();
         this.#segments.open(reader.at, this.#segments.current);
         break;
       case OP.selectTyped:
@@ -285,7 +264,7 @@ export class BodyScanner {
       case OP.gc:
         this.#replace(at, reader, this.#prefixed.gc(reader));
         // Some of them branch.
-        this.#repeatable = false;
+        this.#shortLoop.spoil();
         break;
       case OP.misc:
         this.#replace(at, reader, this.#prefixed.misc(reader));
@@ -308,27 +287,20 @@ export class BodyScanner {
   #openLoop(reader: Reader, at: number): void {
     this.#entry.pass(at, this.#weight);
     skipBlockType(reader, this.#outline.types.length);
-    const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 1 };
+    const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 0 };
     this.#edits.push(loop);
     this.#loop = loop;
     this.#loopBlock = this.#blocks.length;
     this.#openBlock(loop, at);
     this.#segments.openLoop(loop);
-    this.#straight = 0;
-    // Without parameters: an empty type, or the type of one number.
-    const type = reader.bytes[at + 1] as number;
-    this.#repeatable = reader.at === at + 2 && (type === 0x40 || (type >= 0x7b && type <= 0x7f));
-    this.#leaving = [];
+    this.#shortLoop.open(reader, at);
   }
 
   #branch(reader: Reader): void {
     const at = reader.at;
     const depth = reader.u32();
     this.#segments.open(reader.at, this.#segments.current);
-    if (!this.#repeatable || this.#blocks.length - 1 - depth >= this.#loopBlock) return;
-    // The new label is written in one byte.
-    if (reader.at !== at + 1 || depth > 125) this.#repeatable = false;
-    else this.#leaving.push(at);
+    if (this.#blocks.length - 1 - depth < this.#loopBlock) this.#shortLoop.leave(at, reader.at, depth);
   }
 
   #closeBlock(reader: Reader, at: number): void {
@@ -341,9 +313,9 @@ export class BodyScanner {
       if (this.#blocks.length > 0) this.#segments.open(reader.at, before);
       return;
     }
-    this.#segments.current = before;
-    if (this.#repeatable) this.#repeat(closed, at);
-    this.#repeatable = false;
+    this.#segments.resume(before);
+    this.#shortLoop.close(closed, at);
+    this.#shortLoop.spoil();
     this.#loop = undefined;
     for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--) {
       this.#loop = this.#blocks[index];
@@ -357,33 +329,25 @@ export class BodyScanner {
     if (block >= 0) this.#segments.open(reader.at, this.#blockSegment[block] as number);
   }
 
-  #repeat(loop: Edit, bodyEnd: number): void {
-    const bodyAt = loop.at;
-    if (bodyEnd - bodyAt > REPEATED_BODY) return;
-    loop.repeated = { bodyAt, bodyEnd, leaving: this.#leaving };
-    loop.at = bodyAt - 2;
-    loop.drop = bodyEnd + 1 - loop.at;
-    loop.value *= REPEATS;
-  }
-
   #call(reader: Reader, at: number): void {
     const callee = checkIndex(reader, this.#outline.functions.length, 'function');
     this.#entry.pass(at, this.#weight);
-    this.#repeatable = false;
+    this.#shortLoop.spoil();
     if (callee < this.#outline.importedFunctions) return;
     this.#callees.push(callee);
-    this.#callSegments.push(this.#segments.call());
+    this.#callSegments.push(this.#segments.call(at));
   }
 
   #indirectCall(at: number): void {
     this.#entry.pass(at, this.#weight);
-    this.#charge(at, INDIRECT_CALL);
+    this.#edits.push({ at, drop: 0, kind: 'charge', value: INDIRECT_CALL });
+    this.#shortLoop.spoil();
   }
 
   #replace(at: number, reader: Reader, replacement: number | undefined): void {
     if (replacement === undefined) return;
     this.#edits.push({ at, drop: reader.at - at, kind: 'call', value: replacement });
-    this.#repeatable = false;
+    this.#shortLoop.spoil();
   }
 }
 

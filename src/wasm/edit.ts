@@ -1,10 +1,16 @@
+/** How often a short loop's body is written, so that so many turns share one count. */
+export const REPEATS = 4;
+
+/** No place in the code takes more fuel at once. What is planned for one stays below it. */
+export const MOST_CHARGE = 2 ** 17;
+
 /** A change at one place of a function's body. */
 export interface Edit {
   /** Where, as an offset in the module; what is put in stands before the byte there. */
   at: number;
   /** How many bytes of the original it replaces. */
   drop: number;
-  /** `loop`: count the body's weight; `charge`: move `value` to fuel; `call`: call replacement `value`. */
+  /** `loop`: count `value` in the function's local; `charge`: move `value` to fuel; `call`: call replacement `value`. */
   readonly kind: 'loop' | 'charge' | 'call';
   value: number;
   /** Of a short loop without calls, all of which is replaced. */

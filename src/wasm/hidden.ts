@@ -2,7 +2,12 @@
 
 /** Mutable i32 global: fuel left of what was granted. Below zero the next safepoint calls the hook. */
 export const FUEL_EXPORT = 'wasitop:fuel';
-/** What fuel is set to where a growth was refused: far below what anything burns, so that the next safepoint knows. */
+/**
+ * Fuel is 0 or more before anything is charged, and never lower than this after it: the largest charge is that of an array of 2^32
+ * elements.
+ */
+export const LEAST_FUEL = -(2 ** 28);
+/** What fuel is set to where a growth was refused: no charge leads from one side of LEAST_FUEL to the other, and none wraps around. */
 export const REFUSED_FUEL = -(2 ** 30);
 /** Funcref table: slot 0 is the safepoint, which takes the fuel and gives new, or less than 0 for none, `(i32) -> i32`; slot 1 an atomic wait, `(timeout i64) -> ()`. */
 export const HOOKS_EXPORT = 'wasitop:hooks';

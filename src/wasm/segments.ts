@@ -1,4 +1,4 @@
-import type { Edit } from './edit.ts';
+import { type Edit, REPEATS } from './edit.ts';
 
 /** A loop, or the code of a function outside of loops, that weighs more is charged by segments. */
 const SPLIT = 512;
@@ -9,17 +9,25 @@ const LIGHT = 96;
 /** What a call counts for while it is not known what it costs. */
 const CALL = 32;
 
+/** A charge pays for no more weight than this, and for no more calls: what lies further along is charged when it is reached. */
+const MOST_WEIGHT = 20_000;
+const MOST_CALLS = 32;
+
 /** The code outside of loops, among the loops. */
 const OUTSIDE = 0;
 
 /**
- * Pieces of a body that are entered at their beginning alone: behind each branch, and behind each place that branches lead to. Who
- * enters one has come through its parent. So large code can be charged by the ways that are really taken, where the sum
- * of all of them (the cases of an interpreter's switch, say) would bring a safepoint every few instructions.
+ * Pieces of a body that are entered at their beginning alone: behind each branch, behind each place that branches lead to, and in
+ * the midst of long straight-line code. Every way into a segment leads through its parent. So large code can be charged by the
+ * ways that are really taken, where the sum of all of them (the cases of an interpreter's switch, say) would bring a
+ * safepoint every few instructions.
  */
 export class Segments {
-  /** The one that is being read. */
-  current = 0;
+  /** The one that is being read, and what it weighs so far. */
+  #current = 0;
+  #read = 0;
+  /** Whether only long code is divided, so that as little as possible is added. */
+  readonly #isCoarse: boolean;
   #count = 0;
   readonly #at: number[] = [];
   /** -1 for the beginning of a loop or the body. */
@@ -28,17 +36,27 @@ export class Segments {
   readonly #loop: number[] = [];
   readonly #weight: number[] = [];
   readonly #calls: number[] = [];
+  readonly #isOwn: boolean[] = [];
   /** Who pays for it; undefined for the function's entry. */
-  #payer: (Edit | undefined)[] = [];
+  readonly #payer: (Edit | undefined)[] = [];
   /** By number, the code outside of loops first. */
   #loops: (Edit | undefined)[] = [];
   readonly #total: number[] = [];
 
+  constructor(isCoarse: boolean) {
+    this.#isCoarse = isCoarse;
+  }
+
   /** Begins a body. */
   reset(): void {
     this.#count = 0;
+    this.#current = 0;
     this.#loops = [undefined];
     this.#add(0, -1, OUTSIDE);
+  }
+
+  get current(): number {
+    return this.#current;
   }
 
   openLoop(loop: Edit): void {
@@ -50,33 +68,46 @@ export class Segments {
     this.#add(at, parent, this.#loop[parent] as number);
   }
 
-  weigh(weight: number): void {
-    (this.#weight[this.current] as number) += weight;
+  /** Goes on with a segment that was left for a loop. */
+  resume(id: number): void {
+    this.#weight[this.#current] = this.#read;
+    this.#current = id;
+    this.#read = this.#weight[id] as number;
   }
 
-  /** A call in it. @returns the segment, for `payerOf` */
-  call(): number {
-    (this.#calls[this.current] as number)++;
-    return this.current;
+  /** The instruction at `at` weighs so much. */
+  weigh(weight: number, at: number): void {
+    this.#read += weight;
+    if (this.#read <= MOST_WEIGHT) return;
+    this.#read -= weight;
+    this.open(at, this.#current);
+    this.#read = weight;
+  }
+
+  /** A call at `at`. @returns the segment, for `payerOf` */
+  call(at: number): number {
+    if (this.#calls[this.#current] === MOST_CALLS) this.open(at, this.#current);
+    (this.#calls[this.#current] as number)++;
+    return this.#current;
   }
 
   /**
-   * Decides which are charged for themselves; what they weigh is taken from their loops.
-   * @returns their edits, in the order of the code; those outside of loops are `charge`
+   * Decides which are charged for themselves, and what loops and segments are charged.
+   * @returns the edits of these segments, in the order of the code, those outside of loops as `charge`; and the weight that is left for
+   * the function's entry
    */
-  split(): readonly Edit[] {
-    const isLarge = this.#sumUp();
-    for (let id = 0; id < this.#count; id++) this.#payer[id] = this.#loops[this.#loop[id] as number];
-    if (!isLarge) return NONE;
-    this.#mergeLight();
+  split(): { readonly edits: readonly Edit[]; readonly weight: number } {
+    this.#weight[this.#current] = this.#read;
+    if (this.#sumUp() > SPLIT) this.#merge();
+    else this.#mergeAll();
     const edits: Edit[] = [];
-    for (let id = 1; id < this.#count; id++) {
+    for (let id = 0; id < this.#count; id++) {
       const parent = this.#parent[id] as number;
-      if (parent < 0) continue;
-      if (this.#isOwn(id)) edits.push(this.#charge(id));
+      if (parent < 0) this.#payer[id] = this.#loopCharge(id);
+      else if (this.#isOwn[id]) edits.push(this.#charge(id));
       else this.#payer[id] = this.#payer[parent];
     }
-    return edits;
+    return { edits: edits.length === 0 ? NONE : edits, weight: this.#weight[0] as number };
   }
 
   /** The edit that pays for a segment after `split`; undefined for the function's entry. */
@@ -86,7 +117,9 @@ export class Segments {
 
   #add(at: number, parent: number, loop: number): void {
     const id = this.#count++;
-    this.current = id;
+    this.#weight[this.#current] = this.#read;
+    this.#current = id;
+    this.#read = 0;
     this.#at[id] = at;
     this.#parent[id] = parent;
     this.#loop[id] = loop;
@@ -94,32 +127,46 @@ export class Segments {
     this.#calls[id] = 0;
   }
 
-  /** Sums up what the loops weigh. @returns whether any is large */
-  #sumUp(): boolean {
+  /** Sums up what the loops weigh. @returns what all weigh together */
+  #sumUp(): number {
     for (let loop = 0; loop < this.#loops.length; loop++) this.#total[loop] = 0;
     let all = 0;
     for (let id = 0; id < this.#count; id++) {
-      const heavy = this.#guess(id);
-      all += heavy;
-      (this.#total[this.#loop[id] as number] as number) += heavy;
+      const guess = this.#guess(id);
+      all += guess;
+      (this.#total[this.#loop[id] as number] as number) += guess;
     }
-    return all > SPLIT;
+    return all;
   }
 
-  /** Adds to each parent, from the last on, what its light children weigh. */
-  #mergeLight(): void {
+  /** Adds what all segments weigh to the beginning of their loop. */
+  #mergeAll(): void {
     for (let id = this.#count - 1; id > 0; id--) {
       const parent = this.#parent[id] as number;
-      if (parent < 0 || this.#isOwn(id)) continue;
+      this.#isOwn[id] = false;
+      if (parent >= 0) (this.#weight[parent] as number) += this.#weight[id] as number;
+    }
+  }
+
+  /** Adds to each parent, from the last on, what its children weigh that are not charged for themselves. */
+  #merge(): void {
+    for (let id = this.#count - 1; id > 0; id--) {
+      const parent = this.#parent[id] as number;
+      if (parent < 0) continue;
+      this.#isOwn[id] = this.#loops[this.#loop[id] as number]?.repeated === undefined && !this.#joins(id, parent);
+      if (this.#isOwn[id]) continue;
       (this.#weight[parent] as number) += this.#weight[id] as number;
       (this.#calls[parent] as number) += this.#calls[id] as number;
     }
   }
 
-  #isOwn(id: number): boolean {
-    const loop = this.#loop[id] as number;
+  /** Whether a segment is light enough to be charged where its parent is. */
+  #joins(id: number, parent: number): boolean {
+    const isHeavy = (this.#total[this.#loop[id] as number] as number) > SPLIT && this.#guess(id) >= LIGHT;
     return (
-      (this.#total[loop] as number) > SPLIT && this.#guess(id) >= LIGHT && this.#loops[loop]?.repeated === undefined
+      (this.#isCoarse || !isHeavy) &&
+      (this.#weight[parent] as number) + (this.#weight[id] as number) <= MOST_WEIGHT &&
+      (this.#calls[parent] as number) + (this.#calls[id] as number) <= MOST_CALLS
     );
   }
 
@@ -127,11 +174,17 @@ export class Segments {
     return (this.#weight[id] as number) + CALL * (this.#calls[id] as number);
   }
 
-  #charge(id: number): Edit {
+  /** Charges a loop, or the entry, for its beginning and what was added to that. */
+  #loopCharge(id: number): Edit | undefined {
     const loop = this.#loops[this.#loop[id] as number];
-    const value = this.#weight[id] as number;
-    if (loop !== undefined) loop.value -= value;
-    const edit: Edit = { at: this.#at[id] as number, drop: 0, kind: loop === undefined ? 'charge' : 'loop', value };
+    if (loop !== undefined)
+      loop.value = (1 + (this.#weight[id] as number)) * (loop.repeated === undefined ? 1 : REPEATS);
+    return loop;
+  }
+
+  #charge(id: number): Edit {
+    const kind = this.#loop[id] === OUTSIDE ? 'charge' : 'loop';
+    const edit: Edit = { at: this.#at[id] as number, drop: 0, kind, value: this.#weight[id] as number };
     this.#payer[id] = edit;
     return edit;
   }

@@ -22,7 +22,8 @@ export class Instrumented {
   readonly refused: WebAssembly.Global<number>;
   readonly limit: WebAssembly.Global<bigint>;
   readonly memory: WebAssembly.Memory;
-  safepoints = 0;
+  /** The fuel that each safepoint found. */
+  readonly seen: number[] = [];
   waits: bigint[] = [];
 
   constructor(bytes: Uint8Array, quantum = 100_000) {
@@ -32,8 +33,8 @@ export class Instrumented {
     this.refused = exports[REFUSED_EXPORT] as WebAssembly.Global<number>;
     this.limit = exports[MEMORY_LIMIT_EXPORT] as WebAssembly.Global<bigint>;
     this.memory = exports['memory'] as WebAssembly.Memory;
-    const safepoint = () => {
-      this.safepoints++;
+    const safepoint = (fuel: number) => {
+      this.seen.push(fuel);
       return quantum;
     };
     const wait = (timeout: bigint) => this.waits.push(timeout);
@@ -42,6 +43,10 @@ export class Instrumented {
     table.set(0, hooks['s']);
     table.set(1, hooks['w']);
     this.fuel.value = quantum;
+  }
+
+  get safepoints(): number {
+    return this.seen.length;
   }
 
   call(name: string, ...args: (number | bigint)[]): number {
