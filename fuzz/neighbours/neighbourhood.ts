@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describeReason } from '../../src/base/reason.ts';
-import { buildNamespace, makeDevices, preopensOf } from '../../src/kernel/namespace-builder.ts';
-import { TaskServer } from '../../src/taskfs/task-files.ts';
+import { buildNamespace, preopensOf } from '../../src/kernel/namespace-builder.ts';
 import { openServer } from '../../src/vfs/open-server.ts';
 import { makeRamDisk } from '../../src/vfs/ram-disk.ts';
-import { nextServerId } from '../../src/vfs/server-spec.ts';
+import { nextServerId } from '../../test/support/server-id.ts';
 import { TestKernel } from '../../test/support/test-kernel.ts';
 import type { Attempt, Outcome } from './hostile.ts';
 import { Tickers } from './tickers.ts';
@@ -18,11 +17,8 @@ const DISK_BYTES = 8 * 1024 ** 2;
 export class Neighbourhood implements AsyncDisposable {
   readonly #os = new TestKernel(2);
   readonly #tickers = new Tickers(this.#os);
-  readonly #disk = makeRamDisk('hostile', DISK_BYTES);
-  readonly #namespace = buildNamespace({ devices: makeDevices(), task: new TaskServer(nextServerId()) }, [], '/').mount(
-    openServer(this.#disk.spec),
-    '/m',
-  );
+  readonly #disk = makeRamDisk(nextServerId(), 'hostile', DISK_BYTES);
+  readonly #namespace = buildNamespace(this.#os.kernel.servers, [], '/').mount(openServer(this.#disk.spec), '/m');
 
   ready(): Promise<void> {
     return this.#os.until(() => this.#tickers.isTicking);

@@ -3,12 +3,10 @@ import type { SignalName } from '../base/signals.ts';
 import type { StdioSpec } from '../cpu/messages.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { inlineLoader } from '../kernel/loader.ts';
-import { type CommonServers, makeDevices } from '../kernel/namespace-builder.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
-import { TaskFiles, TaskServer } from '../taskfs/task-files.ts';
+import { TaskFiles } from '../taskfs/task-files.ts';
 import { parseAddress } from '../vfs/listener.ts';
-import { nextServerId } from '../vfs/server-spec.ts';
 import { exitStatus } from './exit-status.ts';
 import { faultOf } from './fault.ts';
 import { whyEnded } from './why-ended.ts';
@@ -36,7 +34,6 @@ export class Foreground {
     cpus: 0,
     sink: (_pid, stream, _time, bytes) => void writeAll(stream, bytes),
   });
-  readonly common: CommonServers = { devices: makeDevices(), task: new TaskServer(nextServerId()) };
 
   constructor() {
     this.kernel.serveFiles(new TaskFiles(this.kernel));

@@ -14,9 +14,9 @@ export async function runCommand(options: RunOptions): Promise<number> {
   return task === undefined ? REFUSED : foreground.finish([{ label: options.file, task }]);
 }
 
-function spawn({ kernel, common }: Foreground, options: RunOptions) {
+function spawn({ kernel }: Foreground, options: RunOptions) {
   try {
-    const namespace = buildNamespace(common, options.directories, options.cwd, options.ns);
+    const namespace = buildNamespace(kernel.servers, options.directories, options.cwd, options.ns);
     const { file, args, env, level, limits, memoryPolicy, isolation, engine, listen, invoke, cwd } = options;
     return kernel.spawn({
       module: file,

@@ -43,10 +43,10 @@ function planOf(manifest: string | undefined, word: string): Plan {
   return openPlan(manifest ?? DEFAULT_MANIFEST);
 }
 
-function start({ kernel, common }: Foreground, plan: Plan, { word, exec, args, given }: RunEntryOptions): Running[] {
+function start({ kernel }: Foreground, plan: Plan, { word, exec, args, given }: RunEntryOptions): Running[] {
   const entry = withOptions(exec ? findEntry(plan, word) : findCommand(plan, word), given);
   for (const note of notesOf(plan, entry)) process.stderr.write(`${note}\n`);
-  const tasks = startEntry(kernel, common, plan, entry, INHERITED, {
+  const tasks = startEntry(kernel, plan, entry, INHERITED, {
     args,
     // A program on its own terminal writes to the terminal, not to a log.
     limits: { ...given.limits, logRate: 0 },

@@ -92,6 +92,10 @@ export class Cpu implements SchedulerEvents {
         if (message.spec.kind === 'task') this.#kernelServers.push(message.spec);
         else this.#servers.set(message.spec.id, serverOf(message.spec));
         return;
+      case 'forget':
+        this.#servers.get(message.id)?.close();
+        this.#servers.delete(message.id);
+        return;
       case 'spawn':
         void this.#spawn(message.task);
         return;

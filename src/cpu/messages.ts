@@ -61,6 +61,8 @@ export interface TaskStart {
 /** From the kernel to a cpu. */
 export type ToCpu =
   | { readonly type: 'server'; readonly spec: ServerSpec }
+  /** No task here sees that server any more. */
+  | { readonly type: 'forget'; readonly id: number }
   | { readonly type: 'spawn'; readonly task: TaskStart }
   /** The control word or the level of these tasks changed. */
   | { readonly type: 'poke'; readonly pids: readonly number[] }

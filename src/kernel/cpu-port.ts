@@ -6,11 +6,13 @@ import { Cpu, type CpuInit, THREAD_WORD } from '../cpu/cpu.ts';
 import { LogRingReader, makeLogRing } from '../cpu/log-ring.ts';
 import type { FromCpu, ToCpu } from '../cpu/messages.ts';
 import { connectionsClosed } from '../vfs/connection.ts';
-import type { ServerSpec } from '../vfs/server-spec.ts';
+import { CpuServers } from './cpu-servers.ts';
 
 /** What a cpu's port tells the kernel. */
 export interface CpuEvents {
   message(cpu: CpuPort, message: FromCpu): void;
+  /** A thread has ended, in whatever way. */
+  exited(thread: number): void;
   /** The thread is gone, and all its tasks with it; perhaps because its heap was full. */
   lost(cpu: CpuPort, message: string, outOfMemory: boolean): void;
 }
@@ -23,9 +25,9 @@ export class CpuPort {
   readonly pids = new Set<number>();
   /** Those of them that are not yet counted in the cpu's own load. */
   readonly starting = new Set<number>();
+  readonly servers = new CpuServers((message) => this.send(message));
   readonly #port: MessagePort;
   readonly #load: Int32Array;
-  readonly #servers = new Set<number>();
   readonly #stop: () => Promise<unknown>;
 
   constructor(
@@ -49,13 +51,6 @@ export class CpuPort {
 
   send(message: ToCpu): void {
     this.#port.postMessage(message);
-  }
-
-  /** Makes a file server known to the cpu, once. */
-  introduce(spec: ServerSpec): void {
-    if (this.#servers.has(spec.id)) return;
-    this.#servers.add(spec.id);
-    this.send({ type: 'server', spec });
   }
 
   /** Changes the nice value of the thread. @throws SysError EPERM: raising a priority needs CAP_SYS_NICE (setpriority(2)). */
@@ -114,7 +109,9 @@ export function startCpuThread(
     failure = error instanceof Error ? error.message : String(error);
     outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   });
+  const { threadId } = worker;
   worker.on('exit', () => {
+    events.exited(threadId);
     if (!closing) events.lost(cpu, failure, outOfMemory);
   });
   return cpu;

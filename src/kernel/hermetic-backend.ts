@@ -14,6 +14,7 @@ import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
 import { niceOf } from './nice.ts';
+import type { Servers } from './servers.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { TaskLoads } from './task-loads.ts';
 import { hasEnded } from './task-state.ts';
@@ -27,6 +28,7 @@ const DEFAULT_STDIO: readonly StdioSpec[] = [{ kind: 'null' }, { kind: 'log', st
 export interface HermeticBackendOptions {
   readonly table: TaskTable;
   readonly events: BackendEvents;
+  readonly servers: Servers;
   readonly loader: Loader;
   readonly sink: LogSink;
 }
@@ -124,7 +126,11 @@ export class HermeticBackend implements Backend {
     worker.on('error', (error) => {
       lost = { kind: 'internal', message: `its thread was lost: ${error instanceof Error ? error.message : error}` };
     });
-    worker.on('exit', () => this.#ended(task, lost));
+    const { threadId } = worker;
+    worker.on('exit', () => {
+      this.#options.servers.abandon(threadId);
+      this.#ended(task, lost);
+    });
   }
 
   #receive(task: Task, message: FromHermetic): void {

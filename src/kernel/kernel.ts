@@ -9,6 +9,7 @@ import { HermeticBackend } from './hermetic-backend.ts';
 import { LifeCycle } from './life-cycle.ts';
 import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
+import { Servers } from './servers.ts';
 import { sendSignal } from './signals.ts';
 import type { Task, TaskSpec } from './task.ts';
 import { changeLimits } from './task-limits.ts';
@@ -39,9 +40,8 @@ export class Kernel {
   readonly table = new TaskTable();
   readonly bus = new Bus();
   readonly startedAt = Date.now();
-  /** What has to be given back when the kernel ends, such as ram disks. */
-  readonly owned = new DisposableStack();
-  readonly #lifeCycle = new LifeCycle(this.table, this.bus);
+  readonly servers = new Servers();
+  readonly #lifeCycle = new LifeCycle(this.table, this.bus, this.servers);
   readonly #backend: WasmBackend;
   readonly #hermetic: HermeticBackend;
   readonly #reaper: NodeJS.Timeout;
@@ -53,11 +53,17 @@ export class Kernel {
       ...options,
       table: this.table,
       events: this.#lifeCycle,
+      servers: this.servers,
       serveFile: (pid, request) => this.#serveFile(pid, request),
       logLimited: (pid) => this.bus.emit({ type: 'task.limit', pid, limit: 'log' }),
       cpuLost: (cpu, message) => this.bus.emit({ type: 'cpu.lost', cpu, message }),
     });
-    this.#hermetic = new HermeticBackend({ ...options, table: this.table, events: this.#lifeCycle });
+    this.#hermetic = new HermeticBackend({
+      ...options,
+      table: this.table,
+      events: this.#lifeCycle,
+      servers: this.servers,
+    });
     this.#reaper = setInterval(() => this.#lifeCycle.reapOld(Date.now()), REAP_INTERVAL_MS).unref();
   }
 
@@ -65,10 +71,15 @@ export class Kernel {
     return this.#backend.cpuCount;
   }
 
-  /** Makes a task that `start` then starts. @throws SysError as `LifeCycle.create`. */
+  /** Makes a task that `start` then starts, and takes its namespace over. @throws SysError as `LifeCycle.create`. */
   create(spec: TaskSpec): Task {
-    if (this.#closing !== undefined) throw new SysError('ECANCELED', 'spawn', undefined, 'wasitop is shutting down');
-    return this.#lifeCycle.create(spec, spec.engine === 'wasmer' ? this.#hermetic : this.#backend);
+    try {
+      if (this.#closing !== undefined) throw new SysError('ECANCELED', 'spawn', undefined, 'wasitop is shutting down');
+      return this.#lifeCycle.create(spec, spec.engine === 'wasmer' ? this.#hermetic : this.#backend);
+    } catch (error) {
+      this.servers.discard(spec.namespace);
+      throw error;
+    }
   }
 
   start(pid: number): void {
@@ -119,14 +130,27 @@ export class Kernel {
       const before = task.namespace;
       const after = await change(before);
       // Somebody else may have changed it meanwhile: then that is what is changed.
-      if (task.namespace !== before) continue;
-      task.namespace = after;
-      try {
-        return await task.backend.changeNamespace(task);
-      } catch (error) {
-        task.namespace = before;
-        throw error;
+      if (task.namespace !== before || hasEnded(task.state)) {
+        this.servers.discard(after);
+        this.#alive(pid, 'namespace');
+        continue;
       }
+      return this.#replaceNamespace(task, after);
+    }
+  }
+
+  /** What was seen before is given back once the task's cpu sees the new namespace. The end of a task gives back what it sees then. */
+  async #replaceNamespace(task: Task, after: Namespace): Promise<void> {
+    const before = task.namespace;
+    this.servers.hold(after);
+    task.namespace = after;
+    try {
+      await task.backend.changeNamespace(task);
+      this.servers.release(before);
+    } catch (error) {
+      if (!hasEnded(task.state)) task.namespace = before;
+      this.servers.release(hasEnded(task.state) ? before : after);
+      throw error;
     }
   }
 
@@ -176,7 +200,7 @@ export class Kernel {
     await all;
     clearTimeout(timer);
     await Promise.all([this.#backend.close(), this.#hermetic.close()]);
-    this.owned.dispose();
+    this.servers.close();
   }
 
   #signalAll(signal: SignalName): void {

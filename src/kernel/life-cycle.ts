@@ -5,6 +5,7 @@ import { CONTROL } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { Bus } from './bus.ts';
 import { Notes } from './notes.ts';
+import type { Servers } from './servers.ts';
 import type { Backend, BackendEvents, Task, TaskSpec } from './task.ts';
 import { applyLimits, watchWallTime } from './task-limits.ts';
 import { hasEnded, type Step, transition } from './task-state.ts';
@@ -16,11 +17,13 @@ const DEFAULT_LEVEL = 4;
 export class LifeCycle implements BackendEvents {
   readonly #table: TaskTable;
   readonly #bus: Bus;
+  readonly #servers: Servers;
   readonly #waiters = new Map<number, ((task: Task) => void)[]>();
 
-  constructor(table: TaskTable, bus: Bus) {
+  constructor(table: TaskTable, bus: Bus, servers: Servers) {
     this.#table = table;
     this.#bus = bus;
+    this.#servers = servers;
   }
 
   /**
@@ -58,6 +61,7 @@ export class LifeCycle implements BackendEvents {
     slot.setWord('level', level);
     applyLimits(task);
     this.#table.add(task);
+    this.#servers.hold(task.namespace);
     parent?.children.add(task);
     this.#announce(task, 'none');
     return task;
@@ -123,6 +127,7 @@ export class LifeCycle implements BackendEvents {
     const asked = task.state.phase === 'stopping' ? task.state.reason : undefined;
     const final = reason ?? asked ?? { kind: 'internal', message: 'the task ended without a reason' };
     clearTimeout(task.wallTimer);
+    this.#servers.release(task.namespace);
     task.results = results;
     this.#move(task, { step: 'end', reason: final });
     if (final.kind === 'limit') this.#bus.emit({ type: 'task.limit', pid: task.pid, limit: final.limit });

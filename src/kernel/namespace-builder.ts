@@ -1,11 +1,7 @@
-import { statSync } from 'node:fs';
 import { resolvePath } from '../base/path.ts';
 import type { Preopen } from '../cpu/messages.ts';
 import { Namespace } from '../namespace/namespace.ts';
-import { Devices } from '../vfs/devices.ts';
-import type { FileServer } from '../vfs/file-server.ts';
-import { HostDirectory } from '../vfs/host-directory.ts';
-import { nextServerId } from '../vfs/server-spec.ts';
+import type { Servers } from './servers.ts';
 
 /** A directory of the host that a task is to see. */
 export interface HostMount {
@@ -15,42 +11,26 @@ export interface HostMount {
   readonly readOnly: boolean;
 }
 
-/** What every task sees, whatever else is mounted; made once a kernel. */
-export interface CommonServers {
-  readonly devices: FileServer;
-  readonly task: FileServer;
-  /** Directories of the host that are open already, where tasks are to share them; by what they are and what they are called. */
-  readonly directories?: Map<string, FileServer>;
-}
-
-export function makeDevices(): FileServer {
-  return new Devices({ kind: 'dev', id: nextServerId(), name: 'dev' });
-}
-
 /**
  * Makes the namespace of a new task: the directories asked for, and with `kernelFiles` also `/dev` and `/task`.
+ * `Kernel.create` takes it over; where it is not called, `Servers.discard` does.
  * @throws SysError ENOENT, ENOTDIR ... for a directory of the host.
  */
 export function buildNamespace(
-  common: CommonServers,
+  servers: Servers,
   mounts: readonly HostMount[],
   cwd: string,
   kernelFiles = true,
 ): Namespace {
   let namespace = new Namespace();
-  for (const { host, guest, readOnly } of mounts)
-    namespace = namespace.mount(directoryServer(common, host, guest), resolvePath(cwd, guest), { readOnly });
-  return kernelFiles ? namespace.mount(common.devices, '/dev').mount(common.task, '/task') : namespace;
-}
-
-/** A directory that was made anew under an old name is another one: device and inode tell. */
-function directoryServer({ directories }: CommonServers, host: string, guest: string): FileServer {
-  const stat = statSync(host, { bigint: true, throwIfNoEntry: false });
-  const key = `${stat?.dev} ${stat?.ino} ${guest}`;
-  const known = stat === undefined ? undefined : directories?.get(key);
-  const server = known ?? new HostDirectory({ kind: 'host', id: nextServerId(), name: guest, directory: host });
-  directories?.set(key, server);
-  return server;
+  try {
+    for (const { host, guest, readOnly } of mounts)
+      namespace = namespace.mount(servers.directory(host, guest), resolvePath(cwd, guest), { readOnly });
+  } catch (error) {
+    servers.discard(namespace);
+    throw error;
+  }
+  return kernelFiles ? namespace.mount(servers.devices, '/dev').mount(servers.task, '/task') : namespace;
 }
 
 /**

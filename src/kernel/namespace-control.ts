@@ -4,19 +4,17 @@ import { SysError } from '../base/sys-error.ts';
 import { wordsOf } from '../base/words.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import type { FileServer } from '../vfs/file-server.ts';
-import { HostDirectory } from '../vfs/host-directory.ts';
-import { openServer } from '../vfs/open-server.ts';
-import { makeRamDisk, sweepRamDisks } from '../vfs/ram-disk.ts';
-import { nextServerId } from '../vfs/server-spec.ts';
 import type { Kernel } from './kernel.ts';
+import type { Servers } from './servers.ts';
 
+/** Makes the new namespace of the present one. */
 type Change = (namespace: Namespace) => Maybe<Namespace>;
 
 interface Verb {
   readonly usage: string;
   /** The fewest and the most words after the verb, options left out. */
   readonly arity: readonly [least: number, most: number];
-  /** What the line changes. What is wrong with it is thrown here, before anything is done. */
+  /** What the line changes. Servers are made when that is carried out, for a task that is known to be there. */
   change(kernel: Kernel, words: readonly string[], options: string): Change;
 }
 
@@ -43,8 +41,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
     arity: [3, 4],
     change: (kernel, [type = '', source = '', at = '', flag]) => {
       if (flag !== undefined && flag !== 'ro') throw new SysError('EINVAL', 'mount', flag, 'the only flag is ro');
-      const server = serverOf(kernel, type, source, absolute(at));
-      return (namespace) => namespace.mount(server, at, { readOnly: flag === 'ro' });
+      const path = absolute(at);
+      return (namespace) =>
+        namespace.mount(serverOf(kernel.servers, type, source, path), path, { readOnly: flag === 'ro' });
     },
   },
 };
@@ -72,10 +71,8 @@ function absolute(path: string): string {
   return path;
 }
 
-function serverOf(kernel: Kernel, type: string, source: string, at: string): FileServer {
-  if (type === 'host') return new HostDirectory({ kind: 'host', id: nextServerId(), name: at, directory: source });
+function serverOf(servers: Servers, type: string, source: string, at: string): FileServer {
+  if (type === 'host') return servers.directory(source, at);
   if (type !== 'ram') throw new SysError('EINVAL', 'mount', type, 'the mount types are host and ram');
-  // Those of processes that died cannot clean up after themselves.
-  sweepRamDisks();
-  return openServer(kernel.owned.use(makeRamDisk(at, parseSize(source))).spec);
+  return servers.ramDisk(at, parseSize(source));
 }

@@ -3,6 +3,7 @@ import type { Reason } from '../base/reason.ts';
 import type { FileDescription, FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
 import { abandonPipe } from '../vfs/pipe.ts';
+import type { ServerSpec } from '../vfs/server-spec.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
 import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
@@ -11,6 +12,7 @@ import type { Loader } from './loader.ts';
 import { LogDrain, type LogSink } from './log-drain.ts';
 import { CPU_NICE, niceOf } from './nice.ts';
 import { Questions } from './questions.ts';
+import type { Servers } from './servers.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { TaskLoads } from './task-loads.ts';
 import { hasEnded } from './task-state.ts';
@@ -26,6 +28,7 @@ export type ServeFile = (pid: number, request: FileRequest) => Promise<FileReply
 export interface WasmBackendOptions {
   readonly table: TaskTable;
   readonly events: BackendEvents;
+  readonly servers: Servers;
   readonly loader: Loader;
   readonly sink: LogSink;
   readonly serveFile: ServeFile;
@@ -76,13 +79,15 @@ export class WasmBackend implements Backend, CpuEvents {
     if (cpu !== undefined && !this.#shared.includes(cpu)) cpu.setNice(niceOf(level));
   }
 
-  changeNamespace(task: Task): Promise<void> {
+  async changeNamespace(task: Task): Promise<void> {
     const cpu = this.#placed.get(task.pid);
-    if (cpu === undefined) return Promise.resolve();
-    for (const server of serversOf(task.namespace)) cpu.introduce(server.spec);
-    return this.#namespaceChanges.ask(task.pid, (id) =>
+    if (cpu === undefined) return;
+    cpu.servers.add(task.pid, specsOf(task));
+    await this.#namespaceChanges.ask(task.pid, (id) =>
       cpu.send({ type: 'namespace', pid: task.pid, id, namespace: toSpec(task.namespace) }),
     );
+    // Several changes may have been asked for: the last one is on its way at least.
+    if (cpu.pids.has(task.pid)) cpu.servers.keepOnly(task.pid, specsOf(task));
   }
 
   describeFiles(task: Task): Promise<readonly FileDescription[]> {
@@ -133,6 +138,10 @@ export class WasmBackend implements Backend, CpuEvents {
     }
   }
 
+  exited(thread: number): void {
+    this.#options.servers.abandon(thread);
+  }
+
   /** A shared cpu is replaced. A task alone on its cpu that filled the heap there passed its limit of memory. */
   lost(cpu: CpuPort, message: string, outOfMemory: boolean): void {
     this.#options.cpuLost(cpu.index, message);
@@ -180,7 +189,7 @@ export class WasmBackend implements Backend, CpuEvents {
     const cpu = alone
       ? this.#startThread(niceOf(task.level), info.usesGc ? heapMbOf(task) : undefined)
       : this.#leastLoaded();
-    for (const server of serversOf(task.namespace)) cpu.introduce(server.spec);
+    cpu.servers.add(task.pid, specsOf(task));
     const {
       preopens = [],
       stdio = DEFAULT_STDIO,
@@ -223,6 +232,7 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#log.forget(task.pid);
     cpu.starting.delete(task.pid);
     cpu.pids.delete(task.pid);
+    cpu.servers.remove(task.pid);
     this.#placed.delete(task.pid);
     this.#namespaceChanges.end(task.pid);
     this.#descriptions.end(task.pid);
@@ -243,6 +253,10 @@ export class WasmBackend implements Backend, CpuEvents {
 
 function isSameEnd(stdio: Extract<StdioSpec, { kind: 'pipe' }>, other: StdioSpec): boolean {
   return other.kind === 'pipe' && other.pipe.id === stdio.pipe.id && other.end === stdio.end;
+}
+
+function specsOf({ namespace }: Task): ServerSpec[] {
+  return [...serversOf(namespace)].map(({ spec }) => spec);
 }
 
 /** The heap of a task whose garbage lives there counts as its memory. */

@@ -1,6 +1,5 @@
 import type { StdioSpec } from '../cpu/messages.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { CommonServers } from '../kernel/namespace-builder.ts';
 import type { Task, TaskSpec } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { makePipe, PipeHandle, type PipeSpec } from '../vfs/pipe.ts';
@@ -15,25 +14,15 @@ export type Ends = readonly [StdioSpec, StdioSpec, StdioSpec];
  * entry itself. Options are for the entry alone. When one of them has ended, those that it read from are killed.
  * @returns the tasks in that order. @throws SysError as `taskSpecOf` and `Kernel.spawn`; nothing is left running then.
  */
-export function startEntry(
-  kernel: Kernel,
-  common: CommonServers,
-  plan: Plan,
-  entry: PlanEntry,
-  ends: Ends,
-  options: StartOptions,
-): Task[] {
+export function startEntry(kernel: Kernel, plan: Plan, entry: PlanEntry, ends: Ends, options: StartOptions): Task[] {
   const entries = chainOf(plan, entry);
   const pipes = entries.slice(1).map(() => makePipe());
-  const specs = entries.map((stage, index) =>
-    taskSpecOf(
-      stage,
-      common,
-      stdioOf(ends, pipes[index - 1], pipes[index]),
-      stage === entry ? options : shared(options),
-    ),
-  );
-  const tasks = spawnAll(kernel, specs);
+  const stages = entries.map((stage, index) => ({
+    stage,
+    stdio: stdioOf(ends, pipes[index - 1], pipes[index]),
+    options: stage === entry ? options : shared(options),
+  }));
+  const tasks = spawnAll(kernel, stages);
   if (tasks.length > 1) watch(kernel, tasks, pipes);
   return tasks;
 }
@@ -61,12 +50,22 @@ function stdioOf(
   ];
 }
 
-function spawnAll(kernel: Kernel, specs: readonly TaskSpec[]): Task[] {
+interface Stage {
+  readonly stage: PlanEntry;
+  readonly stdio: readonly StdioSpec[];
+  readonly options: StartOptions;
+}
+
+/** Nothing is started before all of them can be. */
+function spawnAll(kernel: Kernel, stages: readonly Stage[]): Task[] {
+  const specs: TaskSpec[] = [];
   const tasks: Task[] = [];
   try {
+    for (const { stage, stdio, options } of stages) specs.push(taskSpecOf(stage, kernel.servers, stdio, options));
     for (const spec of specs) tasks.push(kernel.spawn(spec));
     return tasks;
   } catch (error) {
+    for (const { namespace } of specs) kernel.servers.discard(namespace);
     killAll(kernel, tasks);
     throw error;
   }

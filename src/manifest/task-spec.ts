@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { TaskLimits } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { Entry, StdioSpec } from '../cpu/messages.ts';
-import { buildNamespace, type CommonServers, preopensOf } from '../kernel/namespace-builder.ts';
+import { buildNamespace, preopensOf } from '../kernel/namespace-builder.ts';
+import type { Servers } from '../kernel/servers.ts';
 import type { TaskSpec } from '../kernel/task.ts';
 import { onHost } from '../vfs/host-error.ts';
 import { makeFolders } from '../vfs/make-folders.ts';
@@ -24,17 +25,18 @@ export interface StartOptions {
  */
 export function taskSpecOf(
   entry: PlanEntry,
-  common: CommonServers,
+  servers: Servers,
   stdio: readonly StdioSpec[],
   { args = [], limits, memoryPolicy = 'deny' }: StartOptions,
 ): TaskSpec {
   const { fs, path, hash, method, imports, wasi, priority, isolation, engine } = entry;
   for (const wanted of [fs, ...wasi.mounts]) initialize(wanted);
   const mounts = wasi.mounts.map(({ directory, guest, readOnly }) => ({ host: directory, guest, readOnly }));
-  const namespace = buildNamespace(common, mounts, wasi.cwd);
+  const module = moduleOf(fs.directory, path);
+  const namespace = buildNamespace(servers, mounts, wasi.cwd);
   const all = [...wasi.args, ...args];
   return {
-    module: moduleOf(fs.directory, path),
+    module,
     hash,
     ...(imports === undefined ? {} : { imports }),
     name: entry.name,

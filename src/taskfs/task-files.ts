@@ -5,9 +5,8 @@ import type { Kernel, KernelFileService } from '../kernel/kernel.ts';
 import type { NoteFile } from '../kernel/notes.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
-import type { DirEntry, FileHandle, FileType, Stat } from '../vfs/file-handle.ts';
-import { FileServer, type OpenHow } from '../vfs/file-server.ts';
-import type { ServerSpec } from '../vfs/server-spec.ts';
+import type { DirEntry, FileType } from '../vfs/file-handle.ts';
+import type { OpenHow } from '../vfs/file-server.ts';
 
 /** What stands at a path of the tree, for the task that asks. */
 type Found =
@@ -135,24 +134,6 @@ export class TaskFiles implements KernelFileService {
   #closeAll(pid: number): void {
     for (const { notes } of this.#handles.get(pid)?.values() ?? []) notes?.close();
     this.#handles.delete(pid);
-  }
-}
-
-/** The tree as the main thread mounts it. Guests reach it through their cpu, which sends requests. */
-export class TaskServer extends FileServer {
-  override readonly spec: ServerSpec;
-
-  constructor(id: number) {
-    super();
-    this.spec = { kind: 'task', id, name: 'task' };
-  }
-
-  override open(path: string): FileHandle {
-    throw new SysError('ENOSYS', 'open', path);
-  }
-
-  override stat(path: string): Stat {
-    throw new SysError('ENOSYS', 'stat', path);
   }
 }
 

@@ -24,7 +24,6 @@ export class HostDirectory extends FileServer {
   override readonly spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>;
   protected readonly names: HostNames;
   protected readonly times = new ExactTimes();
-  #open = true;
 
   /** @throws SysError ENOENT, ENOTDIR or EACCES for the directory; ENOSYS where the host has no /proc. */
   constructor(spec: Extract<ServerSpec, { kind: 'host' | 'ram' }>) {
@@ -87,8 +86,7 @@ export class HostDirectory extends FileServer {
   }
 
   override close(): void {
-    if (this.#open) this.names[Symbol.dispose]();
-    this.#open = false;
+    this.names[Symbol.dispose]();
   }
 
   /** Opens what is there, or makes it; whichever it finds in the end. */

@@ -31,6 +31,7 @@ export class HostNames implements Disposable {
   readonly #fd: number;
   readonly #keepsFiles: boolean;
   #root: NamedFile;
+  #isOpen = true;
 
   /**
    * @param options.keepsFiles false where a removed file has to give its space back at once: only directories are used again
@@ -80,6 +81,7 @@ export class HostNames implements Disposable {
 
   /** The path of a directory that is open, and lay at `opened` once. @throws SysError ENOENT where it is gone from here. */
   pathOf(fd: number, opened: string): string {
+    this.#checkOpen('find directory', opened);
     const stat = fs.fstatSync(fd, { bigint: true });
     if (opened === '' || statInPlace(named(fd, `${this.#root.place}/${opened}`, stat)) !== undefined) return opened;
     this.#root = this.#rootNow();
@@ -98,13 +100,21 @@ export class HostNames implements Disposable {
     recent.forget(`${this.link}/${path}`);
   }
 
+  /** From then on nothing is found here: the descriptor's number may be another file's. */
   [Symbol.dispose](): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     recent.forgetAll(`${this.link}/`);
     fs.closeSync(this.#fd);
   }
 
+  #checkOpen(op: string, path: string): void {
+    if (!this.#isOpen) throw new SysError('ENOENT', op, path, 'it is mounted no more');
+  }
+
   /** Runs it again where somebody swapped a link and something else between two looks, or where descriptors had run out. */
   #settle<T>(op: string, path: string, run: () => T): T {
+    this.#checkOpen(op, path);
     recent.trim();
     for (let attempt = 1; ; attempt++) {
       try {

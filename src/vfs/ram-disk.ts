@@ -7,7 +7,7 @@ import { SysError } from '../base/sys-error.ts';
 
 import { onHost } from './host-error.ts';
 import { InodeTable } from './inode-table.ts';
-import { nextServerId, type ServerSpec } from './server-spec.ts';
+import type { ServerSpec } from './server-spec.ts';
 import { Space } from './space.ts';
 
 /** Where files are memory. */
@@ -27,10 +27,16 @@ export interface RamDisk extends Disposable {
 
 /**
  * Makes a private directory for a ram disk of at most `bytes` bytes of contents, and as many inodes as go with them.
+ * @param id of the server, see `Servers`
  * @param places where it may lie, best first
  * @throws SysError ENOSPC or EACCES where the host has no place for it.
  */
-export function makeRamDisk(name: string, bytes: number, places: readonly string[] = [MEMORY, os.tmpdir()]): RamDisk {
+export function makeRamDisk(
+  id: number,
+  name: string,
+  bytes: number,
+  places: readonly string[] = [MEMORY, os.tmpdir()],
+): RamDisk {
   const place = places.find((candidate) => hasRoom(candidate, bytes)) ?? places.at(-1);
   if (place === undefined) throw new SysError('ENOSPC', 'make ram disk', name);
   const directory = path.join(
@@ -42,7 +48,7 @@ export function makeRamDisk(name: string, bytes: number, places: readonly string
   const [space, table] = [Space.allocate(bytes, inodes), InodeTable.allocate(inodes)];
   const close = () => fs.rmSync(directory, { recursive: true, force: true });
   return {
-    spec: { kind: 'ram', id: nextServerId(), name, directory, space, inodes: table },
+    spec: { kind: 'ram', id, name, directory, space, inodes: table },
     inMemory: place === MEMORY,
     abandon: (thread) => new InodeTable(table).abandon(thread, new Space(space)),
     close,

@@ -1,4 +1,4 @@
-/** A file server in a form that can be sent to other threads. `id` is unique in the process; `name` is what guests may see. */
+/** A file server in a form that can be sent to other threads. `id` is unique in its kernel; `name` is what guests may see. */
 export type ServerSpec =
   | {
       readonly kind: 'host';
@@ -22,10 +22,3 @@ export type ServerSpec =
   | { readonly kind: 'dev'; readonly id: number; readonly name: string }
   /** Served by the kernel; a cpu reaches it by message. */
   | { readonly kind: 'task'; readonly id: number; readonly name: string };
-
-let last = 0;
-
-/** A number for a new server. Servers are made on the main thread; the others copy their specs. */
-export function nextServerId(): number {
-  return ++last;
-}

@@ -7,6 +7,7 @@ import { makeRamDisk } from '../../src/vfs/ram-disk.ts';
 import { Space } from '../../src/vfs/space.ts';
 import { guest } from '../support/guests.ts';
 import { Folder, ProgramKernel } from '../support/programs.ts';
+import { nextServerId } from '../support/server-id.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -36,7 +37,7 @@ class SmallDisk implements Disposable {
 }
 
 test('a full ram disk is ENOSPC, and what is removed makes room', async () => {
-  using disk = makeRamDisk('disk', SIZE);
+  using disk = makeRamDisk(nextServerId(), 'disk', SIZE);
   using server = openServer(disk.spec);
   await using os = new TestKernel();
   const namespace = new Namespace().mount(server, '/m');
@@ -46,7 +47,7 @@ test('a full ram disk is ENOSPC, and what is removed makes room', async () => {
 });
 
 test('files that were unlinked while they are open fill a ram disk, and their task gives them back', async () => {
-  using disk = makeRamDisk('disk', 1024 * 1024);
+  using disk = makeRamDisk(nextServerId(), 'disk', 1024 * 1024);
   using server = openServer(disk.spec);
   await using os = new TestKernel(2);
   const namespace = new Namespace().mount(server, '/m');

@@ -1,11 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { buildNamespace } from '../../src/kernel/namespace-builder.ts';
 import { controlNamespace } from '../../src/kernel/namespace-control.ts';
 import type { Task } from '../../src/kernel/task.ts';
 import { TaskFiles } from '../../src/taskfs/task-files.ts';
+import type { FileHandle } from '../../src/vfs/file-handle.ts';
+import { READ_ONLY } from '../../src/vfs/file-server.ts';
 import { TestKernel } from '../support/test-kernel.ts';
+import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
 /** A task that says every tenth of a second what is in /data. */
 function listing(os: TestKernel): Task {
@@ -67,17 +71,102 @@ test('each change has one answer, also while the task is made and when it ends',
   await Promise.all(late);
 });
 
+/** The private directory of the ram disk that a task sees at /data. */
+function diskOf(task: Task): string {
+  const spec = task.namespace.mounts.find(({ at }) => at === '/data')?.layers[0]?.server.spec;
+  if (spec?.kind !== 'ram') throw new Error('no ram disk');
+  return spec.directory;
+}
+
+/** Descriptors of this process that lead to a directory: those of the kernel and of its cpus. */
+function descriptorsOf(directory: string): number {
+  return readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).replace(/ .deleted.$/, '') === directory;
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+test('a ram disk goes with the last task that sees it, on the kernel and on every cpu', async () => {
+  await using os = new TestKernel(2);
+  const [first, second] = [listing(os), listing(os)];
+  await Promise.all([os.running(first), os.running(second)]);
+  await controlNamespace(os.kernel, first.pid, 'mount ram 1M /data');
+  const directory = diskOf(first);
+  await os.kernel.changeNamespace(second.pid, () => first.namespace);
+  expect(descriptorsOf(directory)).toBeGreaterThanOrEqual(3);
+  await controlNamespace(os.kernel, first.pid, 'unbind /data');
+  expect(existsSync(directory)).toBe(true);
+  os.kernel.signal(second.pid, 'KILL');
+  await os.end(second);
+  expect(existsSync(directory)).toBe(false);
+  expect(os.kernel.servers.count).toBe(0);
+  await os.until(() => descriptorsOf(directory) === 0);
+  expect(first.state.phase).toBe('running');
+});
+
+test('a directory of the host is shared, and given back when it is replaced or its tasks have ended', async () => {
+  await using os = new TestKernel();
+  using folder = new TemporaryDirectory({ here: '' });
+  const [first, second] = [listing(os), listing(os)];
+  await Promise.all([os.running(first), os.running(second)]);
+  const before = descriptorsOf(folder.path);
+  for (const { pid } of [first, second]) await controlNamespace(os.kernel, pid, `mount host ${folder.path} /data`);
+  expect(os.kernel.servers.count).toBe(1);
+  await os.until(() => last(os, second) === '/data: here');
+  await controlNamespace(os.kernel, first.pid, 'mount ram 1M /data');
+  expect(os.kernel.servers.count).toBe(2);
+  for (const task of [first, second]) os.kernel.signal(task.pid, 'KILL');
+  await Promise.all([os.end(first), os.end(second)]);
+  expect(os.kernel.servers.count).toBe(0);
+  await os.until(() => descriptorsOf(folder.path) === before);
+});
+
+test('a mount for no task, or for one that has ended, makes nothing, nor does a task that cannot be made', async () => {
+  await using os = new TestKernel();
+  using folder = new TemporaryDirectory();
+  const task = os.spawn('basic/hello');
+  await os.end(task);
+  for (const pid of [task.pid, 999_999])
+    for (const line of ['mount ram 1M /data', `mount host ${folder.path} /data`])
+      await expect(controlNamespace(os.kernel, pid, line)).rejects.toThrow('ESRCH');
+  const mounts = [folder.path, `${folder.path}/no`].map((host) => ({ host, guest: '/data', readOnly: false }));
+  expect(() => buildNamespace(os.kernel.servers, mounts, '/')).toThrow('ENOENT');
+  const namespace = buildNamespace(os.kernel.servers, mounts.slice(0, 1), '/');
+  expect(os.kernel.servers.count).toBe(1);
+  expect(() => os.spawn('basic/hello', { namespace, level: 9 })).toThrow('EINVAL');
+  expect(os.kernel.servers.count).toBe(0);
+});
+
+test('what was opened before a disk was taken away can be used until it is closed, and leads nowhere else', async () => {
+  await using os = new TestKernel();
+  const task = listing(os);
+  await os.running(task);
+  await controlNamespace(os.kernel, task.pid, 'mount ram 1M /data');
+  const server = task.namespace.mounts.find(({ at }) => at === '/data')?.layers[0]?.server;
+  const file = server?.open('file', { ...READ_ONLY, write: true, create: true }) as FileHandle;
+  const folder = server?.open('', READ_ONLY) as FileHandle;
+  await controlNamespace(os.kernel, task.pid, 'unbind /data');
+  expect(file.write(new Uint8Array(10), 0)).toBe(10);
+  expect(file.stat().size).toBe(10n);
+  expect(() => folder.whereabouts('')).toThrow('ENOENT');
+  expect(() => server?.stat('file')).toThrow('ENOENT');
+  file.close();
+  folder.close();
+});
+
 test('a ram disk goes when the kernel does', async () => {
-  let directory: unknown;
+  let directory = '';
   {
     await using os = new TestKernel();
     const task = listing(os);
     await controlNamespace(os.kernel, task.pid, 'mount ram 1M /data');
-    const spec = task.namespace.mounts.find(({ at }) => at === '/data')?.layers[0]?.server.spec;
-    directory = spec?.kind === 'ram' ? spec.directory : undefined;
-    expect(existsSync(String(directory))).toBe(true);
+    directory = diskOf(task);
+    expect(existsSync(directory)).toBe(true);
   }
-  expect(existsSync(String(directory))).toBe(false);
+  expect(existsSync(directory)).toBe(false);
 });
 
 test.each([

@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeDevices } from '../../src/kernel/namespace-builder.ts';
 import type { Task } from '../../src/kernel/task.ts';
 import { findEntry } from '../../src/manifest/find-entry.ts';
 import { parseManifest } from '../../src/manifest/parse-manifest.ts';
 import { type Ends, startEntry } from '../../src/manifest/start-entry.ts';
-import { TaskServer } from '../../src/taskfs/task-files.ts';
-import { nextServerId } from '../../src/vfs/server-spec.ts';
 import { guest, projectFile } from '../support/guests.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
@@ -28,8 +25,7 @@ function start(os: TestKernel, entries: string, name: string, args: string[] = [
   const guests = projectFile('test/guests/basic');
   const text = `version: '1.0'\nnamespace: t\nentries:\n- { name: guests, kind: fs.directory, directory: ${guests} }\n${entries}`;
   const plan = parseManifest(text, join(folder, 'wasitop.yaml'), {});
-  const common = { devices: makeDevices(), task: new TaskServer(nextServerId()), directories: new Map() };
-  return startEntry(os.kernel, common, plan, findEntry(plan, name), LOGGED, { args });
+  return startEntry(os.kernel, plan, findEntry(plan, name), LOGGED, { args });
 }
 
 const only = ([task]: Task[]): Task => task as Task;

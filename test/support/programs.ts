@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reason } from '../../src/base/reason.ts';
-import { buildNamespace, type HostMount, makeDevices, preopensOf } from '../../src/kernel/namespace-builder.ts';
+import { buildNamespace, type HostMount, preopensOf } from '../../src/kernel/namespace-builder.ts';
 import type { Task, TaskSpec } from '../../src/kernel/task.ts';
-import { TaskServer } from '../../src/taskfs/task-files.ts';
-import { nextServerId } from '../../src/vfs/server-spec.ts';
 import { projectFile } from './guests.ts';
 import { TestKernel } from './test-kernel.ts';
 
@@ -39,8 +37,6 @@ export function waitingCommand(folder: Folder): string {
 
 /** A kernel that runs programs of others over mounts of the host: `HOST::GUEST` or `HOST::GUEST:ro`. */
 export class ProgramKernel extends TestKernel {
-  readonly #servers = { devices: makeDevices(), task: new TaskServer(nextServerId()) };
-
   run(
     name: string,
     module: string,
@@ -49,7 +45,7 @@ export class ProgramKernel extends TestKernel {
     spec: Partial<TaskSpec> = {},
   ): Task {
     const directories = mounts.map(mountOf);
-    const namespace = buildNamespace(this.#servers, directories, '/');
+    const namespace = buildNamespace(this.kernel.servers, directories, '/');
     return this.spawn(name, { module, args, namespace, preopens: preopensOf(namespace, directories, '/'), ...spec });
   }
 

@@ -2,13 +2,12 @@ import type { Reason } from '../../src/base/reason.ts';
 import type { KernelEvent } from '../../src/kernel/bus.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { LoaderThread } from '../../src/kernel/loader.ts';
-import { buildNamespace, makeDevices, preopensOf } from '../../src/kernel/namespace-builder.ts';
+import { buildNamespace, preopensOf } from '../../src/kernel/namespace-builder.ts';
 import type { Task, TaskSpec } from '../../src/kernel/task.ts';
 import { hasEnded } from '../../src/kernel/task-state.ts';
 import type { LogLine } from '../../src/logs/log-line.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
-import { TaskFiles, TaskServer } from '../../src/taskfs/task-files.ts';
-import { nextServerId } from '../../src/vfs/server-spec.ts';
+import { TaskFiles } from '../../src/taskfs/task-files.ts';
 import { guest } from './guests.ts';
 
 /** A kernel with a log store, for tests that run real guests. Close it with `await using`. */
@@ -16,7 +15,6 @@ export class TestKernel implements AsyncDisposable {
   readonly logs = new LogStore();
   readonly events: KernelEvent[] = [];
   readonly kernel: Kernel;
-  readonly #common = { devices: makeDevices(), task: new TaskServer(nextServerId()) };
   readonly #wakes = new Set<() => void>();
 
   constructor(cpus = 1) {
@@ -36,7 +34,7 @@ export class TestKernel implements AsyncDisposable {
   }
 
   spawn(name: string, spec: Partial<TaskSpec> = {}): Task {
-    const namespace = buildNamespace(this.#common, [], '/');
+    const namespace = buildNamespace(this.kernel.servers, [], '/');
     const preopens = preopensOf(namespace, [], '/');
     return this.kernel.spawn({ module: guest(name), namespace, preopens, ...spec, args: [name, ...(spec.args ?? [])] });
   }

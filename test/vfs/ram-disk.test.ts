@@ -7,6 +7,7 @@ import { type OpenHow, READ_ONLY } from '../../src/vfs/file-server.ts';
 import { HostFile } from '../../src/vfs/host-file.ts';
 import { openServer } from '../../src/vfs/open-server.ts';
 import { makeRamDisk, sweepRamDisks } from '../../src/vfs/ram-disk.ts';
+import { nextServerId } from '../support/server-id.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
 
 const CREATE: OpenHow = { ...READ_ONLY, write: true, create: true };
@@ -28,7 +29,7 @@ function make(server: ReturnType<typeof openServer>, name: string, how = CREATE)
 }
 
 test('a disk holds what fits, on all its threads together, and takes back what is removed', () => {
-  using disk = makeRamDisk('disk', 1_000);
+  using disk = makeRamDisk(nextServerId(), 'disk', 1_000);
   using first = openServer(disk.spec);
   using second = openServer(structuredClone(disk.spec));
   using a = make(first, 'a');
@@ -52,7 +53,7 @@ test('a disk holds what fits, on all its threads together, and takes back what i
 });
 
 test('what is renamed over gives its space back', () => {
-  using disk = makeRamDisk('disk', 1_000);
+  using disk = makeRamDisk(nextServerId(), 'disk', 1_000);
   using server = openServer(disk.spec);
   for (const name of ['a', 'b']) {
     using file = make(server, name);
@@ -64,7 +65,7 @@ test('what is renamed over gives its space back', () => {
 });
 
 test('the directory goes with its disk, and only its user may look into it', () => {
-  const disk = makeRamDisk('disk', 1_000);
+  const disk = makeRamDisk(nextServerId(), 'disk', 1_000);
   expect(fs.statSync(disk.spec.directory).mode & 0o777).toBe(0o700);
   fs.mkdirSync(path.join(disk.spec.directory, 'a/b'), { recursive: true });
   disk.close();
@@ -74,7 +75,7 @@ test('the directory goes with its disk, and only its user may look into it', () 
 
 test('where memory has no room the next place is taken, and that is told', () => {
   using other = new TemporaryDirectory();
-  using disk = makeRamDisk('disk', 1_000, ['/nowhere', other.path]);
+  using disk = makeRamDisk(nextServerId(), 'disk', 1_000, ['/nowhere', other.path]);
   expect(disk.inMemory).toBe(false);
   expect(path.dirname(disk.spec.directory)).toBe(other.path);
 });
@@ -83,9 +84,9 @@ test('disks of dead processes are swept, those of living ones and what is no dis
   using place = new TemporaryDirectory({ 'wasitop-ram-notes': 'mine', 'other/': '' });
   const script = `
     import { makeRamDisk } from ${JSON.stringify(path.resolve('src/vfs/ram-disk.ts'))};
-    makeRamDisk('disk', 1000, [${JSON.stringify(place.path)}]);`;
+    makeRamDisk(1, 'disk', 1000, [${JSON.stringify(place.path)}]);`;
   execFileSync(process.execPath, ['--input-type=module', '-e', script]);
-  using alive = makeRamDisk('alive', 1_000, [place.path]);
+  using alive = makeRamDisk(nextServerId(), 'alive', 1_000, [place.path]);
   expect(fs.readdirSync(place.path)).toHaveLength(4);
   expect(sweepRamDisks([place.path])).toBe(1);
   expect(fs.readdirSync(place.path).sort()).toEqual(

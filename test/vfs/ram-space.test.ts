@@ -7,13 +7,14 @@ import { type FileServer, type OpenHow, READ_ONLY } from '../../src/vfs/file-ser
 import { openServer } from '../../src/vfs/open-server.ts';
 import { makeRamDisk, type RamDisk } from '../../src/vfs/ram-disk.ts';
 import { Space } from '../../src/vfs/space.ts';
+import { nextServerId } from '../support/server-id.ts';
 
 const CREATE: OpenHow = { ...READ_ONLY, write: true, create: true };
 const SIZE = 1_000;
 
 /** A disk of a thousand bytes, as two threads serve it. */
 class Disk implements Disposable {
-  readonly disk = makeRamDisk('disk', SIZE);
+  readonly disk = makeRamDisk(nextServerId(), 'disk', SIZE);
   readonly servers = [openServer(this.disk.spec), openServer(structuredClone(this.disk.spec))] as const;
   readonly first = this.servers[0];
   readonly second = this.servers[1];

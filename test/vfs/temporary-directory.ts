@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { HostDirectory } from '../../src/vfs/host-directory.ts';
-import { nextServerId } from '../../src/vfs/server-spec.ts';
+import { nextServerId } from '../support/server-id.ts';
 
 /** A real directory of one test, with a file server over it; both gone at the end of the scope. */
 export class TemporaryDirectory implements Disposable {

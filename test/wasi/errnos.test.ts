@@ -3,7 +3,6 @@ import { connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/base/sys-error.ts';
 import { SysError } from '../../src/base/sys-error.ts';
-import { makeDevices } from '../../src/kernel/namespace-builder.ts';
 import type { Task } from '../../src/kernel/task.ts';
 import { hasEnded } from '../../src/kernel/task-state.ts';
 import type { Namespace } from '../../src/namespace/namespace.ts';
@@ -52,7 +51,7 @@ function spawn(os: TestKernel, name: string, namespace: Namespace, port: number 
   const unread = makePipe();
   new PipeHandle(unread, 'read').close();
   return os.spawn(`errno/${name}`, {
-    namespace: namespace.mount(makeDevices(), '/dev'),
+    namespace: namespace.mount(os.kernel.servers.devices, '/dev'),
     preopens: [{ name: '/', path: '/' }],
     stdio: [
       { kind: 'pipe', pipe: makePipe(), end: 'read' },

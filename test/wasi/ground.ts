@@ -6,7 +6,7 @@ import { Namespace } from '../../src/namespace/namespace.ts';
 import type { FileServer } from '../../src/vfs/file-server.ts';
 import { openServer } from '../../src/vfs/open-server.ts';
 import { makeRamDisk } from '../../src/vfs/ram-disk.ts';
-import { nextServerId } from '../../src/vfs/server-spec.ts';
+import { nextServerId } from '../support/server-id.ts';
 
 /** Where files can lie. */
 export const PLACES = ['host directory', 'ram disk', 'union'] as const;
@@ -15,7 +15,7 @@ export type Place = (typeof PLACES)[number];
 /** Directories of one test, and what is served of them. */
 export class Ground implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'wasitop-errnos-'));
-  readonly #disk = makeRamDisk('disk', 1_000_000);
+  readonly #disk = makeRamDisk(nextServerId(), 'disk', 1_000_000);
   readonly #servers: FileServer[] = [];
 
   /** The place under test alone, empty, at the root. */

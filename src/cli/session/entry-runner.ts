@@ -1,7 +1,6 @@
 import { SysError } from '../../base/sys-error.ts';
 import type { StdioSpec } from '../../cpu/messages.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import type { CommonServers } from '../../kernel/namespace-builder.ts';
 import type { Task } from '../../kernel/task.ts';
 import { TaskInput } from '../../kernel/task-input.ts';
 import { hasEnded } from '../../kernel/task-state.ts';
@@ -25,7 +24,6 @@ export interface Started {
 /** Starts the entries of a manifest, and makes what runs follow a manifest that changed. */
 export class EntryRunner {
   readonly #kernel: Kernel;
-  readonly #common: CommonServers;
   readonly #outputs: readonly [StdioSpec, StdioSpec];
   readonly #started: (started: Started) => void;
   /** The tasks that run for entries that start with the manifest, by id. */
@@ -34,13 +32,11 @@ export class EntryRunner {
 
   constructor(
     kernel: Kernel,
-    common: CommonServers,
     plan: Plan | undefined,
     outputs: readonly [StdioSpec, StdioSpec],
     started: (started: Started) => void,
   ) {
     this.#kernel = kernel;
-    this.#common = common;
     this.#plan = plan;
     this.#outputs = outputs;
     this.#started = started;
@@ -67,7 +63,7 @@ export class EntryRunner {
     const entry = findStartable(this.#plan, word);
     const input = new TaskInput();
     const ends = [input.source, ...this.#outputs] as const;
-    const tasks = startEntry(this.#kernel, this.#common, this.#plan, entry, ends, { args });
+    const tasks = startEntry(this.#kernel, this.#plan, entry, ends, { args });
     const [reader, task] = [tasks[0] as Task, tasks.at(-1) as Task];
     // It would wait for the end of what a person may type before it begins.
     if (reader.spec.engine === 'wasmer') input.end();

@@ -1,12 +1,10 @@
 import type { StdioSpec } from '../../cpu/messages.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { buildNamespace, type CommonServers, makeDevices, preopensOf } from '../../kernel/namespace-builder.ts';
+import { buildNamespace, preopensOf } from '../../kernel/namespace-builder.ts';
 import type { Task } from '../../kernel/task.ts';
 import { TaskInput } from '../../kernel/task-input.ts';
 import { notesOf } from '../../manifest/find-entry.ts';
 import type { Plan } from '../../manifest/plan.ts';
-import { TaskServer } from '../../taskfs/task-files.ts';
-import { nextServerId } from '../../vfs/server-spec.ts';
 import { EntryRunner, type Started } from './entry-runner.ts';
 import type { TaskLogs } from './task-logs.ts';
 
@@ -30,16 +28,11 @@ export class TaskStarter {
   readonly #logs: TaskLogs;
   /** The standard inputs that can be typed into, by PID. */
   readonly #inputs = new Map<number, TaskInput>();
-  readonly #common: CommonServers = {
-    devices: makeDevices(),
-    task: new TaskServer(nextServerId()),
-    directories: new Map(),
-  };
 
   constructor(kernel: Kernel, logs: TaskLogs, plan: Plan | undefined) {
     this.#kernel = kernel;
     this.#logs = logs;
-    this.entries = new EntryRunner(kernel, this.#common, plan, OUTPUTS, (started) => this.#entryStarted(started));
+    this.entries = new EntryRunner(kernel, plan, OUTPUTS, (started) => this.#entryStarted(started));
     kernel.bus.subscribe(({ message }) => {
       if (message.type !== 'task.state') return;
       if (message.to === 'exited' || message.to === 'failed') this.#inputs.delete(message.pid);
@@ -47,7 +40,7 @@ export class TaskStarter {
   }
 
   start({ file, name, args = [], level = 4 }: Program): Task {
-    const namespace = buildNamespace(this.#common, [], '/');
+    const namespace = buildNamespace(this.#kernel.servers, [], '/');
     const input = new TaskInput();
     const task = this.#kernel.spawn({
       module: file,
