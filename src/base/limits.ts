@@ -74,6 +74,9 @@ export const MAX_MODULE_BYTES = 1024 ** 3;
 /** Compiled modules that are kept for the next task with the same: more than a manifest has different ones. */
 export const MAX_LOADED_MODULES = 64;
 
+/** Bytes of their files: compiled, a module takes some three times as much. One that is larger is kept alone. */
+export const MAX_LOADED_BYTES = 64 * 1024 ** 2;
+
 /** Bytes of a ram disk for which it has one inode, which takes about a page of memory: as tmpfs has it. */
 export const RAM_BYTES_AN_INODE = 4_096;
 

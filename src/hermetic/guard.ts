@@ -1,7 +1,7 @@
 import { isWithin, resolvePath } from '../base/path.ts';
 import { type ErrorCode, SysError } from '../base/sys-error.ts';
-import type { Namespace } from '../namespace/namespace.ts';
 import { MountTable } from '../namespace/mount-table.ts';
+import type { Namespace } from '../namespace/namespace.ts';
 import { Nothing } from '../vfs/nothing.ts';
 import { toErrno } from '../wasi/errno.ts';
 import { RIGHT } from '../wasi/rights.ts';

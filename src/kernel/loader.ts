@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { MAX_LOADED_MODULES } from '../base/limits.ts';
 import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
 import { type LoadedModule, loadModule } from '../wasm/load-module.ts';
 import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
 import { readHashed } from '../wasm/read-module.ts';
+import { RecentModules } from '../wasm/recent-modules.ts';
 import { identityOf } from './file-identity.ts';
 
 /** Turns files into modules. */
@@ -30,7 +30,7 @@ export function inlineLoader(): Loader {
 export class LoaderThread implements Loader {
   readonly #answers = new Map<number, { resolve(loaded: LoadedModule): void; reject(error: unknown): void }>();
   /** By the identity of a file, for tasks that do not say which bytes they want. */
-  readonly #known = new Map<string, Promise<LoadedModule>>();
+  readonly #known = new RecentModules();
   #worker: Worker | undefined;
   #lastId = 0;
 
@@ -40,17 +40,8 @@ export class LoaderThread implements Loader {
     this.#running();
     const identity = await orAborted(identityOf(source), signal);
     if (identity === undefined) return this.#ask(source, undefined, signal);
-    return orAborted(this.#known.get(identity) ?? this.#remember(identity, this.#ask(source, undefined)), signal);
-  }
-
-  /** Several tasks may wait for it: it goes on when one of them ends. */
-  #remember(identity: string, loading: Promise<LoadedModule>): Promise<LoadedModule> {
-    this.#known.set(identity, loading);
-    // A failure is not remembered: the file may be mended.
-    loading.catch(() => this.#known.delete(identity));
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MAX_LOADED_MODULES && oldest !== undefined) this.#known.delete(oldest);
-    return loading;
+    // Several tasks may wait for it: it goes on when one of them ends.
+    return orAborted(this.#known.find(identity) ?? this.#known.add(identity, this.#ask(source, undefined)), signal);
   }
 
   async close(): Promise<void> {

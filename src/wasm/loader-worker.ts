@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { MAX_LOADED_MODULES } from '../base/limits.ts';
 import { type ErrorCode, SysError } from '../base/sys-error.ts';
 import { type LoadedModule, loadModule } from './load-module.ts';
 import { type HashedModule, readHashed } from './read-module.ts';
+import { RecentModules } from './recent-modules.ts';
 
 /** What the loader thread is asked. */
 export type LoadRequest =
@@ -27,7 +27,7 @@ type Load = Extract<LoadRequest, { type: 'load' }>;
 const reading = new Map<number, AbortController>();
 
 /** By the hash of their bytes. */
-const loaded = new Map<string, Promise<LoadedModule>>();
+const loaded = new RecentModules();
 
 parentPort?.on('message', (request: LoadRequest) => {
   if (request.type === 'abort') return reading.get(request.id)?.abort();
@@ -56,13 +56,5 @@ async function read({ id, source, hash }: Load): Promise<HashedModule> {
 }
 
 function loadOnce(module: HashedModule): Promise<LoadedModule> {
-  const known = loaded.get(module.hash);
-  if (known !== undefined) return known;
-  const loading = loadModule(module);
-  loaded.set(module.hash, loading);
-  // A failure may be the memory's, and not the module's.
-  loading.catch(() => loaded.delete(module.hash));
-  const [oldest] = loaded.keys();
-  if (loaded.size > MAX_LOADED_MODULES && oldest !== undefined) loaded.delete(oldest);
-  return loading;
+  return loaded.find(module.hash) ?? loaded.add(module.hash, loadModule(module));
 }
