@@ -11,11 +11,11 @@ export async function runNeighbours(count: number, seed: number, seconds: number
   using campaign = new Campaign(AT_A_TIME, PATIENCE);
   const seeds = Array.from({ length: count }, (_, index) => seed + index);
   const { modules, started, processes, worst, peak, found } = await campaign.run(seeds, start + seconds * 1_000);
-  for (const { seed: at, kind, harm, file } of found)
+  for (const { seed: at, kind, what, file } of found)
     console.log(
-      `seed ${at}, ${kind}: ${harm}${file === undefined ? ' (not when it ran alone)' : `; saved as ${file}`}`,
+      `seed ${at}, ${kind}: ${what}${file === undefined ? ' (not when it ran alone)' : `; saved as ${file}`}`,
     );
-  const harmful = found.filter(({ file }) => file !== undefined);
+  const harmful = found.filter(({ counts }) => counts);
   console.log(
     `${modules} modules from seed ${seed} in ${((performance.now() - start) / 1_000).toFixed(0)} s: ${harmful.length} harmed a neighbour; ` +
       `${started} ran, ${processes} processes, at most ${(peak / 1024 ** 2).toFixed(0)} MiB resident, ` +

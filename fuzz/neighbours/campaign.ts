@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Outcome } from './hostile.ts';
-import type { Named } from './hostile-modules.ts';
-import { hostileOf } from './hostile-modules.ts';
+import { hostileOf, type Named } from './hostile-modules.ts';
 import { WatchedProcess } from './watched-process.ts';
 
 /** Milliseconds that a task may run past its time limit, and that a ticker may be held up. */
@@ -12,13 +11,22 @@ export interface Patience {
   readonly heldUp: number;
 }
 
-/** A module that harmed a neighbour. */
+/** A module that harmed a neighbour, or ran when one was harmed. */
 export interface Found {
   readonly seed: number;
   readonly kind: string;
-  readonly harm: string;
-  /** Where it was saved; undefined where nobody was harmed when it ran alone. */
+  readonly what: string;
+  /** Where it was saved; undefined where nothing happened when it ran alone. */
   readonly file: string | undefined;
+  /** False for a delay that did not come again: the machine was busy. */
+  readonly counts: boolean;
+}
+
+/** What was seen while a module ran. */
+interface Seen {
+  /** What must not happen, however busy the machine is. */
+  readonly harm: readonly string[];
+  readonly delays: readonly string[];
 }
 
 /** What all modules together came to. */
@@ -48,7 +56,7 @@ export class Campaign implements Disposable {
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wasitop-neighbours-'));
   readonly #atATime: number;
   readonly #patience: Patience;
-  readonly #suspects = new Map<number, string>();
+  readonly #suspects = new Map<number, Seen>();
   readonly #found: Found[] = [];
   readonly #figures = { modules: 0, started: 0, processes: 0, worst: { late: 0, heldUp: 0 }, peak: 0 };
   #process: Promise<WatchedProcess> | undefined;
@@ -67,7 +75,7 @@ export class Campaign implements Disposable {
     };
     await Promise.all(Array.from({ length: this.#atATime }, work));
     await this.#endProcess();
-    for (const [seed, harm] of this.#suspects) this.#found.push(await this.#tryAlone(seed, harm));
+    for (const [seed, seen] of this.#suspects) this.#found.push(await this.#tryAlone(seed, seen));
     this.#suspects.clear();
     return { ...this.#figures, found: this.#found };
   }
@@ -80,30 +88,27 @@ export class Campaign implements Disposable {
     if (++this.#figures.modules % MOST_EACH === 0) await this.#endProcess();
     this.#process ??= this.#startProcess();
     const watched = await this.#process;
-    const { harm, delays } = await this.#look(watched, seed, hostileOf(seed));
-    if (harm.length + delays.length > 0) this.#suspects.set(seed, [...harm, ...delays].join('; '));
-    // Whoever sees its end first starts another.
-    if (!watched.isAlive && (await this.#process) === watched) await this.#endProcess();
+    const seen = await this.#look(watched, seed, hostileOf(seed));
+    if (textOf(seen) !== '') this.#suspects.set(seed, seen);
+    // Who sees the harm first ends the process: a neighbour that is gone would be missed by all that follow.
+    if (seen.harm.length > 0 && (await this.#process) === watched) await this.#endProcess();
   }
 
-  async #tryAlone(seed: number, before: string): Promise<Found> {
+  async #tryAlone(seed: number, before: Seen): Promise<Found> {
     const hostile = hostileOf(seed);
-    const found = { seed, kind: hostile.kind, harm: before };
+    const { kind } = hostile;
+    let seen = before;
     for (let left = TRIES_ALONE; left > 0; left--) {
       using watched = await this.#startProcess();
-      const { harm, delays } = await this.#look(watched, seed, hostile);
-      if (harm.length > 0) return { ...found, harm: harm.join('; '), file: save(seed, hostile) };
-      if (delays.length === 0) return { ...found, file: undefined };
-      found.harm = delays.join('; ');
+      seen = await this.#look(watched, seed, hostile);
+      if (seen.harm.length > 0) break;
+      if (seen.delays.length === 0)
+        return { seed, kind, what: textOf(before), file: undefined, counts: before.harm.length > 0 };
     }
-    return { ...found, file: save(seed, hostile) };
+    return { seed, kind, what: textOf(seen), file: save(seed, hostile), counts: true };
   }
 
-  async #look(
-    watched: WatchedProcess,
-    seed: number,
-    hostile: Named,
-  ): Promise<{ harm: readonly string[]; delays: readonly string[] }> {
+  async #look(watched: WatchedProcess, seed: number, hostile: Named): Promise<Seen> {
     try {
       const outcome = await this.#runIn(watched, seed, hostile);
       return { harm: outcome.harm, delays: this.#delaysOf(outcome) };
@@ -146,6 +151,8 @@ export class Campaign implements Disposable {
     watched[Symbol.dispose]();
   }
 }
+
+const textOf = ({ harm, delays }: Seen): string => [...new Set([...harm, ...delays])].join('; ');
 
 /** For whoever looks for the reason. */
 function save(seed: number, { bytes }: Named): string {

@@ -15,6 +15,9 @@ const LOOK_MS = 20;
 /** Milliseconds without any answer after which it hangs. */
 const PATIENCE_MS = 15_000;
 
+/** Milliseconds that it has to remove its ram disk. */
+const GRACE_MS = 1_000;
+
 interface Waiter {
   readonly memory: number;
   readonly since: number;
@@ -45,20 +48,20 @@ export class WatchedProcess implements Disposable {
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
-  /** Starts one, and waits until its tickers tick. */
+  /** Starts one, and waits until its tickers tick. @throws Error where it ends before. */
   static async start(): Promise<WatchedProcess> {
     const started = new WatchedProcess();
-    await once(started.#child, 'message');
+    const ended = once(started.#child, 'close').then(() => {
+      throw new Error(`no neighbours: ${started.#error}`);
+    });
+    await Promise.race([once(started.#child, 'message'), ended]);
+    ended.catch(() => {});
     return started;
   }
 
   /** The most bytes that it had resident. */
   get peak(): number {
     return this.#peak;
-  }
-
-  get isAlive(): boolean {
-    return this.#death === undefined;
   }
 
   /** @throws Error where the process dies meanwhile, of whichever module it is. */
@@ -73,6 +76,8 @@ export class WatchedProcess implements Disposable {
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
     if (this.#child.connected) this.#child.disconnect();
+    // What it runs may keep it from ending by itself.
+    setTimeout(() => this.#kill('it was no longer needed'), GRACE_MS).unref();
   }
 
   #answered(outcome: Outcome): void {

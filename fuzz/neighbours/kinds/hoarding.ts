@@ -111,15 +111,14 @@ const WAYS: Readonly<Record<string, (random: Random) => Code>> = {
     [0x3f, 0, 0x40, 0, DROP],
     [nil(TYPE.anyref), misc(16, 2), misc(15, 2), DROP],
   ],
-  'wait and notify': () => [i32(0), i32(0), i64(1_000_000n), [0xfe, 1, 2, 0], DROP],
   nothing: () => 0x01,
 };
 
 /** A module that has something of everything, and does the same over and over. */
-export function hoard(body: readonly Code[]): Hostile {
+export function hoard(body: readonly Code[], memory: Code = [0, 1]): Hostile {
   const builder = new ModuleBuilder();
   for (const type of TYPES) builder.add('type', type);
-  builder.add('memory', [0, 1]);
+  builder.add('memory', memory);
   builder.add('memory', [4, 1]);
   for (const type of TABLE_TYPES) builder.add('table', [type, 0, 1]);
   builder.add('tag', [0, TAKES_EXCEPTION]);
@@ -129,7 +128,16 @@ export function hoard(body: readonly Code[]): Hostile {
   return { bytes: builder.export('_start', 'function', index).finish() };
 }
 
+/** Waits on a memory that nobody else has, for a time or for ever. */
+const waiting: HostileKind = (random) => {
+  const timeout = random.pick([-1n, 0n, 1_000n, 1_000_000n, 2n ** 63n - 1n]);
+  const wait: Code = [i32(0), i32(0), i64(timeout), [0xfe, 1, 2, 0], DROP];
+  const notify: Code = [i32(0), i32(-1), [0xfe, 0, 2, 0], DROP];
+  return hoard([wait, notify], [3, 1, 2]);
+};
+
 export const HOARDING: Readonly<Record<string, HostileKind>> = {
+  'wait and notify': waiting,
   ...Object.fromEntries(Object.entries(WAYS).map(([title, way]) => [title, (random) => hoard([way(random)])])),
   'several at once': (random) => {
     const ways = random.times(2 + random.below(5), () => random.pick(Object.values(WAYS))(random));
