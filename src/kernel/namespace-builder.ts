@@ -35,15 +35,15 @@ export function buildNamespace(
 
 /**
  * The directories that a task finds open, in the order of their descriptors: those asked for, by the names they were asked
- * for with; where the namespace has other mounts, or a working directory was asked for, its root; the other mounts; and as `.` a
- * working directory that is not the root.
- * wasi-libc reads both `/` and `.` as the empty prefix and takes the last one, so `.` has to be the last: see working-directory.ts.
+ * for with; where the namespace has other mounts, or a working directory was asked for, its root; and as `.` a working directory
+ * that is not the root. The other mounts are found from the root: by a name of their own wasi-libc would take `dev/x` for `/dev/x`.
+ * It reads both `/` and `.` as the empty prefix and takes the last one, so `.` has to be the last: see working-directory.ts.
  */
 export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
   const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
-  const others = namespace.mounts.map(({ at }) => at).filter((at) => !asked.some(({ path }) => path === at));
   const has = (wanted: string) => asked.some(({ name }) => name === wanted);
-  const root = (others.length > 0 || cwd !== '/') && !has('/') ? ['/'] : [];
+  const hasOthers = namespace.mounts.some(({ at }) => !asked.some(({ path }) => path === at));
+  const root = (hasOthers || cwd !== '/') && !has('/') ? [{ name: '/', path: '/' }] : [];
   const working = cwd === '/' || has('.') ? [] : [{ name: '.', path: cwd }];
-  return [...asked, ...[...root, ...others].map((at) => ({ name: at, path: at })), ...working];
+  return [...asked, ...root, ...working];
 }

@@ -10,8 +10,9 @@ let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'wasitop-descriptors-'));
   mkdirSync(join(root, 'work/work'), { recursive: true });
-  mkdirSync(join(root, 'other'));
-  for (const name of ['top', 'work/near', 'work/work/deep', 'other/far']) writeFileSync(join(root, name), `${name}\n`);
+  for (const folder of ['other', 'work/dev']) mkdirSync(join(root, folder));
+  for (const name of ['top', 'work/near', 'work/work/deep', 'other/far', 'work/dev/null'])
+    writeFileSync(join(root, name), `${name}\n`);
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -26,7 +27,7 @@ const SOCKET = ['--listen', '127.0.0.1:0'];
 test.each([
   ['nothing that was not asked for', [], ''],
   ['a directory', ['--dir', '/tmp::/data'], '3 /data'],
-  ['the namespace', ['--ns'], '3 /, 4 /dev, 5 /task'],
+  ['the namespace', ['--ns'], '3 /'],
   ['the working directory, last', ['--dir', '/tmp::/data', '--cwd', '/data'], '3 /data, 4 /, 5 .'],
   ['a socket', SOCKET, '3 socket, LISTEN_FDS=1'],
   [
@@ -55,8 +56,9 @@ test.each([
   ['work/../near', 'work/near'],
   ['/top', 'top'],
   ['../top', 'top'],
+  ['dev/null', 'work/dev/null'],
 ])('from /work, %s is the file %s', async (path, file) => {
-  const options = ['--dir', `${root}::/`, '--cwd', '/work'];
+  const options = ['--dir', `${root}::/`, '--cwd', '/work', '--ns'];
   const { stdout, stderr } = await wasitop(['run', ...options, guest('basic/files'), 'read', path]);
   expect({ stdout, stderr }).toEqual({ stdout: `${file}\n`, stderr: '' });
 });

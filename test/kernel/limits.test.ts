@@ -48,7 +48,7 @@ test('no more files are opened than may be', async () => {
   await using os = new TestKernel();
   const task = os.spawn('basic/many-files', { limits: { files: 20 } });
   await os.end(task);
-  expect(os.text(task)).toBe('14, then No file descriptors available');
+  expect(os.text(task)).toBe('16, then No file descriptors available');
   expect(os.events).toContainEqual({ type: 'task.limit', pid: task.pid, limit: 'files' });
 });
 

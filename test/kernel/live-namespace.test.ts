@@ -196,7 +196,7 @@ test('what a task has open is told while it spins, sleeps or is paused, and noth
   const [spinning, sleeping] = [os.spawn('basic/spin'), os.spawn('basic/sleep-forever')];
   await os.running(spinning);
   await os.running(sleeping);
-  const expected = ['/dev/null', 'log', 'log', '/', '/dev', '/task'];
+  const expected = ['/dev/null', 'log', 'log', '/'];
   expect(await targets(spinning)).toEqual(expected);
   expect(await targets(sleeping)).toEqual(expected);
   os.kernel.signal(spinning.pid, 'STOP');

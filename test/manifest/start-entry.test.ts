@@ -99,6 +99,23 @@ test('mounts are seen as the entry has them, and made where it says so', async (
   expect(existsSync(join(directory.path, 'new/one/b'))).toBe(true);
 });
 
+test('a working directory stands beside a mount at the root', async () => {
+  await using os = new TestKernel();
+  using directory = new TemporaryDirectory({ top: 'top', 'work/near': 'work/near' });
+  const text =
+    '- { name: data, kind: fs.directory, directory: . }\n' +
+    entry('f', 'files', ', wasi: { cwd: /work, mounts: [{ fs: data, guest: / }] }');
+  for (const [path, found] of [
+    ['near', 'work/near'],
+    ['/work/near', 'work/near'],
+    ['/top', 'top'],
+  ] as const) {
+    const task = only(start(os, text, 'f', ['read', path], directory.path));
+    await os.end(task);
+    expect(os.text(task)).toBe(found);
+  }
+});
+
 test('limits hold', async () => {
   await using os = new TestKernel();
   const end = (limits: string) => os.end(only(start(os, entry('s', 'spin', `, limits: { ${limits} }`), 's')));
