@@ -1,7 +1,7 @@
 // Bundles the program into dist/: one entry for the command, one for `run` alone, one for each kind of worker thread.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { thirdPartyLicenses } from './third-party-licenses.mjs';
@@ -22,7 +22,10 @@ const LATER = {
       importer.includes('/commander/') ? { path: resolve('scripts/lazy-child-process.mjs') } : undefined,
     );
     if (!initialOptions.splitting)
-      onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './main.js', external: true }));
+      onResolve({ filter: /^\.\/(main|run)\.[jt]s$/ }, ({ path }) => ({
+        path: path.replace('.ts', '.js'),
+        external: true,
+      }));
   },
 };
 
@@ -56,8 +59,8 @@ const OPTIONS = {
 await rm('dist', { recursive: true, force: true });
 const split = await build({ ...OPTIONS, entryPoints: ENTRIES, splitting: true });
 const run = await build({ ...OPTIONS, entryPoints: { run: 'src/run.ts' } });
+await build({ ...OPTIONS, entryPoints: { start: 'src/start.ts' }, banner: {}, target: 'node14.8' });
 await writeFile('dist/THIRD_PARTY_LICENSES', thirdPartyLicenses([split.metafile, run.metafile]));
-await copyFile('scripts/start.js', 'dist/start.js');
 
 /** A hash of the code that instruments modules, for what is kept of its work. */
 function instrumenter() {

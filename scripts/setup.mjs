@@ -7,7 +7,7 @@ import { installPackages } from './setup/install-packages.mjs';
 import { withLock } from './setup/lock.mjs';
 
 const COMMANDS = {
-  start: (node, args) => [node, ['dist/start.js', 'demo', ...args]],
+  start: (_node, args) => ['bin/wasitop', ['demo', ...args]],
   test: (node, args) => [node, ['node_modules/vitest/vitest.mjs', 'run', ...args]],
   build: (node) => [node, ['-e', '']],
   bench: (node, args) => [node, ['bench/main.ts', ...args]],

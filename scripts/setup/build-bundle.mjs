@@ -6,7 +6,6 @@ const SOURCES = [
   'src',
   'components',
   'scripts/build.mjs',
-  'scripts/start.js',
   'scripts/third-party-licenses.mjs',
   'scripts/lazy-child-process.mjs',
   'package.json',

@@ -18,7 +18,7 @@ export const INHERITED: readonly [StdioSpec, StdioSpec, StdioSpec] = [
   { kind: 'inherit', fd: 2 },
 ];
 
-/** Signals that are handed on to the program. */
+/** Signals that are handed on to the program; USR1 does not reach this process (bin/wasitop). */
 const FORWARDED: readonly SignalName[] = ['HUP', 'INT', 'QUIT', 'TERM', 'USR2'];
 
 /** A program, and what it is called in messages. */

@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Cause } from './farewell.ts';
 
 /** Signals that end the monitor in good order. */
-const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR2'] as const;
 
 /** As a hang-up has it. */
 const GONE_STATUS = 128 + constants.signals.SIGHUP;

@@ -32,13 +32,17 @@ export class PrivateFolder implements Disposable {
     }
   }
 
-  /** The path of a file in it, valid while this is open. */
+  /** Leads to it, wherever it is moved, while this is open. */
+  get path(): string {
+    return linkOf(this.#fd);
+  }
+
   file(name: string): string {
-    return `${linkOf(this.#fd)}/${name}`;
+    return `${this.path}/${name}`;
   }
 
   names(): string[] {
-    return fs.readdirSync(linkOf(this.#fd));
+    return fs.readdirSync(this.path);
   }
 
   /** Opens a file in it for reading. @throws as the constructor, and for what is no file. */

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { cachesOf } from '../base/caches.ts';
 import { PrivateFolder } from '../vfs/private-folder.ts';
 import type { ModuleInfo } from './module-info.ts';
 
@@ -116,12 +116,6 @@ function write(path: string, parts: readonly Uint8Array[]): void {
   } finally {
     fs.closeSync(file);
   }
-}
-
-/** Where caches lie; a relative path counts as none, as the specification of these variables has it. */
-export function cachesOf({ XDG_CACHE_HOME = '', HOME = '' }: NodeJS.ProcessEnv): string | undefined {
-  if (isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
-  return isAbsolute(HOME) ? join(HOME, '.cache') : undefined;
 }
 
 /** The cache of this user; undefined where there is no place for it. */

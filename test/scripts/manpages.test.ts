@@ -51,7 +51,8 @@ test('variables of the manual are read somewhere', () => {
     'src/cli/screen-opener.ts',
     'src/config/config-path.ts',
     'src/cli/command-history.ts',
-    'src/wasm/module-cache.ts',
+    'src/base/caches.ts',
+    'src/start.ts',
   ];
   const sources = files.map((file) => readFileSync(projectFile(file), 'utf8')).join('\n');
   expect(ENVIRONMENT.map(([name]) => name).filter((name) => !sources.includes(name))).toEqual([]);

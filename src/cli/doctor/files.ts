@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cachesOf } from '../../base/caches.ts';
 import { configPath, themesPath } from '../../config/config-path.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { formatConfigProblem } from '../../config/problem.ts';
@@ -7,7 +8,6 @@ import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
 import { ThemeShelf } from '../../monitor/theme/theme-shelf.ts';
 import { hostCode } from '../../vfs/host-error.ts';
-import { cachesOf } from '../../wasm/module-cache.ts';
 import { knownWith } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
 

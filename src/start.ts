@@ -1,0 +1,41 @@
+import module from 'node:module';
+import { cachesOf } from './base/caches.ts';
+import { PrivateFolder } from './vfs/private-folder.ts';
+
+// Built for any Node that knows modules: under one that is too old it says what to do.
+if (Number(process.versions.node.split('.')[0]) < 26) {
+  process.stderr.write(
+    `wasitop: it needs Node.js 26 or newer, and this is ${process.versions.node}. Install a newer one from https://nodejs.org, or run: npx -p node@26 -p wasitop wasitop\n`,
+  );
+  process.exit(1);
+}
+// Where files may not grow further (ulimit -f), writing fails as on a full disk; the signal would end the process, and leave its terminal as it is.
+process.on('SIGXFSZ', () => {});
+// bin/wasitop has it blocked from the first moment; without its flag it would open a debugger.
+process.on('SIGUSR1', () => {});
+process.argv = [...process.argv.slice(0, 2), ...ownArguments(process.argv.slice(2))];
+keepCode();
+try {
+  await import(process.argv[2] === 'run' ? './run.ts' : './main.ts');
+} catch (error) {
+  // Not even its own files can be opened.
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EMFILE') throw error;
+  process.stderr.write(`wasitop: ${error.message}\nTry 'ulimit -n 1024'.\n`);
+  process.exit(1);
+}
+
+/** bin/wasitop puts `=` before each argument, and one alone before all, so that Node takes none of them for an option of its own. */
+function ownArguments([mark, ...hidden]: readonly string[]): readonly string[] {
+  return mark === '=' ? hidden.map((argument) => argument.slice(1)) : process.argv.slice(2);
+}
+
+/** Lets V8 keep what it compiles, where nobody else can put code of his own among it. The folder stays open as long as the process. */
+function keepCode(): void {
+  const caches = cachesOf(process.env);
+  if (caches === undefined || process.env['NODE_COMPILE_CACHE'] !== undefined) return;
+  try {
+    module.enableCompileCache(new PrivateFolder(caches, 'wasitop', 'code', true).path);
+  } catch {
+    // Without a place for it each start compiles anew; wasitop doctor tells.
+  }
+}
