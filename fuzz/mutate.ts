@@ -125,6 +125,7 @@ function harmless(random: Random): Uint8Array[] {
   return random.pick([
     [nothing],
     [constantOf(type, random).finish(), Uint8Array.of(0x1a)],
+    [Uint8Array.of(0xd2, random.below(3)), Uint8Array.of(0x1a)],
     [Uint8Array.of(0x03, 0x40), nothing, Uint8Array.of(0x0b)],
     [Uint8Array.of(0x02, 0x40), Uint8Array.of(0x0c, 0), Uint8Array.of(0x0b)],
     [Uint8Array.of(0x03, 0x40), Uint8Array.of(0x41, 0), Uint8Array.of(0x0d, 0), Uint8Array.of(0x0b)],

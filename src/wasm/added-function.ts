@@ -22,6 +22,8 @@ export interface HookIndices {
   readonly flush: number;
   /** The second, `safepoint()`. */
   readonly safepoint: number;
+  /** The third, in a module with a start section. */
+  readonly start: number;
 }
 
 /** The type of an address or a length: 64 bits wide, or 32. */

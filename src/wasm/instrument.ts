@@ -63,6 +63,7 @@ function hookIndices(outline: Outline): HookIndices {
     waitType: outline.types.length + 1,
     flush: outline.functions.length,
     safepoint: outline.functions.length + 1,
+    start: outline.functions.length + 2,
   };
 }
 
@@ -199,7 +200,7 @@ class ModuleWriter {
   }
 
   #exports(): void {
-    const { fuel, limit, refused, hooksTable } = this.#indices;
+    const { fuel, limit, refused, hooksTable, start } = this.#indices;
     const exported: [name: string, kind: number, index: number][] = [
       [FUEL_EXPORT, 3, fuel],
       [MEMORY_LIMIT_EXPORT, 3, limit],
@@ -207,7 +208,7 @@ class ModuleWriter {
       [HOOKS_EXPORT, 1, hooksTable],
     ];
     if (this.#outline.memories.length > 0) exported.push([MEMORY_EXPORT, 2, 0]);
-    if (this.#outline.start !== undefined) exported.push([START_EXPORT, 0, this.#outline.start]);
+    if (this.#outline.start !== undefined) exported.push([START_EXPORT, 0, start]);
     this.#extend(SECTION.export, exported.length, (out) => {
       for (const [name, kind, index] of exported) out.name(name).u8(kind).u32(index);
     });

@@ -1,5 +1,5 @@
-/** A value type as text: `i32`, `i64`, `f32`, `f64`, `v128`, `funcref`, `externref`, or `ref` for all others. */
-export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'funcref' | 'externref' | 'ref';
+/** A value type as text: `i32`, `i64`, `f32`, `f64`, `v128`, `funcref`, `externref`, `exnref`, or `ref` for all others. */
+export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'funcref' | 'externref' | 'exnref' | 'ref';
 
 export interface FunctionType {
   readonly params: readonly ValueType[];

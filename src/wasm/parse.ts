@@ -330,6 +330,8 @@ const VALUE_TYPES: Readonly<Record<number, ValueType>> = {
   123: 'v128',
   112: 'funcref',
   111: 'externref',
+  105: 'exnref',
+  116: 'exnref', // of no exception
 };
 
 /**
@@ -339,8 +341,9 @@ const VALUE_TYPES: Readonly<Record<number, ValueType>> = {
 export function valueType(reader: Reader, types = Number.POSITIVE_INFINITY): ValueType {
   const byte = reader.u8();
   if (byte === 0x63 || byte === 0x64) {
+    const heapType = reader.bytes[reader.at] as number;
     reader.skipHeapType(types);
-    return 'ref';
+    return VALUE_TYPES[heapType] === 'exnref' ? 'exnref' : 'ref';
   }
   if (byte < 0x40) reader.fail(`value type 0x${byte.toString(16)} is not known`);
   return VALUE_TYPES[byte] ?? 'ref';

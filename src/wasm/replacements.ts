@@ -16,7 +16,7 @@ import { TABLE_ELEMENT_BYTES } from './hidden.ts';
 import { GC } from './opcodes.ts';
 import type { Outline } from './parse.ts';
 import type { Reader } from './reader.ts';
-import { flushFunction, safepointFunction } from './safepoint-functions.ts';
+import { flushFunction, safepointFunction, startFunction } from './safepoint-functions.ts';
 
 /**
  * The functions that stand in for instructions that could run for long or grow without asking: each instruction becomes
@@ -32,6 +32,7 @@ export class Replacements {
     this.#outline = outline;
     this.#indices = indices;
     this.functions.push(flushFunction(indices), safepointFunction(indices));
+    if (outline.start !== undefined) this.functions.push(startFunction(outline.start));
   }
 
   memoryGrow(memory: number): number {

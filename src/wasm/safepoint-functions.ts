@@ -17,6 +17,14 @@ export function safepointFunction(indices: HookIndices): AddedFunction {
   return { params: [], results: [], body: callHook(out, indices, 0).u8(0x0b).finish() };
 }
 
+/**
+ * Calls the start function. That itself is not exported, because code may refer to an exported function (`ref.func`): a module that
+ * refers to it undeclared is invalid, and would be made valid.
+ */
+export function startFunction(start: number): AddedFunction {
+  return { params: [], results: [], body: new Writer().u32(0).u8(0x10).u32(start).u8(0x0b).finish() };
+}
+
 /** fuel = hook(fuel), unless that is negative. */
 function callHook(out: Writer, indices: HookIndices, local: number): Writer {
   const { fuel, safepointType, hooksTable } = indices;

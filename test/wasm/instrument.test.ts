@@ -382,6 +382,16 @@ test.each([
   expect(() => instrument(bytes)).toThrow(/there is no type 1|type 1 is not a function type/);
 });
 
+test('a start function that is not declared cannot be referred to', () => {
+  const body = [0, 0xd2, 0, 0x1a, 0x0b];
+  const bytes = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 8, 1, 0],
+    ...[10, body.length + 2, 1, body.length, ...body],
+  );
+  expect(WebAssembly.validate(bytes)).toBe(false);
+  expect(WebAssembly.validate(instrument(bytes).bytes)).toBe(false);
+});
+
 test('elements without a table do not get into the one that is added', () => {
   const bytes = Uint8Array.of(
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0],
