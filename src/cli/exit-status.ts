@@ -32,8 +32,8 @@ export function exitStatus(reason: Reason): number {
     case 'limit':
       return reason.limit === 'wall' || reason.limit === 'cpu' ? 124 : 137;
     case 'load':
-      // An address that is taken is, like a directory that is not there, something that was asked for and cannot be given.
-      if (reason.code === 'EADDRINUSE') return 2;
+      // An address that is taken, or an argument that a function does not take, is asked for and cannot be given.
+      if (reason.code === 'EADDRINUSE' || reason.code === 'EINVAL') return 2;
       return reason.code === 'ENOENT' || reason.code === 'ENOTDIR' ? 127 : 126;
     case 'internal':
       return 70;

@@ -166,7 +166,7 @@ function addEntries(task: CpuTask, { entry, info }: TaskStart, exports: WebAssem
   if (entry.kind === 'start') return add('_start');
   if (exports['_initialize'] !== undefined) add('_initialize');
   const type = exportedFunction(info, entry.name);
-  const args = parseArguments(entry.name, type.params, entry.args);
+  const args = parseArguments(entry.name, type, entry.args);
   const run = WebAssembly.promising(exports[entry.name]);
   task.entries.push(async () => {
     task.results = formatResults(type.results, await run(...args));

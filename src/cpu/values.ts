@@ -1,17 +1,31 @@
 import { SysError } from '../base/sys-error.ts';
-import type { ValueType } from '../wasm/module-info.ts';
+import type { FunctionType, ValueType } from '../wasm/module-info.ts';
 
-/** Turns arguments in text form into values of a function's parameters. @throws SysError EINVAL naming the argument. */
-export function parseArguments(name: string, types: readonly ValueType[], args: readonly string[]): unknown[] {
-  if (types.length !== args.length) {
+/** Types whose values JavaScript, and so the host, cannot pass. */
+const IMPASSABLE: ReadonlySet<ValueType> = new Set(['v128', 'exnref']);
+
+/**
+ * Turns arguments in text form into values of a function's parameters.
+ * @throws SysError EINVAL naming the argument, or the type of a parameter or a result that has no text.
+ */
+export function parseArguments(name: string, { params, results }: FunctionType, args: readonly string[]): unknown[] {
+  const result = results.find((type) => IMPASSABLE.has(type));
+  if (result !== undefined)
     throw new SysError(
       'EINVAL',
       'invoke',
       name,
-      `it takes ${types.length} arguments (${types.join(', ')}), not ${args.length}`,
+      `it returns ${result}, which cannot be shown; call it from another function`,
+    );
+  if (params.length !== args.length) {
+    throw new SysError(
+      'EINVAL',
+      'invoke',
+      name,
+      `it takes ${params.length} arguments (${params.join(', ')}), not ${args.length}`,
     );
   }
-  return types.map((type, index) => parseValue(type, args[index] ?? ''));
+  return params.map((type, index) => parseValue(type, args[index] ?? ''));
 }
 
 function parseValue(type: ValueType, text: string): number | bigint {
@@ -33,7 +47,7 @@ function parseValue(type: ValueType, text: string): number | bigint {
     if (/^nan$/i.test(text)) return Number.NaN;
     return text.trim() === '' || Number.isNaN(Number(text)) ? bad() : Number(text);
   }
-  throw new SysError('ENOTSUP', 'invoke', text, `a parameter of type ${type} cannot be given as text`);
+  throw new SysError('EINVAL', 'invoke', text, `a parameter of type ${type} cannot be given as text`);
 }
 
 /** What a function returned, one text a value. */

@@ -128,7 +128,9 @@ test('--invoke names what is wrong', async () => {
   expect((await run('--invoke', 'add', guest('basic/add'), '1')).stderr).toContain(
     'it takes 2 arguments (i32, i32), not 1',
   );
-  expect((await run('--invoke', 'add', guest('basic/add'), '1', 'two')).stderr).toContain('this is no i32');
+  const { status, stderr } = await run('--invoke', 'add', guest('basic/add'), '1', 'two');
+  expect(stderr).toContain('this is no i32');
+  expect(status).toBe(2);
 });
 
 test('INT and TERM end the program, with the status that shells expect', async () => {
