@@ -1,5 +1,6 @@
 import { MAX_PATH_NAMES, MAX_WALK_STEPS } from '../base/limits.ts';
 import { absolute, namesOf } from '../base/path.ts';
+import { spelledBytes } from '../base/spelling.ts';
 import { SysError } from '../base/sys-error.ts';
 
 /** As Linux has it (path_resolution(7)). */
@@ -54,8 +55,7 @@ export class Walk {
     if (path === '') throw this.#error('ENOENT');
     if (path.startsWith('/')) throw this.#error('EPERM');
     if (path.includes('\0')) throw this.#error('EINVAL');
-    if (path.length * 3 > MOST_PATH_BYTES && Buffer.byteLength(path) >= MOST_PATH_BYTES)
-      throw this.#error('ENAMETOOLONG');
+    if (path.length * 3 > MOST_PATH_BYTES && spelledBytes(path) >= MOST_PATH_BYTES) throw this.#error('ENAMETOOLONG');
     this.#push(namesOf(path), 0);
     this.#wantsDirectory = ENDS_AS_DIRECTORY.test(path);
   }
@@ -117,8 +117,7 @@ export class Walk {
   #push(names: readonly string[], floor: number): void {
     this.#spend(names.length);
     for (const name of names.toReversed()) {
-      if (name.length * 3 > MOST_NAME_BYTES && Buffer.byteLength(name) > MOST_NAME_BYTES)
-        throw this.#error('ENAMETOOLONG');
+      if (name.length * 3 > MOST_NAME_BYTES && spelledBytes(name) > MOST_NAME_BYTES) throw this.#error('ENAMETOOLONG');
       this.#steps.push({ name, floor });
     }
   }

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
+import { unspell } from '../base/spelling.ts';
 import { SysError } from '../base/sys-error.ts';
 import { ExactTimes } from './exact-times.ts';
 import type { FileHandle, Stat } from './file-handle.ts';
 import { FileServer, type OpenHow } from './file-server.ts';
 import { hostCode, onHost } from './host-error.ts';
 import { HostFile, HostFolder, toStat } from './host-file.ts';
-import { HostNames, O_PATH } from './host-names.ts';
+import { HostNames, type HostPath, O_PATH, readLink } from './host-names.ts';
 import type { NamedFile } from './recent-descriptors.ts';
 import type { ServerSpec } from './server-spec.ts';
 
@@ -42,7 +43,7 @@ export class HostDirectory extends FileServer {
   }
 
   override readlink(path: string): string {
-    return this.names.onEntry('readlink', path, (entry) => fs.readlinkSync(entry));
+    return this.names.onEntry('readlink', path, readLink);
   }
 
   override makeDirectory(path: string): void {
@@ -64,7 +65,7 @@ export class HostDirectory extends FileServer {
   }
 
   override symlink(target: string, path: string): void {
-    this.names.onEntry('symlink', path, (entry) => fs.symlinkSync(target, entry));
+    this.names.onEntry('symlink', path, (entry) => fs.symlinkSync(unspell(target), entry));
   }
 
   override link(from: string, to: string): void {
@@ -112,7 +113,7 @@ export class HostDirectory extends FileServer {
     return this.names.onEntry('open', path, (entry) => this.makeFile(entry, access));
   }
 
-  protected makeFile(entry: string, access: number): FileHandle {
+  protected makeFile(entry: HostPath, access: number): FileHandle {
     return new HostFile(createFile(entry, access), this.times);
   }
 
@@ -139,7 +140,7 @@ export class HostDirectory extends FileServer {
 }
 
 /** Makes a file that was not there. @returns its descriptor */
-export function createFile(entry: string, access: number): number {
+export function createFile(entry: HostPath, access: number): number {
   return fs.openSync(entry, access | O_CREAT | O_EXCL | O_NOFOLLOW | O_NOCTTY, 0o666);
 }
 

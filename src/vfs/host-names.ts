@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { spell, unspell } from '../base/spelling.ts';
 import { SysError } from '../base/sys-error.ts';
 import { LinkMet } from './file-server.ts';
 import { hostCode, hostError } from './host-error.ts';
@@ -11,6 +12,9 @@ export const O_PATH = 0o10000000;
 
 /** How often a call looks again at a name that somebody swaps between two looks. */
 const ATTEMPTS = 64;
+
+/** A path as node:fs takes it. In all else paths of the host are text, see `spell`. */
+export type HostPath = string | Buffer;
 
 interface Found {
   readonly file: NamedFile;
@@ -68,11 +72,11 @@ export class HostNames implements Disposable {
   }
 
   /** Runs a call on a name in its directory, given as a host path that is valid meanwhile. */
-  onEntry<T>(op: string, path: string, run: (entry: string) => T): T {
+  onEntry<T>(op: string, path: string, run: (entry: HostPath) => T): T {
     return this.#settle(op, path, () => run(this.#entry(path)));
   }
 
-  onEntries<T>(op: string, from: string, to: string, run: (source: string, target: string) => T): T {
+  onEntries<T>(op: string, from: string, to: string, run: (source: HostPath, target: HostPath) => T): T {
     return this.#settle(op, from, () => {
       const source = this.#entry(from);
       return run(source, this.#entry(to));
@@ -85,7 +89,7 @@ export class HostNames implements Disposable {
     const stat = fs.fstatSync(fd, { bigint: true });
     if (opened === '' || statInPlace(named(fd, `${this.#root.place}/${opened}`, stat)) !== undefined) return opened;
     this.#root = this.#rootNow();
-    const place = stat.nlink > 0n ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
+    const place = stat.nlink > 0n ? readLink(`/proc/self/fd/${fd}`) : '';
     if (!place.startsWith(`${this.#root.place}/`)) throw new SysError('ENOENT', 'find directory', opened);
     return place.slice(this.#root.place.length + 1);
   }
@@ -143,7 +147,7 @@ export class HostNames implements Disposable {
     const slash = path.lastIndexOf('/');
     const name = path.slice(slash + 1);
     const above = this.#directory(slash < 0 ? '' : path.slice(0, slash));
-    const fd = fs.openSync(`${above.link}/${name}`, O_PATH | O_NOFOLLOW);
+    const fd = fs.openSync(unspell(`${above.link}/${name}`), O_PATH | O_NOFOLLOW);
     const stat = fs.fstatSync(fd, { bigint: true });
     return { file: recent.add(key, named(fd, `${above.place}/${name}`, stat)), stat };
   }
@@ -156,14 +160,14 @@ export class HostNames implements Disposable {
     return file;
   }
 
-  #entry(path: string): string {
+  #entry(path: string): HostPath {
     if (path === '') throw new SysError('EBUSY', 'change', path);
     const slash = path.lastIndexOf('/');
-    return `${this.#directory(slash < 0 ? '' : path.slice(0, slash)).link}/${path.slice(slash + 1)}`;
+    return unspell(`${this.#directory(slash < 0 ? '' : path.slice(0, slash)).link}/${path.slice(slash + 1)}`);
   }
 
   #rootNow(): NamedFile {
-    const place = fs.readlinkSync(this.link);
+    const place = readLink(this.link);
     return named(this.#fd, place === '/' ? '' : place, fs.fstatSync(this.#fd, { bigint: true }));
   }
 }
@@ -175,7 +179,7 @@ function named(fd: number, place: string, stat: fs.BigIntStats): NamedFile {
 /** How a file looks, if its path still leads to it: nobody else has its inode while it is open here. */
 function statInPlace({ place, dev, ino }: NamedFile): fs.BigIntStats | undefined {
   try {
-    const stat = fs.lstatSync(place, { bigint: true, throwIfNoEntry: false });
+    const stat = fs.lstatSync(unspell(place), { bigint: true, throwIfNoEntry: false });
     return stat?.ino === ino && stat.dev === dev ? stat : undefined;
   } catch {
     // Something on the way is no directory any more, or closed to us: it is walked anew, which tells.
@@ -184,13 +188,18 @@ function statInPlace({ place, dev, ino }: NamedFile): fs.BigIntStats | undefined
 }
 
 /** What a link says. @throws SysError EAGAIN where it is none any more. */
-function targetOf(entry: string): string {
+function targetOf(entry: HostPath): string {
   try {
-    return fs.readlinkSync(entry);
+    return readLink(entry);
   } catch (error) {
     const gone = hostCode(error) === 'EINVAL' || hostCode(error) === 'ENOENT';
     throw gone ? new SysError('EAGAIN', 'readlink') : error;
   }
+}
+
+/** What a link of the host says, as text. */
+export function readLink(path: HostPath): string {
+  return spell(fs.readlinkSync(path, 'latin1'));
 }
 
 function isExhausted(error: unknown): boolean {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { SysError } from '../base/sys-error.ts';
 import type { FileHandle, Stat } from './file-handle.ts';
 import { createFile, HostDirectory, nameAgain, reopen } from './host-directory.ts';
+import type { HostPath } from './host-names.ts';
 import { type OpenInode, OpenInodes } from './open-inodes.ts';
 import { RamFile, RamFolder } from './ram-file.ts';
 import type { NamedFile } from './recent-descriptors.ts';
@@ -53,7 +54,7 @@ export class RamDirectory extends HostDirectory {
     this.#inodes.close();
   }
 
-  protected override makeFile(entry: string, access: number): FileHandle {
+  protected override makeFile(entry: HostPath, access: number): FileHandle {
     return this.#adding(() => {
       const fd = createFile(entry, access);
       return this.#opened(fd, fs.fstatSync(fd, { bigint: true }).ino);
