@@ -10,16 +10,18 @@ export async function runNeighbours(count: number, seed: number, seconds: number
   const start = performance.now();
   using campaign = new Campaign(AT_A_TIME, PATIENCE);
   const seeds = Array.from({ length: count }, (_, index) => seed + index);
-  const { modules, started, processes, worst, peak, found } = await campaign.run(seeds, start + seconds * 1_000);
-  for (const { seed: at, kind, what, file } of found)
+  let harmful = 0;
+  for await (const { seed: at, kind, what, file, counts } of campaign.run(seeds, start + seconds * 1_000)) {
+    if (counts) harmful++;
     console.log(
       `seed ${at}, ${kind}: ${what}${file === undefined ? ' (not when it ran alone)' : `; saved as ${file}`}`,
     );
-  const harmful = found.filter(({ counts }) => counts);
+  }
+  const { modules, started, processes, worst, peak } = campaign.figures;
   console.log(
-    `${modules} modules from seed ${seed} in ${((performance.now() - start) / 1_000).toFixed(0)} s: ${harmful.length} harmed a neighbour; ` +
+    `${modules} modules from seed ${seed} in ${((performance.now() - start) / 1_000).toFixed(0)} s: ${harmful} harmed a neighbour; ` +
       `${started} ran, ${processes} processes, at most ${(peak / 1024 ** 2).toFixed(0)} MiB resident, ` +
       `a ticker held up for ${worst.heldUp.toFixed(0)} ms, a time limit passed by ${worst.late.toFixed(0)} ms`,
   );
-  return harmful.length === 0;
+  return harmful === 0;
 }

@@ -39,7 +39,6 @@ export interface Figures {
   readonly worst: Patience;
   /** Bytes resident at the most. */
   readonly peak: number;
-  readonly found: readonly Found[];
 }
 
 /** Tries that a suspect gets alone. What a busy machine held up is seen in each of them, if it was the module. */
@@ -57,7 +56,6 @@ export class Campaign implements Disposable {
   readonly #atATime: number;
   readonly #patience: Patience;
   readonly #suspects = new Map<number, Seen>();
-  readonly #found: Found[] = [];
   readonly #figures = { modules: 0, started: 0, processes: 0, worst: { late: 0, heldUp: 0 }, peak: 0 };
   #process: Promise<WatchedProcess> | undefined;
 
@@ -66,8 +64,15 @@ export class Campaign implements Disposable {
     this.#patience = patience;
   }
 
-  /** @param until after which no other begins, of `performance.now()` */
-  async run(seeds: Iterable<number>, until = Number.POSITIVE_INFINITY): Promise<Figures> {
+  get figures(): Figures {
+    return this.#figures;
+  }
+
+  /**
+   * @param until after which no other begins, of `performance.now()`
+   * @returns suspects, as soon as each of them has run alone
+   */
+  async *run(seeds: Iterable<number>, until = Number.POSITIVE_INFINITY): AsyncGenerator<Found> {
     const left = seeds[Symbol.iterator]();
     const work = async () => {
       for (let next = left.next(); !next.done && performance.now() < until; next = left.next())
@@ -75,9 +80,8 @@ export class Campaign implements Disposable {
     };
     await Promise.all(Array.from({ length: this.#atATime }, work));
     await this.#endProcess();
-    for (const [seed, seen] of this.#suspects) this.#found.push(await this.#tryAlone(seed, seen));
+    for (const [seed, seen] of this.#suspects) yield this.#tryAlone(seed, seen);
     this.#suspects.clear();
-    return { ...this.#figures, found: this.#found };
   }
 
   [Symbol.dispose](): void {
