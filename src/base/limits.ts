@@ -20,6 +20,9 @@ export const SLICE_MS = 2;
 /** Milliseconds at most between two turns of a cpu's event loop: microtasks alone would starve timers and messages. */
 export const TURN_MS = 4;
 
+/** Milliseconds of the longest timer that Node has; a longer one fires at once, so whoever waits longer looks again then. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Fuel units granted at a time, some 50 to 100 µs of work: how late a kill or the end of a slice can be noticed. */
 export const FUEL_QUANTUM = 100_000;
 

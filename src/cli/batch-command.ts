@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LONGEST_TIMER_MS } from '../base/limits.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { formatTable } from '../monitor/batch/table.ts';
 import type { Tab } from '../monitor/data/row.ts';
@@ -34,6 +35,10 @@ export function demoSnapshot(): Promise<number> {
   return session === undefined ? Promise.resolve(1) : printSnapshots(session, parseBatch({ count: 1, delay: 0 }));
 }
 
+async function pause(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= LONGEST_TIMER_MS) await delay(Math.min(left, LONGEST_TIMER_MS));
+}
+
 async function printSnapshots(session: Session, options: BatchOptions): Promise<number> {
   const { tab, count, delayMs } = options;
   const pictured = session.getSnapshot().host.problem;
@@ -50,7 +55,7 @@ async function printSnapshots(session: Session, options: BatchOptions): Promise<
   take(session, tab);
   await delay(SETTLE_MS);
   for (let number = 0; number < count && !closed; number++) {
-    if (number > 0) await delay(delayMs);
+    if (number > 0) await pause(delayMs);
     take(session, tab);
     await written(pictureOf(session, options, number === 0));
   }

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseCount } from '../base/count.ts';
 import { parseDuration } from '../base/duration.ts';
 import { parseLevel } from '../base/level.ts';
 import type { TaskLimits } from '../base/limits.ts';
 import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
-import { parseUnits } from '../base/units.ts';
 import { parseAddress } from '../vfs/listener.ts';
 import { RUN_STATUSES } from './exit-status.ts';
 import { collected, guarded, manifestOption } from './option-values.ts';
@@ -107,7 +107,7 @@ export function runCommand(
         .choices(['deny', 'kill'])
         .default('deny'),
     )
-    .option('--fuel <units>', 'most instructions, weighted; 10M is ten million', guarded(parseUnits))
+    .option('--fuel <units>', 'most instructions, weighted; 10M is ten million', guarded(parseCount))
     .option('--timeout <time>', 'most time, such as 10s', guarded(parseDuration))
     .option('--cpu-time <time>', 'most CPU time', guarded(parseDuration))
     .addOption(

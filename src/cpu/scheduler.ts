@@ -1,4 +1,4 @@
-import { SLICE_MS, TURN_MS } from '../base/limits.ts';
+import { LONGEST_TIMER_MS, SLICE_MS, TURN_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
 import { afterOthers, type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
@@ -15,9 +15,6 @@ const clock = performance.now.bind(performance);
 
 /** No slice is shorter, however near the next deadline is, in milliseconds. */
 const LEAST_SLICE_MS = 0.2;
-
-/** The longest time that a timer of Node takes; whoever waits longer is looked at again then. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** What the scheduler tells its cpu. */
 export interface SchedulerEvents {

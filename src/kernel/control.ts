@@ -1,3 +1,4 @@
+import { parseCount } from '../base/count.ts';
 import { parseDuration } from '../base/duration.ts';
 import { parseLevel } from '../base/level.ts';
 import type { TaskLimits } from '../base/limits.ts';
@@ -35,11 +36,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   reap: { usage: 'reap', arity: [0, 0], run: (kernel, pid) => kernel.reap(pid) },
   memlimit: limitVerb('memlimit SIZE', 'memory', parseSize),
-  fuel: limitVerb('fuel UNITS', 'fuel', parseSize),
+  fuel: limitVerb('fuel UNITS', 'fuel', parseCount),
   timeout: limitVerb('timeout DURATION', 'wallMs', parseDuration),
   cputime: limitVerb('cputime DURATION', 'cpuMs', parseDuration),
-  files: limitVerb('files N', 'files', parseSize),
-  children: limitVerb('children N', 'children', parseSize),
+  files: limitVerb('files N', 'files', parseCount),
+  children: limitVerb('children N', 'children', parseCount),
   lograte: limitVerb('lograte SIZE', 'logRate', parseSize),
 };
 

@@ -1,4 +1,4 @@
-import type { TaskLimits } from '../base/limits.ts';
+import { LONGEST_TIMER_MS, type TaskLimits } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { Task } from './task.ts';
 
@@ -25,11 +25,12 @@ export function changeLimits(task: Task, change: Partial<TaskLimits>): void {
 }
 
 /** Starts or restarts the timer of the task's wall time limit, counted from its start. */
-export function watchWallTime(task: Task, passed: () => void): void {
+export function watchWallTime(task: Pick<Task, 'limits' | 'wallStart' | 'wallTimer'>, passed: () => void): void {
   clearTimeout(task.wallTimer);
   task.wallTimer = undefined;
   if (task.limits.wallMs === 0) return;
   const left = task.wallStart + task.limits.wallMs - Date.now();
-  task.wallTimer = setTimeout(passed, Math.max(0, Math.min(left, 2 ** 31 - 1)));
+  const next = left > LONGEST_TIMER_MS ? () => watchWallTime(task, passed) : passed;
+  task.wallTimer = setTimeout(next, Math.max(0, Math.min(left, LONGEST_TIMER_MS)));
   task.wallTimer.unref();
 }

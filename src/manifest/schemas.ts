@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { parseCount } from '../base/count.ts';
 import { LEVEL_NAMES, parseLevel } from '../base/level.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { parseSize } from '../base/size.ts';
 import { SysError } from '../base/sys-error.ts';
-import { parseUnits } from '../base/units.ts';
 import { parseAddress } from '../vfs/listener.ts';
 import { checkCapability } from './capabilities.ts';
 import { checkImport } from './host-imports.ts';
@@ -97,7 +97,7 @@ const wasi = z.strictObject({
 const limits = z.strictObject({
   max_execution_ms: count('limits.max_execution_ms').optional(),
   memory: parsed(parseSize, 'limits.memory').optional(),
-  fuel: parsed(parseUnits, 'limits.fuel').optional(),
+  fuel: parsed(parseCount, 'limits.fuel').optional(),
   cpu_ms: count('limits.cpu_ms').optional(),
   files: count('limits.files').optional(),
 });

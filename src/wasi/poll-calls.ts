@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { FileHandle, Interest } from '../vfs/file-handle.ts';
 import { define } from './call.ts';
@@ -12,9 +13,6 @@ const EVENT = { clock: 0, fdRead: 1, fdWrite: 2 } as const;
 const EVENT_BYTES = 32;
 const ABSOLUTE = 1;
 const HANGUP = 1;
-
-/** Milliseconds until a poll looks again at the latest: no timer of the host is longer (setTimeout). */
-const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -80,7 +78,7 @@ function watchAll(task: WasiTask, wishes: readonly Subscription[], wake: () => v
     (least, wish) => (wish.kind === 'clock' ? Math.min(least, wish.deadline) : least),
     NEVER,
   );
-  const latest = performance.now() + LONGEST_SLEEP_MS;
+  const latest = performance.now() + LONGEST_TIMER_MS;
   if (nearest < NEVER) watches.defer(task.wakeAt(Math.min(nearest, latest), wake));
   const held = watches.move();
   return () => held.dispose();

@@ -13,6 +13,13 @@ test.each([
   expect(os.events).toContainEqual({ type: 'task.limit', pid: task.pid, limit });
 });
 
+test('counts are in thousands, and sizes in steps of 1024', async () => {
+  await using os = new TestKernel();
+  const task = os.spawn('basic/sleep-forever');
+  for (const line of ['fuel 10M', 'files 1K', 'children 2k', 'memlimit 10M']) control(os.kernel, task.pid, line);
+  expect(task.limits).toMatchObject({ fuel: 10e6, files: 1_000, children: 2_000, memory: 10 * 1024 ** 2 });
+});
+
 test('a sleeping task ends at its limit of wall time', async () => {
   await using os = new TestKernel();
   expect(await os.end(os.spawn('basic/sleep-forever', { limits: { wallMs: 50 } }))).toEqual({

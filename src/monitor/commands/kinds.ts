@@ -1,3 +1,4 @@
+import { parseCount } from '../../base/count.ts';
 import { parseDuration } from '../../base/duration.ts';
 import { parseLevel } from '../../base/level.ts';
 import { didYouMean } from '../../base/nearest.ts';
@@ -129,11 +130,11 @@ const LEVEL_WORDS: readonly Candidate[] = [
 /** The limits of a task: the verb of each in the control file, and how its value is read. */
 const LIMITS: ReadonlyMap<string, readonly [verb: string, parse: (text: string) => number, note: string]> = new Map([
   ['memory', ['memlimit', parseSize, '64M']],
-  ['fuel', ['fuel', parseSize, 'units in all']],
+  ['fuel', ['fuel', parseCount, '10M units in all']],
   ['timeout', ['timeout', parseDuration, '10s by the clock']],
   ['cputime', ['cputime', parseDuration, '5s of CPU']],
-  ['files', ['files', parseSize, 'open at a time']],
-  ['children', ['children', parseSize, 'alive at a time']],
+  ['files', ['files', parseCount, 'open at a time']],
+  ['children', ['children', parseCount, 'alive at a time']],
   ['lograte', ['lograte', parseSize, '1M a second']],
 ]);
 
