@@ -6,6 +6,7 @@ import { inlineLoader } from '../kernel/loader.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { TaskFiles } from '../taskfs/task-files.ts';
+import { connectionsClosed } from '../vfs/connection.ts';
 import { parseAddress } from '../vfs/listener.ts';
 import { exitStatus } from './exit-status.ts';
 import { faultOf } from './fault.ts';
@@ -58,6 +59,8 @@ export class Foreground {
     if (last === undefined) return 0;
     const { results } = await this.kernel.wait(last.pid);
     for (const result of results) process.stdout.write(`${result}\n`);
+    // What a program wrote before it ended by itself reaches its peers; a limit or a signal ends it at once.
+    if (reasonOf(last).kind === 'exit') await connectionsClosed();
     await this.kernel.shutdown();
     for (const { label, task } of programs) process.stderr.write(whyEnded(label, reasonOf(task), task.limits));
     return exitStatus(reasonOf(last));

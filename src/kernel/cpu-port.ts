@@ -5,7 +5,6 @@ import { workerEntry } from '../base/worker-entry.ts';
 import { Cpu, type CpuInit, THREAD_WORD } from '../cpu/cpu.ts';
 import { LogRingReader, makeLogRing } from '../cpu/log-ring.ts';
 import type { FromCpu, ToCpu } from '../cpu/messages.ts';
-import { connectionsClosed } from '../vfs/connection.ts';
 import { CpuServers } from './cpu-servers.ts';
 
 /** What a cpu's port tells the kernel. */
@@ -122,7 +121,7 @@ export function startCpuInline(index: number, page: SharedArrayBuffer, events: C
   const { port1, port2 } = new MessageChannel();
   const [log, load] = [makeLogRing(), new SharedArrayBuffer(8)];
   new Cpu({ port: port2, page, log, load });
-  const cpu = new CpuPort(index, port1, log, load, connectionsClosed);
+  const cpu = new CpuPort(index, port1, log, load, async () => {});
   port1.on('message', (message: FromCpu) => events.message(cpu, message));
   return cpu;
 }

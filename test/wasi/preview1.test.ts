@@ -117,6 +117,25 @@ test('accept-later: nobody to accept, then somebody who asks', async () => {
   expect(await result).toEqual({ status: 0, output: 'go\n' });
 });
 
+test('what a program wrote to a slow peer before it ended arrives', async () => {
+  const { child, result } = start('writable', ['--listen', '127.0.0.1:0'], ['socket']);
+  let peer: ReturnType<typeof connect> | undefined;
+  let received = 0;
+  child.stderr.on('data', (chunk: Buffer) => {
+    const port = /listening on 127.0.0.1:(\d+)/.exec(String(chunk))?.[1];
+    if (port !== undefined) peer = connect(Number(port), '127.0.0.1').pause();
+    if (!String(chunk).includes('full')) return;
+    peer?.on('data', (piece: Buffer) => {
+      received += piece.length;
+    });
+    peer?.resume();
+  });
+  const { status, output } = await result;
+  expect(status).toBe(0);
+  if (peer?.readableEnded === false) await new Promise((resolve) => peer?.once('end', resolve));
+  expect(received).toBe(Number(output.trim().split('\n').at(-1)));
+});
+
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
