@@ -1,8 +1,9 @@
 import { MOST_CHARGE } from '../src/wasm/edit.ts';
 import { skipLocals } from '../src/wasm/immediates.ts';
 import { OP } from '../src/wasm/opcodes.ts';
-import { parseOutline, SECTION } from '../src/wasm/parse.ts';
+import { parseOutline } from '../src/wasm/parse.ts';
 import { Reader } from '../src/wasm/reader.ts';
+import { SECTION } from '../src/wasm/sections.ts';
 import { placesOf } from './instructions.ts';
 
 const SUB = 0x6b;

@@ -1,5 +1,5 @@
 import { Writer } from '../src/wasm/encode.ts';
-import { SECTION } from '../src/wasm/parse.ts';
+import { SECTION } from '../src/wasm/sections.ts';
 import { type Part, putTogether, takeApart } from './module-parts.ts';
 import { TYPES } from './operators.ts';
 import type { Random } from './random.ts';

@@ -1,5 +1,5 @@
 import { Writer } from '../src/wasm/encode.ts';
-import { SECTION } from '../src/wasm/parse.ts';
+import { SECTION } from '../src/wasm/sections.ts';
 import { assemble, type Code, functionType, name, u, vector } from './assembly.ts';
 
 type SectionName = keyof typeof SECTION;

@@ -1,6 +1,7 @@
 import { skipConstantExpression } from '../src/wasm/constant-expression.ts';
-import { SECTION, valueType } from '../src/wasm/parse.ts';
+import { valueType } from '../src/wasm/parse.ts';
 import type { Reader } from '../src/wasm/reader.ts';
+import { SECTION } from '../src/wasm/sections.ts';
 
 const ANY = { types: Number.POSITIVE_INFINITY, functions: Number.POSITIVE_INFINITY, globals: Number.POSITIVE_INFINITY };
 

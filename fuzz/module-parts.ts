@@ -1,7 +1,7 @@
 import { Writer } from '../src/wasm/encode.ts';
 import { skipLocals } from '../src/wasm/immediates.ts';
-import { SECTION } from '../src/wasm/parse.ts';
 import { Reader } from '../src/wasm/reader.ts';
+import { SECTION } from '../src/wasm/sections.ts';
 import { splitInstructions } from './instructions.ts';
 import { ITEMS } from './module-items.ts';
 

@@ -1,6 +1,6 @@
 import { Writer } from '../src/wasm/encode.ts';
 import { OP } from '../src/wasm/opcodes.ts';
-import { SECTION } from '../src/wasm/parse.ts';
+import { SECTION } from '../src/wasm/sections.ts';
 import { constantOf } from './constant.ts';
 import { type Body, type Part, putTogether, type Style, takeApart } from './module-parts.ts';
 import { F32, F64, I32, I64, OPERATORS, TYPES } from './operators.ts';

@@ -74,6 +74,45 @@ export const MAX_PATH_NAMES = 2_048;
 /** Bytes of a module: V8's own limit. */
 export const MAX_MODULE_BYTES = 1024 ** 3;
 
+/** Bytes of all sections of a module but code, data and custom ones: ten times those of clang's, and a second to read. */
+export const MAX_DECLARATION_BYTES = 16 * 1024 ** 2;
+
+/** Types, functions, globals or tags of a module: V8's own limit. */
+export const MAX_DEFINITIONS = 1_000_000;
+
+/** Imports or exports of a module: each becomes objects in V8's heap, and messages between threads name them. */
+export const MAX_EXTERNS = 100_000;
+
+/** Memories of a module: V8 has 16,363 for the whole process. */
+export const MAX_MODULE_MEMORIES = 100;
+
+/** Tables of a module: a growth asks each for its size. */
+export const MAX_MODULE_TABLES = 1_000;
+
+/** Memories of all live tasks together; a task without one counts for one. V8 allows 16,363 a process, some of them of ended tasks. */
+export const MAX_LIVE_MEMORIES = 14_000;
+
+/** Live tasks that have a thread of their own, of some 9 MB each beside what they may use. */
+export const MAX_ISOLATED_TASKS = 128;
+
+/** Bytes of all tables of a task: they lie in V8's heap, which ends the process where it is full. `--memory` lowers it. */
+export const MAX_TABLE_BYTES = 256 * 1024 ** 2;
+
+/**
+ * Slots, see `src/wasm/merge-cost.ts`, of one function: V8's baseline compiler takes some 14 bytes and 40 ns for each, so 110 MB and 0.3 s.
+ * Eight times what any function of clang or yosys has.
+ */
+export const MAX_FUNCTION_SLOTS = 8_000_000;
+
+/** Slots of all functions of a module: three times those of clang, 10 s of compiling. */
+export const MAX_MODULE_SLOTS = 256_000_000;
+
+/** Values on the operand stack of a function, of 24 bytes each while it is validated; compilers make some 30. */
+export const MAX_OPERAND_STACK = 1_000_000;
+
+/** Places in the code of a module where something is put in, of some 64 bytes each while it is instrumented: five times clang's. */
+export const MAX_EDITS = 2_000_000;
+
 /** Compiled modules that are kept for the next task with the same: more than a manifest has different ones. */
 export const MAX_LOADED_MODULES = 64;
 

@@ -1,5 +1,7 @@
+import { MAX_TABLE_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
+import { TABLE_ELEMENT_BYTES } from '../wasm/hidden.ts';
 import type { ModuleImport, ModuleInfo } from '../wasm/module-info.ts';
 import type { TaskSpec } from './task.ts';
 
@@ -7,7 +9,7 @@ const PAGE_BYTES = 65_536;
 
 /**
  * Refuses what could not run, before it starts, naming all that is missing.
- * @throws SysError ENOEXEC for imports that there are not or a missing entry, ENOMEM for a memory that begins above the limit.
+ * @throws SysError ENOEXEC for imports that there are not or a missing entry, ENOMEM for memories and tables that begin above the limit.
  */
 export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: number): void {
   if (spec.imports !== undefined) refuseUnlisted(info, spec.imports);
@@ -32,15 +34,18 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
       'the module exports no _start: it is a library; call one of its functions with --invoke',
     );
   }
-  const bytes = info.memories.reduce((sum, { min }) => sum + min * PAGE_BYTES, 0);
-  if (memoryLimit > 0 && bytes > memoryLimit) {
-    throw new SysError(
-      'ENOMEM',
-      'load',
-      undefined,
-      `its memory begins with ${bytes} bytes, and the limit is ${memoryLimit}`,
-    );
-  }
+  checkInitialMemory(info, memoryLimit);
+}
+
+/** What instantiation allocates counts for what it is, before it is allocated. */
+function checkInitialMemory({ memories, tableElements }: ModuleInfo, memoryLimit: number): void {
+  const inMemories = memories.reduce((sum, { min }) => sum + min * PAGE_BYTES, 0);
+  const inTables = tableElements * TABLE_ELEMENT_BYTES;
+  const begins = `its memories begin with ${inMemories} bytes, its tables with ${inTables}`;
+  if (inTables > MAX_TABLE_BYTES)
+    throw new SysError('ENOMEM', 'load', undefined, `${begins}, and the limit for tables is ${MAX_TABLE_BYTES}`);
+  if (memoryLimit > 0 && inMemories + inTables > memoryLimit)
+    throw new SysError('ENOMEM', 'load', undefined, `${begins}, and the limit is ${memoryLimit}`);
 }
 
 /** wasitop calls these without arguments, and has no use for a result. @throws SysError ENOEXEC for one that wants or gives any. */

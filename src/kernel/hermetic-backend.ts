@@ -10,6 +10,7 @@ import { serversOf, toSpec } from '../namespace/spec.ts';
 import { abandonPipe } from '../vfs/pipe.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
+import type { Claims } from './claims.ts';
 import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
@@ -30,6 +31,7 @@ export interface HermeticBackendOptions {
   readonly events: BackendEvents;
   readonly servers: Servers;
   readonly loader: Loader;
+  readonly claims: Claims;
   readonly sink: LogSink;
 }
 
@@ -104,6 +106,7 @@ export class HermeticBackend implements Backend {
   }
 
   #run(task: Task, { module, info }: LoadedModule): void {
+    this.#options.claims.claim(task.pid, { memories: Math.max(1, info.memories.length), threads: 1 });
     const { preopens = [], stdio = DEFAULT_STDIO, env = [], memoryPolicy } = task.spec;
     const start: HermeticStart = {
       page: this.#options.table.page,
@@ -149,6 +152,7 @@ export class HermeticBackend implements Backend {
   /** The first to say so counts; a thread that was terminated closed no pipe. */
   #ended(task: Task, reason: Reason | undefined): void {
     if (!this.#workers.delete(task.pid)) return;
+    this.#options.claims.release(task.pid);
     for (const stdio of task.spec.stdio ?? []) if (stdio.kind === 'pipe') abandonPipe(stdio.pipe, stdio.end);
     const asked = task.state.phase === 'stopping';
     this.#options.events.ended(task, asked ? undefined : reason, []);

@@ -5,6 +5,7 @@ import { SysError } from '../base/sys-error.ts';
 import type { FileDescription, FileReply, FileRequest } from '../cpu/messages.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { Bus } from './bus.ts';
+import { Claims } from './claims.ts';
 import { HermeticBackend } from './hermetic-backend.ts';
 import { LifeCycle } from './life-cycle.ts';
 import type { Loader } from './loader.ts';
@@ -49,8 +50,10 @@ export class Kernel {
   #closing: Promise<void> | undefined;
 
   constructor(options: KernelOptions) {
+    const claims = new Claims();
     this.#backend = new WasmBackend({
       ...options,
+      claims,
       table: this.table,
       events: this.#lifeCycle,
       servers: this.servers,
@@ -60,6 +63,7 @@ export class Kernel {
     });
     this.#hermetic = new HermeticBackend({
       ...options,
+      claims,
       table: this.table,
       events: this.#lifeCycle,
       servers: this.servers,

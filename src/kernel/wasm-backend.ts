@@ -6,6 +6,7 @@ import { abandonPipe } from '../vfs/pipe.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
+import type { Claims } from './claims.ts';
 import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
 import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
@@ -30,6 +31,7 @@ export interface WasmBackendOptions {
   readonly events: BackendEvents;
   readonly servers: Servers;
   readonly loader: Loader;
+  readonly claims: Claims;
   readonly sink: LogSink;
   readonly serveFile: ServeFile;
   readonly logLimited: (pid: number) => void;
@@ -186,6 +188,7 @@ export class WasmBackend implements Backend, CpuEvents {
 
   #place(task: Task, { module, info }: LoadedModule): void {
     const alone = task.spec.isolation === 'thread' || info.usesGc;
+    this.#options.claims.claim(task.pid, { memories: Math.max(1, info.memories.length), threads: alone ? 1 : 0 });
     const cpu = alone
       ? this.#startThread(niceOf(task.level), info.usesGc ? heapMbOf(task) : undefined)
       : this.#leastLoaded();
@@ -234,6 +237,7 @@ export class WasmBackend implements Backend, CpuEvents {
     cpu.pids.delete(task.pid);
     cpu.servers.remove(task.pid);
     this.#placed.delete(task.pid);
+    this.#options.claims.release(task.pid);
     this.#namespaceChanges.end(task.pid);
     this.#descriptions.end(task.pid);
     this.#options.events.ended(task, reason, results);

@@ -1,7 +1,8 @@
 import { SysError } from '../base/sys-error.ts';
 import { Writer } from './encode.ts';
-import { type Outline, SECTION } from './parse.ts';
+import type { Outline } from './parse.ts';
 import { Reader } from './reader.ts';
+import { SECTION } from './sections.ts';
 
 /** The custom section of the branch hinting proposal; it stands before the code. */
 const SECTION_NAME = 'metadata.code.branch_hint';

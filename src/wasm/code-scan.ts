@@ -1,15 +1,18 @@
 import { checkIndex } from './constant-expression.ts';
-import type { Edit } from './edit.ts';
+import { type Edit, REPEATS } from './edit.ts';
 import { EntryPlace } from './entry-place.ts';
-import { skipBlockType, skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
+import { skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
+import { MergeCost, NO_VALUES, readBlockType } from './merge-cost.ts';
+import type { FunctionType } from './module-info.ts';
 import { FORM, FORMS, OP, WEIGHTS } from './opcodes.ts';
 import type { Outline } from './parse.ts';
-import { valueType } from './parse.ts';
+import { functionType, valueType } from './parse.ts';
 import { Prefixed } from './prefixed.ts';
 import type { Reader } from './reader.ts';
 import type { Replacements } from './replacements.ts';
 import { Segments } from './segments.ts';
 import { ShortLoop } from './short-loop.ts';
+import { prefixedEffect, STACK_EFFECTS } from './stack-effects.ts';
 
 /** What a call through a table or a reference is charged: the callee may be any function lighter than the bound. */
 const INDIRECT_CALL = 64;
@@ -33,6 +36,9 @@ export interface BodyScan {
   /** Direct calls that the entry pays for, and those that an edit does. */
   readonly calls: readonly number[];
   readonly paidCalls: readonly PaidCall[];
+  /** What V8's compilers take beyond its length, with what is added, see `MergeCost`; and the most values on its operand stack. */
+  readonly slots: number;
+  readonly highestStack: number;
 }
 
 interface PaidCall {
@@ -53,6 +59,8 @@ export class BodyScanner {
   readonly #callSegments: number[] = [];
   readonly #segments: Segments;
   readonly #entry = new EntryPlace();
+  readonly #merges = new MergeCost();
+  #slotsBeforeLoop = 0;
   readonly #prefixed: Prefixed;
   /** For each open block its loop, or undefined where it is no loop; and the segment that it begins in. */
   readonly #blocks: (Edit | undefined)[] = [];
@@ -83,9 +91,13 @@ export class BodyScanner {
     this.#reset();
     const localCount = skipLocals(reader, this.#outline.types.length);
     const codeAt = reader.at;
+    const locals = params + localCount;
+    this.#merges.begin(locals);
+    this.#merges.open(0, NO_VALUES);
     this.#openBlock(undefined, codeAt);
-    this.#instructions(reader, end, params + localCount);
+    this.#instructions(reader, end, locals);
     const { weight, edits, calls, paidCalls } = this.#settle();
+    const { slots, highest } = this.#merges;
     return {
       sizeAt,
       localsAt,
@@ -98,6 +110,9 @@ export class BodyScanner {
       edits,
       calls,
       paidCalls,
+      // Each edit has an `if`.
+      slots: slots + 2 * edits.length * (locals + 1 + highest),
+      highestStack: highest,
     };
   }
 
@@ -136,11 +151,13 @@ export class BodyScanner {
   #instructions(reader: Reader, end: number, locals: number): void {
     const bytes = reader.bytes;
     const { globalCount, tables, functions } = this.#outline;
+    const merges = this.#merges;
     while (reader.at < end) {
       const at = reader.at;
       const opcode = bytes[reader.at++] as number;
       const weight = WEIGHTS[opcode] as number;
       if (weight > 0) this.#weigh(weight, at);
+      merges.height += STACK_EFFECTS[opcode] as number;
       switch (FORMS[opcode]) {
         case FORM.plain:
           break;
@@ -172,7 +189,7 @@ export class BodyScanner {
           reader.at += 8;
           break;
         case FORM.heapType:
-          reader.skipHeapType(this.#outline.types.length);
+          reader.heapType(this.#outline.types.length);
           break;
         case FORM.special:
           this.#special(reader, opcode, at);
@@ -191,18 +208,20 @@ export class BodyScanner {
   }
 
   #special(reader: Reader, opcode: number, at: number): void {
+    const merges = this.#merges;
+    const { types } = this.#outline;
     switch (opcode) {
       case OP.block:
-        skipBlockType(reader, this.#outline.types.length);
+        merges.open(1, readBlockType(reader, types));
         this.#openBlock(undefined, at);
         break;
       case OP.if:
-        skipBlockType(reader, this.#outline.types.length);
+        merges.open(2, readBlockType(reader, types));
         this.#openBlock(undefined, at);
         this.#segments.open(reader.at, this.#segments.current);
         break;
       case OP.try:
-        skipBlockType(reader, this.#outline.types.length);
+        merges.open(2, readBlockType(reader, types));
         this.#shortLoop.spoil();
         this.#openBlock(undefined, at);
         break;
@@ -210,32 +229,45 @@ export class BodyScanner {
         this.#openLoop(reader, at);
         break;
       case OP.tryTable:
-        skipBlockType(reader, this.#outline.types.length);
+        merges.open(2, readBlockType(reader, types));
         skipCatches(reader);
         this.#shortLoop.spoil();
         this.#openBlock(undefined, at);
         break;
       case OP.else:
+        merges.arm();
+        this.#openArm(reader);
+        break;
       case OP.catchAll:
+        merges.arm(0);
         this.#openArm(reader);
         break;
       case OP.catch:
-        reader.u32();
+        merges.arm(this.#tag(reader).params.length);
         this.#openArm(reader);
         break;
+      case OP.throw:
+        merges.call({ params: this.#tag(reader).params, results: [] });
+        break;
       case OP.end:
+        merges.close();
         this.#closeBlock(reader, at);
         break;
       case OP.delegate:
+        merges.close();
         reader.u32();
         this.#closeBlock(reader, at);
         break;
-      case OP.brTable:
-        for (let left = reader.count() + 1; left > 0; left--) reader.skipNumber();
+      case OP.brTable: {
+        const labels = reader.count() + 1;
+        for (let left = labels; left > 0; left--) reader.skipNumber();
+        merges.merge(Math.min(labels, this.#blocks.length));
         this.#shortLoop.spoil();
         break;
+      }
       case OP.brOnNull:
       case OP.brOnNonNull:
+        merges.merge(1);
         reader.u32();
         this.#shortLoop.spoil();
         this.#segments.open(reader.at, this.#segments.current);
@@ -249,30 +281,34 @@ export class BodyScanner {
         break;
       case OP.callIndirect:
       case OP.returnCallIndirect:
-        checkIndex(reader, this.#outline.types.length, 'type');
+        merges.call(this.#functionType(reader));
         checkIndex(reader, this.#outline.tables.length, 'table');
         this.#indirectCall(at);
         break;
       case OP.callRef:
       case OP.returnCallRef:
-        checkIndex(reader, this.#outline.types.length, 'type');
+        merges.call(this.#functionType(reader));
         this.#indirectCall(at);
         break;
       case OP.memoryGrow:
         this.#replace(at, reader, this.#replacements.memoryGrow(reader.u32()));
         break;
       case OP.gc:
+        merges.height += prefixedEffect(opcode, reader, this.#outline);
         this.#replace(at, reader, this.#prefixed.gc(reader));
         // Some of them branch.
         this.#shortLoop.spoil();
         break;
       case OP.misc:
+        merges.height += prefixedEffect(opcode, reader, this.#outline);
         this.#replace(at, reader, this.#prefixed.misc(reader));
         break;
       case OP.simd:
+        merges.height += prefixedEffect(opcode, reader, this.#outline);
         skipSimd(reader);
         break;
       case OP.atomic:
+        merges.height += prefixedEffect(opcode, reader, this.#outline);
         this.#replace(at, reader, this.#prefixed.atomic(reader));
         break;
     }
@@ -286,7 +322,8 @@ export class BodyScanner {
 
   #openLoop(reader: Reader, at: number): void {
     this.#entry.pass(at, this.#weight);
-    skipBlockType(reader, this.#outline.types.length);
+    this.#slotsBeforeLoop = this.#merges.slots;
+    this.#merges.open(1, readBlockType(reader, this.#outline.types));
     const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 0 };
     this.#edits.push(loop);
     this.#loop = loop;
@@ -299,6 +336,7 @@ export class BodyScanner {
   #branch(reader: Reader): void {
     const at = reader.at;
     const depth = reader.u32();
+    this.#merges.merge(1);
     this.#segments.open(reader.at, this.#segments.current);
     if (this.#blocks.length - 1 - depth < this.#loopBlock) this.#shortLoop.leave(at, reader.at, depth);
   }
@@ -315,6 +353,7 @@ export class BodyScanner {
     }
     this.#segments.resume(before);
     this.#shortLoop.close(closed, at);
+    if (closed.repeated !== undefined) this.#merges.repeat(REPEATS, this.#slotsBeforeLoop);
     this.#shortLoop.spoil();
     this.#loop = undefined;
     for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--) {
@@ -331,6 +370,7 @@ export class BodyScanner {
 
   #call(reader: Reader, at: number): void {
     const callee = checkIndex(reader, this.#outline.functions.length, 'function');
+    this.#merges.call(functionType(this.#outline, callee));
     this.#entry.pass(at, this.#weight);
     this.#shortLoop.spoil();
     if (callee < this.#outline.importedFunctions) return;
@@ -342,6 +382,15 @@ export class BodyScanner {
     this.#entry.pass(at, this.#weight);
     this.#edits.push({ at, drop: 0, kind: 'charge', value: INDIRECT_CALL });
     this.#shortLoop.spoil();
+  }
+
+  #functionType(reader: Reader): FunctionType {
+    const type = this.#outline.types[checkIndex(reader, this.#outline.types.length, 'type')];
+    return type?.kind === 'function' ? type.type : NO_VALUES;
+  }
+
+  #tag(reader: Reader): FunctionType {
+    return this.#outline.tags[checkIndex(reader, this.#outline.tags.length, 'tag')] ?? NO_VALUES;
   }
 
   #replace(at: number, reader: Reader, replacement: number | undefined): void {

@@ -11,7 +11,7 @@ export interface Bounds {
 export function skipConstantExpression(reader: Reader, bounds: Bounds): void {
   for (let opcode = reader.u8(); opcode !== 0x0b; opcode = reader.u8()) {
     if (opcode === 0x41 || opcode === 0x42) reader.skipNumber();
-    else if (opcode === 0xd0) reader.skipHeapType(bounds.types);
+    else if (opcode === 0xd0) reader.heapType(bounds.types);
     else if (opcode === 0x43) reader.skip(4);
     else if (opcode === 0x44) reader.skip(8);
     else if (opcode === 0x23) checkIndex(reader, bounds.globals, 'global');

@@ -3,11 +3,12 @@ import type { Reader } from './reader.ts';
 
 /** Passes over what follows an opcode (core specification 3.0, section 5.4), where that is more than a number. */
 
-/** A block's type: empty, one value, or an index below `types`. */
-export function skipBlockType(reader: Reader, types: number): void {
+/** A block's type: empty, one value, or an index below `types`. @returns that index, below zero for the others. */
+export function skipBlockType(reader: Reader, types: number): number {
   const byte = reader.bytes[reader.at];
-  if (byte === 0x63 || byte === 0x64) reader.at++;
-  reader.skipHeapType(types);
+  if (byte !== 0x63 && byte !== 0x64) return reader.heapType(types);
+  valueType(reader, types);
+  return -1;
 }
 
 /** @returns the number of locals declared. */

@@ -13,10 +13,12 @@ import {
   REFUSED_EXPORT,
   START_EXPORT,
 } from './hidden.ts';
+import { CodeBounds } from './module-bounds.ts';
 import type { ModuleInfo } from './module-info.ts';
-import { ORDER, type Outline, paramCount, parseOutline, SECTION, type Section } from './parse.ts';
+import { type Outline, paramCount, parseOutline } from './parse.ts';
 import { Reader } from './reader.ts';
 import { Replacements } from './replacements.ts';
+import { ORDER, SECTION, type Section } from './sections.ts';
 
 /** Custom sections that hold positions in the code, which move. */
 const POSITIONAL = /^(\.debug_|metadata\.code\.|sourceMappingURL|external_debug_info)/;
@@ -75,9 +77,13 @@ function scanCode(outline: Outline, replacements: Replacements): BodyScan[] {
   const count = reader.count();
   if (count !== outline.functions.length - outline.importedFunctions)
     reader.fail('functions and their code differ in number');
-  const bodies = Array.from({ length: count }, (_, index) =>
-    scanner.scan(reader, paramCount(outline, outline.importedFunctions + index)),
-  );
+  const bounds = new CodeBounds();
+  const bodies = Array.from({ length: count }, (_, position) => {
+    const index = outline.importedFunctions + position;
+    const body = scanner.scan(reader, paramCount(outline, index));
+    bounds.check(body, index);
+    return body;
+  });
   if (!reader.done) reader.fail('the code section is longer than its functions');
   return bodies;
 }
@@ -87,10 +93,12 @@ function describe(outline: Outline, bodies: readonly BodyScan[], charges: Uint32
     imports: outline.imports,
     exports: outline.exports,
     memories: outline.memories,
+    tableElements: outline.tables.reduce((sum, { min }) => sum + min, 0),
     hasStart: outline.start !== undefined,
     usesGc: outline.types.some(({ kind }) => kind !== 'function'),
     functionCount: bodies.length,
     largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
+    mostSlots: bodies.reduce((most, { slots }) => Math.max(most, slots), 0),
     safepointFunctions: bodies.filter((body, index) => charges[index] !== 0 || body.edits.length > 0).length,
   };
 }

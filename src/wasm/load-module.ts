@@ -18,10 +18,11 @@ export interface LoadedModule {
 const SMALL_BYTES = 256 * 1024;
 
 /**
- * V8 compiles a function when it is called first, some 7 ms a MB, and no safepoint comes meanwhile: a module with a larger one is compiled
- * in advance.
+ * V8 compiles a function when it is called first, some 7 ms a MB and 16 ms for each million slots, and no safepoint comes meanwhile: a module with
+ * a larger one is compiled in advance.
  */
-const LARGE_FUNCTION_BYTES = 512 * 1024;
+const LARGE_FUNCTION_BYTES = 384 * 1024;
+const LARGE_FUNCTION_SLOTS = 1_200_000;
 
 /**
  * Instruments and compiles a module, or takes what was made of the same bytes before.
@@ -50,23 +51,31 @@ async function compileNew(made: Instrumented, original: Uint8Array): Promise<Web
 }
 
 async function compile({ bytes, info }: Instrumented): Promise<WebAssembly.Module> {
+  const inAdvance = info.largestFunction > LARGE_FUNCTION_BYTES || info.mostSlots > LARGE_FUNCTION_SLOTS;
   // Small modules compile faster than another thread is asked to.
-  if (bytes.length < SMALL_BYTES) return new WebAssembly.Module(bytes);
+  if (bytes.length < SMALL_BYTES && !inAdvance) return new WebAssembly.Module(bytes);
   // Node ends a process that waits for nothing but a compilation.
   const stay = setInterval(() => {}, 1_000);
   try {
-    return await (info.largestFunction > LARGE_FUNCTION_BYTES ? compileInAdvance(bytes) : WebAssembly.compile(bytes));
+    return await (inAdvance ? compileInAdvance(bytes) : WebAssembly.compile(bytes));
   } finally {
     clearInterval(stay);
   }
 }
 
-/** The flag is the process's: what others compile meanwhile is compiled in advance too. */
+/**
+ * Compiles all of a module by the baseline compiler alone: what the optimizing one takes grows with the square of a function's length (1 MB of calls
+ * through a table took it 80 s and 1 GB). The flags are the process's: what others compile meanwhile is compiled so too.
+ */
 async function compileInAdvance(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
   builtin.v8.setFlagsFromString('--no-wasm-lazy-compilation');
+  builtin.v8.setFlagsFromString('--no-wasm-dynamic-tiering');
+  builtin.v8.setFlagsFromString('--no-wasm-tier-up');
   try {
     return await WebAssembly.compile(bytes);
   } finally {
+    builtin.v8.setFlagsFromString('--wasm-tier-up');
+    builtin.v8.setFlagsFromString('--wasm-dynamic-tiering');
     builtin.v8.setFlagsFromString('--wasm-lazy-compilation');
   }
 }

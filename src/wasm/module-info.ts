@@ -40,12 +40,16 @@ export interface ModuleInfo {
   readonly exports: readonly ModuleExport[];
   /** Imported ones first. */
   readonly memories: readonly MemoryType[];
+  /** Elements that all its tables begin with. */
+  readonly tableElements: number;
   readonly hasStart: boolean;
   /** It defines struct or array types: its garbage would live in the JavaScript heap. */
   readonly usesGc: boolean;
   readonly functionCount: number;
   /** Bytes of the largest function's code. */
   readonly largestFunction: number;
+  /** Slots of the function that has the most, see `MergeCost`. */
+  readonly mostSlots: number;
   /** How many of them were given a safepoint. */
   readonly safepointFunctions: number;
 }

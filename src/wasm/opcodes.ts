@@ -30,6 +30,7 @@ export const OP = {
   else: 0x05,
   try: 0x06,
   catch: 0x07,
+  throw: 0x08,
   end: 0x0b,
   br: 0x0c,
   brTable: 0x0e,
@@ -62,10 +63,13 @@ export const OP = {
   atomic: 0xfe,
 } as const;
 
-/** Opcodes behind 0xfb that touch any number of elements. */
+/** Opcodes behind 0xfb that touch any number of elements or fields. */
 export const GC = {
+  structNew: 0,
+  structNewDefault: 1,
   arrayNew: 6,
   arrayNewDefault: 7,
+  arrayNewFixed: 8,
   arrayNewData: 9,
   arrayNewElem: 10,
   arrayFill: 16,
@@ -100,7 +104,8 @@ export const FORMS = table(256, [
   [0x05, 0x05, F.special],
   [0x06, 0x06, F.special],
   [0x07, 0x07, F.special],
-  [0x08, 0x09, F.number], // throw, rethrow
+  [0x08, 0x08, F.special],
+  [0x09, 0x09, F.number], // rethrow
   [0x0a, 0x0a, F.plain], // throw_ref
   [0x0b, 0x0b, F.special],
   [0x0c, 0x0d, F.branch],

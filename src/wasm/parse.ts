@@ -1,43 +1,22 @@
 import { SysError } from '../base/sys-error.ts';
 import { type Bounds, checkIndex, skipConstantExpression } from './constant-expression.ts';
+import { checkCount, DeclarationBounds } from './module-bounds.ts';
 import type { ExternKind, FunctionType, MemoryType, ModuleExport, ModuleImport, ValueType } from './module-info.ts';
 import { Reader } from './reader.ts';
-
-/** A section as it lies in the file: its content is `bytes[start..end)`. */
-export interface Section {
-  readonly id: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Section ids. */
-export const SECTION = {
-  custom: 0,
-  type: 1,
-  import: 2,
-  function: 3,
-  table: 4,
-  memory: 5,
-  global: 6,
-  export: 7,
-  start: 8,
-  element: 9,
-  code: 10,
-  data: 11,
-  dataCount: 12,
-  tag: 13,
-} as const;
+import { ORDER, SECTION, type Section } from './sections.ts';
 
 /** A table's type: the bytes of its reference type, and its index type. */
 export interface TableType {
   readonly refType: Uint8Array;
   readonly is64: boolean;
+  /** Elements that it begins with. */
+  readonly min: number;
 }
 
 /** A type definition, as far as the instrumenter needs it; an element is as it lies on the stack, in bytes. */
 export type TypeDefinition =
   | { readonly kind: 'function'; readonly type: FunctionType }
-  | { readonly kind: 'struct' }
+  | { readonly kind: 'struct'; readonly fields: number }
   | { readonly kind: 'array'; readonly element: Uint8Array };
 
 /** A module's outline: everything but the code. Index spaces start with what is imported. */
@@ -52,19 +31,24 @@ export interface Outline {
   readonly importedFunctions: number;
   readonly tables: readonly TableType[];
   readonly memories: readonly MemoryType[];
+  /** What the exceptions of each tag carry, as parameters. */
+  readonly tags: readonly FunctionType[];
   readonly globalCount: number;
   readonly start: number | undefined;
 }
 
 const KINDS: readonly ExternKind[] = ['function', 'table', 'memory', 'global', 'tag'];
 
-/** The canonical order of sections (core specification, section 5.5.2). */
-export const ORDER: readonly number[] = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
+/** The type of the function of that index. */
+export function functionType({ types, functions }: Outline, index: number): FunctionType {
+  const definition = types[functions[index] as number];
+  if (definition?.kind !== 'function') throw new Error(`function ${index} has no type`);
+  return definition.type;
+}
 
 /** How many parameters the function of that index has. */
-export function paramCount({ types, functions }: Outline, index: number): number {
-  const definition = types[functions[index] as number];
-  return definition?.kind === 'function' ? definition.type.params.length : 0;
+export function paramCount(outline: Outline, index: number): number {
+  return functionType(outline, index).params.length;
 }
 
 /** Reads a module's outline. @throws SysError ENOEXEC saying what is wrong and where. */
@@ -97,9 +81,11 @@ class OutlineParser {
   readonly #functions: number[] = [];
   readonly #tables: TableType[] = [];
   readonly #memories: MemoryType[] = [];
+  readonly #tags: FunctionType[] = [];
   #importedFunctions = 0;
   #globalCount = 0;
   #start: number | undefined;
+  readonly #bounds = new DeclarationBounds();
   /** How far the sections have come in their order. */
   #place = 0;
 
@@ -120,6 +106,7 @@ class OutlineParser {
       importedFunctions: this.#importedFunctions,
       tables: this.#tables,
       memories: this.#memories,
+      tags: this.#tags,
       globalCount: this.#globalCount,
       start: this.#start,
     };
@@ -136,7 +123,9 @@ class OutlineParser {
       if (place <= this.#place) reader.fail(`section ${id} stands twice or too late`);
       this.#place = place;
     }
-    this.#sections.push({ id, start, end: reader.at });
+    const section = { id, start, end: reader.at };
+    this.#bounds.check(section);
+    this.#sections.push(section);
     const content = new Reader(this.#bytes, start, reader.at);
     if (this.#parseSection(id, content) && !content.done) content.fail(`section ${id} is longer than what it holds`);
   }
@@ -145,28 +134,28 @@ class OutlineParser {
   #parseSection(id: number, reader: Reader): boolean {
     switch (id) {
       case SECTION.type:
-        this.#each(reader, () => this.#recursiveType(reader));
+        this.#each(reader, () => this.#recursiveType(reader), id);
         return true;
       case SECTION.import:
-        this.#each(reader, () => this.#import(reader));
+        this.#each(reader, () => this.#import(reader), id);
         return true;
       case SECTION.function:
-        this.#each(reader, () => this.#function(reader));
+        this.#each(reader, () => this.#function(reader), id);
         return true;
       case SECTION.table:
-        this.#each(reader, () => this.#definedTable(reader));
+        this.#each(reader, () => this.#definedTable(reader), id);
         return true;
       case SECTION.memory:
-        this.#each(reader, () => this.#memories.push(memoryType(reader)));
+        this.#each(reader, () => this.#memories.push(memoryType(reader)), id);
         return true;
       case SECTION.global:
         this.#globals(reader);
         return true;
       case SECTION.export:
-        this.#each(reader, () => this.#export(reader));
+        this.#each(reader, () => this.#export(reader), id);
         return true;
       case SECTION.tag:
-        this.#each(reader, () => this.#tag(reader));
+        this.#each(reader, () => this.#tag(reader), id);
         return true;
       case SECTION.start:
         this.#startFunction(reader);
@@ -179,8 +168,11 @@ class OutlineParser {
     }
   }
 
-  #each(reader: Reader, item: () => void): void {
-    for (let left = reader.count(); left > 0; left--) item();
+  /** @param section whose items they are, where it bounds their number */
+  #each(reader: Reader, item: () => void, section: number = SECTION.custom): void {
+    const count = reader.count();
+    checkCount(section, count);
+    for (let left = count; left > 0; left--) item();
   }
 
   #recursiveType(reader: Reader): void {
@@ -190,6 +182,7 @@ class OutlineParser {
   }
 
   #subType(reader: Reader): void {
+    checkCount(SECTION.type, this.#types.length + 1);
     let form = reader.u8();
     if (form === 0x50 || form === 0x4f) {
       this.#each(reader, () => reader.u32());
@@ -199,8 +192,9 @@ class OutlineParser {
       const params = valueTypes(reader);
       this.#types.push({ kind: 'function', type: { params, results: valueTypes(reader) } });
     } else if (form === 0x5f) {
-      this.#each(reader, () => fieldType(reader));
-      this.#types.push({ kind: 'struct' });
+      const fields = reader.count();
+      for (let left = fields; left > 0; left--) fieldType(reader);
+      this.#types.push({ kind: 'struct', fields });
     } else if (form === 0x5e) {
       this.#types.push({ kind: 'array', element: fieldType(reader) });
     } else reader.fail(`type form 0x${form.toString(16)} is not known`);
@@ -223,7 +217,7 @@ class OutlineParser {
         break;
       case 'memory': {
         const memory = memoryType(reader);
-        this.#memories.push(memory);
+        checkCount(SECTION.memory, this.#memories.push(memory));
         this.#imports.push({ module, name, kind, memory });
         return;
       }
@@ -245,7 +239,7 @@ class OutlineParser {
     const initialized = reader.bytes[reader.at] === 0x40;
     if (initialized) reader.skip(2);
     this.#tables.push(tableType(reader, this.#types.length));
-    if (initialized) skipConstantExpression(reader, this.#bounds());
+    if (initialized) skipConstantExpression(reader, this.#indices());
   }
 
   #function(reader: Reader): void {
@@ -256,17 +250,18 @@ class OutlineParser {
 
   #globals(reader: Reader): void {
     const count = reader.count();
+    checkCount(SECTION.global, count);
     this.#globalCount += count;
     for (let left = count; left > 0; left--) {
       valueType(reader, this.#types.length);
       reader.u8();
-      skipConstantExpression(reader, this.#bounds());
+      skipConstantExpression(reader, this.#indices());
     }
   }
 
   #tag(reader: Reader): void {
     reader.u8();
-    this.#functionType(reader, reader.u32());
+    this.#tags.push(this.#functionType(reader, reader.u32()));
   }
 
   #startFunction(reader: Reader): void {
@@ -283,20 +278,20 @@ class OutlineParser {
     if ((flags & 1) === 0) {
       if (flags & 2) checkIndex(reader, this.#tables.length, 'table');
       else if (this.#tables.length === 0) reader.fail('there is no table 0');
-      skipConstantExpression(reader, this.#bounds());
+      skipConstantExpression(reader, this.#indices());
     }
     if (flags & 3) {
       if (flags & 4) valueType(reader, this.#types.length);
       else reader.u8();
     }
-    const bounds = this.#bounds();
+    const bounds = this.#indices();
     this.#each(reader, () => {
       if (flags & 4) skipConstantExpression(reader, bounds);
       else checkIndex(reader, bounds.functions, 'function');
     });
   }
 
-  #bounds(): Bounds {
+  #indices(): Bounds {
     return { types: this.#types.length, functions: this.#functions.length, globals: this.#globalCount };
   }
 
@@ -342,7 +337,7 @@ export function valueType(reader: Reader, types = Number.POSITIVE_INFINITY): Val
   const byte = reader.u8();
   if (byte === 0x63 || byte === 0x64) {
     const heapType = reader.bytes[reader.at] as number;
-    reader.skipHeapType(types);
+    reader.heapType(types);
     return VALUE_TYPES[heapType] === 'exnref' ? 'exnref' : 'ref';
   }
   if (byte < 0x40) reader.fail(`value type 0x${byte.toString(16)} is not known`);
@@ -363,8 +358,8 @@ function tableType(reader: Reader, types: number): TableType {
   const start = reader.at;
   valueType(reader, types);
   const refType = reader.bytes.subarray(start, reader.at);
-  const flags = limits(reader).flags;
-  return { refType, is64: (flags & 4) !== 0 };
+  const { flags, min } = limits(reader);
+  return { refType, is64: (flags & 4) !== 0, min };
 }
 
 function memoryType(reader: Reader): MemoryType {

@@ -94,7 +94,7 @@ export class Prefixed {
       case FORM.plain:
         break;
       case FORM.heapType:
-        reader.skipHeapType(types);
+        reader.heapType(types);
         break;
       case FORM.number:
         reader.skipNumber();
@@ -107,8 +107,8 @@ export class Prefixed {
         // br_on_cast: flags, label, and two heap types.
         reader.skip(1);
         reader.skipNumber();
-        reader.skipHeapType(types);
-        reader.skipHeapType(types);
+        reader.heapType(types);
+        reader.heapType(types);
         break;
       default:
         reader.fail(`opcode 0xfb ${operation} is not known`);

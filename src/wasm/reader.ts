@@ -55,10 +55,10 @@ export class Reader {
     return this.fail('a number is too long');
   }
 
-  /** Passes over a heap type: one that has a name, or an index below `types`, for beyond the module's own stand those that are added. */
-  skipHeapType(types: number): void {
+  /** A heap type: below zero one that has a name, else an index below `types`, for beyond the module's own stand those that are added. */
+  heapType(types: number): number {
     const type = this.s33();
-    if (type >= types) this.fail(`there is no type ${type}`);
+    return type < types ? type : this.fail(`there is no type ${type}`);
   }
 
   /** Passes over one LEB128 number of any size. */

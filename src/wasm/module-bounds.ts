@@ -1,0 +1,73 @@
+import {
+  MAX_DECLARATION_BYTES,
+  MAX_DEFINITIONS,
+  MAX_EDITS,
+  MAX_EXTERNS,
+  MAX_FUNCTION_SLOTS,
+  MAX_MODULE_MEMORIES,
+  MAX_MODULE_SLOTS,
+  MAX_MODULE_TABLES,
+  MAX_OPERAND_STACK,
+} from '../base/limits.ts';
+import { SysError } from '../base/sys-error.ts';
+import { SECTION, type Section } from './sections.ts';
+
+/**
+ * What a module may ask of V8 while it is compiled and instantiated. V8 aborts the whole process where its memory does not suffice,
+ * so a module that asks for more is refused before V8 sees it. All of these throw SysError ENOEXEC with the numbers.
+ */
+
+export class DeclarationBounds {
+  #bytes = 0;
+
+  /** Checks a section before it is read. */
+  check({ id, start, end }: Section): void {
+    if (id === SECTION.code || id === SECTION.data || id === SECTION.custom) return;
+    this.#bytes += end - start;
+    refuseAbove(MAX_DECLARATION_BYTES, this.#bytes, 'bytes of declarations');
+  }
+}
+
+const MOST_ITEMS: Readonly<Record<number, readonly [most: number, what: string]>> = {
+  [SECTION.type]: [MAX_DEFINITIONS, 'types'],
+  [SECTION.import]: [MAX_EXTERNS, 'imports'],
+  [SECTION.function]: [MAX_DEFINITIONS, 'functions'],
+  [SECTION.table]: [MAX_MODULE_TABLES, 'tables'],
+  [SECTION.memory]: [MAX_MODULE_MEMORIES, 'memories'],
+  [SECTION.global]: [MAX_DEFINITIONS, 'globals'],
+  [SECTION.export]: [MAX_EXTERNS, 'exports'],
+  [SECTION.tag]: [MAX_DEFINITIONS, 'tags'],
+};
+
+/** Checks how many items a section has, or has so far. */
+export function checkCount(section: number, count: number): void {
+  const [most, what] = MOST_ITEMS[section] ?? [Number.POSITIVE_INFINITY, ''];
+  refuseAbove(most, count, what);
+}
+
+/** What a function takes, see `BodyScan`. */
+interface FunctionCost {
+  readonly slots: number;
+  readonly highestStack: number;
+  readonly edits: { readonly length: number };
+}
+
+/** Checks function after function while they are scanned. */
+export class CodeBounds {
+  #slots = 0;
+  #edits = 0;
+
+  check({ slots, highestStack, edits }: FunctionCost, index: number): void {
+    refuseAbove(MAX_OPERAND_STACK, highestStack, 'values on its stack', `function ${index}`);
+    refuseAbove(MAX_FUNCTION_SLOTS, slots, 'locals and stack values, counted at each block', `function ${index}`);
+    this.#slots += slots;
+    this.#edits += edits.length;
+    refuseAbove(MAX_MODULE_SLOTS, this.#slots, 'locals and stack values, counted at each block');
+    refuseAbove(MAX_EDITS, this.#edits, 'loops, heavy branches and calls through tables');
+  }
+}
+
+function refuseAbove(most: number, count: number, what: string, where = 'the module'): void {
+  if (count <= most) return;
+  throw new SysError('ENOEXEC', 'load', undefined, `${where} has ${count} ${what}; the most that is loaded is ${most}`);
+}
