@@ -16,7 +16,8 @@ import { KernelFiles } from './kernel-files.ts';
 import { KernelRequests } from './kernel-requests.ts';
 import type { LogPort } from './log-handle.ts';
 import { LogRingWriter } from './log-ring.ts';
-import type { FileDescription, FromCpu, NamespaceChange, TaskStart, ToCpu } from './messages.ts';
+import type { FileDescription, NamespaceChange, TaskStart, ToCpu } from './messages.ts';
+import { Outbox } from './outbox.ts';
 import { Scheduler, type SchedulerEvents } from './scheduler.ts';
 import { faultReason } from './trap.ts';
 
@@ -45,12 +46,15 @@ interface Resident {
 /** 128 and the number of SIGPIPE, as shells show it. */
 const BROKEN_PIPE_STATUS = 141;
 
+/** Bytes of output of which the log store is told at once, so that it takes a flood while it is written. */
+const MOST_UNTOLD_BYTES = 4_096;
+
 /** Milliseconds between two notices of the load. */
 const LOAD_INTERVAL_MS = 100;
 
 /** One cpu: takes tasks from the kernel, has them run, and tells what became of them. */
 export class Cpu implements SchedulerEvents {
-  readonly #port: MessagePort;
+  readonly #outbox: Outbox;
   readonly #page: SharedArrayBuffer;
   readonly #load: Int32Array;
   readonly #scheduler = new Scheduler(this);
@@ -62,7 +66,7 @@ export class Cpu implements SchedulerEvents {
   readonly #roomWaiters = new Set<() => void>();
 
   constructor({ port, page, log, load }: CpuInit) {
-    this.#port = port;
+    this.#outbox = new Outbox(port);
     this.#page = page;
     this.#load = new Int32Array(load);
     this.#log = this.#makeLogPort(new LogRingWriter(log));
@@ -77,7 +81,7 @@ export class Cpu implements SchedulerEvents {
   }
 
   refused(task: CpuTask, limit: 'memory' | 'files'): void {
-    this.#send({ type: 'refused', pid: task.pid, limit });
+    this.#outbox.send({ type: 'refused', pid: task.pid, limit });
   }
 
   raise(task: CpuTask, signal: number): Outcome {
@@ -87,6 +91,7 @@ export class Cpu implements SchedulerEvents {
   }
 
   #receive(message: ToCpu): void {
+    this.#scheduler.noteTurn();
     switch (message.type) {
       case 'server':
         if (message.spec.kind === 'task') this.#kernelServers.push(message.spec);
@@ -106,7 +111,7 @@ export class Cpu implements SchedulerEvents {
         this.#changeNamespace(message);
         return;
       case 'describe':
-        this.#send({ type: 'files', pid: message.pid, id: message.id, files: this.#describeFiles(message.pid) });
+        this.#outbox.send({ type: 'files', pid: message.pid, id: message.id, files: this.#describeFiles(message.pid) });
         return;
       case 'log-room':
         this.#wakeWriters();
@@ -119,7 +124,7 @@ export class Cpu implements SchedulerEvents {
 
   async #spawn(start: TaskStart): Promise<void> {
     const { pid } = start;
-    const requests = new KernelRequests((id, request) => this.#send({ type: 'request', id, pid, request }));
+    const requests = new KernelRequests((id, request) => this.#outbox.send({ type: 'request', id, pid, request }));
     const resident: Resident = { pid, requests, task: undefined, changes: [] };
     this.#residents.set(pid, resident);
     try {
@@ -128,15 +133,15 @@ export class Cpu implements SchedulerEvents {
         imports: this.#imports,
         log: this.#log,
         servers: this.#serversFor(requests),
-        filesRefused: () => this.#send({ type: 'refused', pid, limit: 'files' }),
-        listening: (asked, address) => this.#send({ type: 'listening', pid, asked, address }),
+        filesRefused: () => this.#outbox.send({ type: 'refused', pid, limit: 'files' }),
+        listening: (asked, address) => this.#outbox.send({ type: 'listening', pid, asked, address }),
         brokenPipe: () => this.#endQuietly(pid),
       });
     } catch (error) {
       return this.#finish(pid, loadFailure(error), []);
     }
     for (const change of resident.changes.splice(0)) this.#changeNamespace(change);
-    this.#send({ type: 'started', pid });
+    this.#outbox.sendLater({ type: 'started', pid });
     this.#withTask(pid, (task) => this.#scheduler.start(task));
     this.#publishLoad();
   }
@@ -171,7 +176,7 @@ export class Cpu implements SchedulerEvents {
     }
     this.#withTask(change.pid, (task) => {
       task.namespace = fromSpec(change.namespace, this.#serversFor(resident.requests));
-      this.#send({ type: 'namespace-applied', pid: change.pid, id: change.id });
+      this.#outbox.send({ type: 'namespace-applied', pid: change.pid, id: change.id });
     });
   }
 
@@ -193,12 +198,18 @@ export class Cpu implements SchedulerEvents {
   #finish(pid: number, reason: Reason | undefined, results: readonly string[]): void {
     this.#residents.get(pid)?.requests.end();
     this.#residents.delete(pid);
-    this.#send({ type: 'ended', pid, reason, results });
+    this.#outbox.send({ type: 'ended', pid, reason, results });
   }
 
   #makeLogPort(ring: LogRingWriter): LogPort {
-    const signal = () => {
-      if (ring.claimSignal()) this.#send({ type: 'log' });
+    let untold = 0;
+    const signal = (bytes: number) => {
+      if (ring.claimSignal()) {
+        this.#outbox.sendLater({ type: 'log' });
+        untold = 0;
+      }
+      untold += bytes;
+      if (untold >= MOST_UNTOLD_BYTES) this.#outbox.flush();
     };
     const whenRoom = (wake: () => void) => {
       const entry = () => wake();
@@ -219,10 +230,6 @@ export class Cpu implements SchedulerEvents {
 
   #publishLoad(): void {
     Atomics.store(this.#load, 0, this.#scheduler.load);
-  }
-
-  #send(message: FromCpu): void {
-    this.#port.postMessage(message);
   }
 }
 

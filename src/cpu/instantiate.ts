@@ -19,7 +19,7 @@ import {
   REFUSED_EXPORT,
   START_EXPORT,
 } from '../wasm/hidden.ts';
-import type { FunctionType, ModuleInfo } from '../wasm/module-info.ts';
+import type { FunctionType } from '../wasm/module-info.ts';
 import { CpuTask, type TaskHost } from './cpu-task.ts';
 import type { GuestImports } from './guest-imports.ts';
 import { LogHandle, type LogPort } from './log-handle.ts';
@@ -144,7 +144,7 @@ function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {
 }
 
 /** A module that wants its memory from outside gets one of the size it asks for. */
-function importedMemories(info: ModuleInfo): WebAssembly.Imports {
+function importedMemories(info: TaskStart['info']): WebAssembly.Imports {
   const modules: WebAssembly.Imports = {};
   for (const { module, name, memory } of info.imports) {
     if (memory === undefined) continue;
@@ -173,7 +173,7 @@ function addEntries(task: CpuTask, { entry, info }: TaskStart, exports: WebAssem
   });
 }
 
-function exportedFunction(info: ModuleInfo, name: string): FunctionType {
+function exportedFunction(info: TaskStart['info'], name: string): FunctionType {
   const found = info.exports.find((candidate) => candidate.name === name)?.type;
   if (found !== undefined) return found;
   const names = info.exports.filter(({ kind }) => kind === 'function').map((candidate) => candidate.name);

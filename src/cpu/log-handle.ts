@@ -13,8 +13,8 @@ import { LOG_PIECE_BYTES, type LogRingWriter } from './log-ring.ts';
 /** What a log handle needs of its cpu. */
 export interface LogPort {
   readonly ring: LogRingWriter;
-  /** Tells the kernel that the ring has something. */
-  signal(): void;
+  /** Tells the kernel that the ring has something: so many bytes more. */
+  signal(bytes: number): void;
   /** Calls `wake` when the log store has taken something. @returns a function that takes the wish back. */
   whenRoom(wake: () => void): () => void;
 }
@@ -49,7 +49,7 @@ export class LogHandle extends FileHandle {
     if (length <= 0 || !this.#port.ring.write(this.#pid, this.#stream, Date.now(), from.subarray(0, length)))
       return WOULD_BLOCK;
     this.#slot.set('logWritten', this.#slot.get('logWritten') + length);
-    this.#port.signal();
+    this.#port.signal(length);
     return length;
   }
 

@@ -45,7 +45,8 @@ export interface TaskStart {
   /** Its slot in the stat page; level and limits stand there. */
   readonly slot: number;
   readonly module: WebAssembly.Module;
-  readonly info: ModuleInfo;
+  /** The memories that it imports, and, where one is invoked, all that it exports. */
+  readonly info: Pick<ModuleInfo, 'imports' | 'exports' | 'hasStart'>;
   readonly args: readonly string[];
   readonly env: readonly string[];
   readonly namespace: NamespaceSpec;
@@ -81,7 +82,7 @@ export interface NamespaceChange {
   readonly namespace: NamespaceSpec;
 }
 
-/** From a cpu to the kernel. */
+/** From a cpu to the kernel, several at a time. */
 export type FromCpu =
   | { readonly type: 'started'; readonly pid: number }
   /** The reason is undefined where the kernel asked for the end. */

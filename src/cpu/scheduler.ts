@@ -37,6 +37,8 @@ export class Scheduler implements TaskHost {
   #idleTimer: NodeJS.Timeout | undefined;
   #sliceEnd = 0;
   #lastTurn = 0;
+  /** This turn of the event loop is known already. */
+  #isTurnNoted = false;
   /** CPU time of this thread when the current task was switched in, in microseconds. */
   #switchedIn = 0;
 
@@ -60,6 +62,18 @@ export class Scheduler implements TaskHost {
     this.#makeReady(task, false);
     this.poke(task);
   }
+
+  /** The event loop has called the cpu: it has turned since it called before, so that tasks need not wait for its next turn. */
+  noteTurn(): void {
+    if (this.#isTurnNoted) return;
+    this.#isTurnNoted = true;
+    setImmediate(this.#forgetTurn);
+    this.#lastTurn = performance.now();
+  }
+
+  readonly #forgetTurn = (): void => {
+    this.#isTurnNoted = false;
+  };
 
   /** Looks at a task's control word and level again. */
   poke(task: CpuTask): void {

@@ -103,7 +103,9 @@ export function startCpuThread(
   });
   let failure = 'its thread ended';
   let outOfMemory = false;
-  port1.on('message', (message: FromCpu) => events.message(cpu, message));
+  port1.on('message', (messages: readonly FromCpu[]) => {
+    for (const message of messages) events.message(cpu, message);
+  });
   worker.on('error', (error) => {
     failure = error instanceof Error ? error.message : String(error);
     outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -122,6 +124,8 @@ export function startCpuInline(index: number, page: SharedArrayBuffer, events: C
   const [log, load] = [makeLogRing(), new SharedArrayBuffer(8)];
   new Cpu({ port: port2, page, log, load });
   const cpu = new CpuPort(index, port1, log, load, async () => {});
-  port1.on('message', (message: FromCpu) => events.message(cpu, message));
+  port1.on('message', (messages: readonly FromCpu[]) => {
+    for (const message of messages) events.message(cpu, message);
+  });
   return cpu;
 }

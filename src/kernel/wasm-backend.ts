@@ -205,7 +205,11 @@ export class WasmBackend implements Backend, CpuEvents {
       pid: task.pid,
       slot: task.slot.index,
       module,
-      info,
+      info: {
+        imports: info.imports.filter(({ memory }) => memory !== undefined),
+        exports: entry.kind === 'invoke' ? info.exports : [],
+        hasStart: info.hasStart,
+      },
       args: task.args,
       env,
       namespace: toSpec(task.namespace),
