@@ -1,4 +1,5 @@
 import { resolvePath } from '../base/path.ts';
+import { SysError } from '../base/sys-error.ts';
 import type { Preopen } from '../cpu/messages.ts';
 import { Namespace } from '../namespace/namespace.ts';
 import type { Servers } from './servers.ts';
@@ -38,12 +39,26 @@ export function buildNamespace(
  * for with; where the namespace has other mounts, or a working directory was asked for, its root; and as `.` a working directory
  * that is not the root. The other mounts are found from the root: by a name of their own wasi-libc would take `dev/x` for `/dev/x`.
  * It reads both `/` and `.` as the empty prefix and takes the last one, so `.` has to be the last: see working-directory.ts.
+ * @throws SysError ENOENT, ENOTDIR ... where the namespace does not show the working directory.
  */
 export function preopensOf(namespace: Namespace, mounts: readonly HostMount[], cwd: string): Preopen[] {
   const asked = mounts.map(({ guest }) => ({ name: guest, path: resolvePath(cwd, guest) }));
-  const has = (wanted: string) => asked.some(({ name }) => name === wanted);
   const hasOthers = namespace.mounts.some(({ at }) => !asked.some(({ path }) => path === at));
-  const root = (hasOthers || cwd !== '/') && !has('/') ? [{ name: '/', path: '/' }] : [];
-  const working = cwd === '/' || has('.') ? [] : [{ name: '.', path: cwd }];
+  const hasRoot = asked.some(({ name }) => name === '/');
+  const root = (hasOthers || cwd !== '/') && !hasRoot ? [{ name: '/', path: '/' }] : [];
+  const working = cwd === '/' ? [] : [{ name: '.', path: shown(namespace, cwd) }];
   return [...asked, ...root, ...working];
+}
+
+/** What the kernel serves is not asked here: it looks different to each task. */
+function shown(namespace: Namespace, cwd: string): string {
+  try {
+    void namespace.stat('/', `${cwd.slice(1)}/`, true);
+    return cwd;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.code === 'ENOSYS') return cwd;
+    const detail = 'it is no directory of the namespace; mount one there, or choose another working directory';
+    throw new SysError(error.code, 'open working directory', cwd, detail);
+  }
 }

@@ -75,8 +75,14 @@ test.each([
   expect(readFileSync(join(root, file), 'utf8')).toBe('new');
 });
 
-test('a directory that was given by another name is relative to the working directory', async () => {
-  const options = ['--dir', `${root}/work::/data`, '--cwd', '/data'];
+test.each(['/data', '.', './'])('a directory that was given as %s is the working directory', async (name) => {
+  const options = ['--dir', `${root}/work::${name}`, '--cwd', '/data'];
   const { stdout } = await wasitop(['run', ...options, guest('basic/files'), 'read', 'near']);
   expect(stdout).toBe('work/near\n');
+});
+
+test.each(['/nowhere', '/top'])('a working directory that is none is refused: %s', async (cwd) => {
+  const { status, stderr } = await wasitop(['run', '--dir', `${root}::/`, '--cwd', cwd, guest('basic/hello')]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(new RegExp(`^wasitop: open working directory ${cwd}: it is no directory of the namespace`));
 });
