@@ -113,6 +113,12 @@ export const MAX_OPERAND_STACK = 1_000_000;
 /** Places in the code of a module where something is put in, of some 64 bytes each while it is instrumented: five times clang's. */
 export const MAX_EDITS = 2_000_000;
 
+/** Locals of a function, its parameters included: V8's own limit. */
+export const MAX_LOCALS = 50_000;
+
+/** Bytes of a function's code with its locals: V8's own limit. */
+export const MAX_FUNCTION_BYTES = 7_654_321;
+
 /** Compiled modules that are kept for the next task with the same: more than a manifest has different ones. */
 export const MAX_LOADED_MODULES = 64;
 

@@ -1,3 +1,4 @@
+import { MAX_LOCALS } from '../base/limits.ts';
 import type { HookIndices } from './added-function.ts';
 import type { BranchHint } from './branch-hints.ts';
 import type { BodyScan } from './code-scan.ts';
@@ -8,9 +9,6 @@ import { Reader } from './reader.ts';
 
 /** Weight that a loop gathers in its local before it is moved to fuel: registers, not memory, on the fast path. */
 const FLUSH_AT = 4_096;
-
-/** V8 takes no function with more, parameters included. */
-const MOST_LOCALS = 50_000;
 
 const OP = {
   block: 0x02,
@@ -40,8 +38,9 @@ export class BodyWriter {
   #nextHint = 0;
   #hints: BranchHint[] = [];
   #bodyAt = 0;
-  /** Whether it has room for a local that counts. */
+  /** Whether it has a local that counts. */
   #counts = true;
+  #isCoarse = false;
 
   constructor(outline: Outline, indices: HookIndices) {
     this.#outline = outline;
@@ -59,7 +58,8 @@ export class BodyWriter {
     this.#hints = [];
     this.#bodyAt = scan.localsAt;
     const counter = paramCount(this.#outline, number) + scan.localCount;
-    this.#counts = counter < MOST_LOCALS;
+    this.#isCoarse = scan.isCoarse;
+    this.#counts = counter < MAX_LOCALS && !scan.isCoarse;
     if (scan.hasLoop && this.#counts) this.#addLocal(out, scan, counter);
     else this.#copy(out, scan.localsAt, scan.codeAt);
     this.#code(out, scan, charge, counter);
@@ -112,7 +112,11 @@ export class BodyWriter {
 
   /** fuel -= charge; if (fuel < 0) safepoint() */
   #charge(out: Writer, charge: number): void {
-    const { fuel } = this.#indices;
+    const { fuel, flush } = this.#indices;
+    if (this.#isCoarse) {
+      out.u8(OP.i32Const).i32(Math.min(charge, MOST_CHARGE)).u8(OP.call).u32(flush);
+      return;
+    }
     out
       .u8(OP.globalGet)
       .u32(fuel)

@@ -9,7 +9,7 @@ const LOOP_REMAINDER = 256;
 /**
  * Decides which functions are charged at their entry, and how much; and adds to each edit what the uncharged
  * functions cost that are called where it pays. Charged are functions that loop, one function at least of every cycle of direct
- * calls, and those whose call tree is heavy as far as it is uncharged.
+ * calls, and those whose call tree is heavy as far as it is uncharged; and coarse ones, which may call themselves through a table.
  * @returns the entry charge of each function, 0 for none.
  */
 export function entryCharges(bodies: readonly BodyScan[], importedFunctions: number): Uint32Array {
@@ -22,7 +22,7 @@ export function entryCharges(bodies: readonly BodyScan[], importedFunctions: num
     const body = bodies[index] as BodyScan;
     let tree = body.weight;
     for (const callee of body.calls) tree += costOf(callee);
-    if (closesCycle || body.hasLoop || tree > FREE_TREE) {
+    if (closesCycle || body.hasLoop || body.isCoarse || tree > FREE_TREE) {
       charges[index] = tree + (body.hasLoop ? LOOP_REMAINDER : 1);
     } else free[index] = tree;
   });

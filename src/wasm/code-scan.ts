@@ -1,5 +1,6 @@
+import { MAX_FUNCTION_SLOTS } from '../base/limits.ts';
 import { checkIndex } from './constant-expression.ts';
-import { type Edit, REPEATS } from './edit.ts';
+import { type Edit, growthOf, REPEATS } from './edit.ts';
 import { EntryPlace } from './entry-place.ts';
 import { skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
 import { MergeCost, NO_VALUES, readBlockType } from './merge-cost.ts';
@@ -17,6 +18,9 @@ import { prefixedEffect, STACK_EFFECTS } from './stack-effects.ts';
 /** What a call through a table or a reference is charged: the callee may be any function lighter than the bound. */
 const INDIRECT_CALL = 64;
 
+/** Bytes that the charge of the entry and the local that counts take at most. */
+const ENTRY_BYTES = 64;
+
 /** What one body is made of. */
 export interface BodyScan {
   /** Where the size field, the local declarations, and the first instruction stand. */
@@ -27,6 +31,8 @@ export interface BodyScan {
   readonly localCount: number;
   readonly edits: readonly Edit[];
   readonly hasLoop: boolean;
+  /** Whether its charges are calls of a function, which take the fewest bytes; and its calls through tables are paid for with the rest. */
+  readonly isCoarse: boolean;
   /** Weight that the entry pays for. */
   readonly weight: number;
   /** Where the entry's charge goes: every way to a loop or a call passes it, and the ways that end sooner do not. */
@@ -54,10 +60,11 @@ const NO_PAID_CALLS: readonly PaidCall[] = [];
 export class BodyScanner {
   readonly #outline: Outline;
   readonly #replacements: Replacements;
+  readonly #mostBytes: number;
   #edits: Edit[] = [];
   readonly #callees: number[] = [];
   readonly #callSegments: number[] = [];
-  readonly #segments: Segments;
+  readonly #segments = new Segments();
   readonly #entry = new EntryPlace();
   readonly #merges = new MergeCost();
   #slotsBeforeLoop = 0;
@@ -70,19 +77,33 @@ export class BodyScanner {
   #loopBlock = 0;
   #weight = 0;
   readonly #shortLoop = new ShortLoop();
+  /** Whether as little as possible is added to the body. */
+  #isCoarse = false;
 
-  constructor(outline: Outline, replacements: Replacements) {
-    this.#segments = new Segments(false);
+  /** @param mostBytes functions that would become longer are charged coarsely */
+  constructor(outline: Outline, replacements: Replacements, mostBytes: number) {
+    this.#mostBytes = mostBytes;
     this.#outline = outline;
     this.#replacements = replacements;
     this.#prefixed = new Prefixed(outline, replacements);
   }
 
   /**
-   * Reads the body at the reader's position, size field first.
+   * Reads the body at the reader's position, size field first. One that would become too large is charged coarsely.
    * @throws SysError ENOEXEC for an opcode it does not know, and for an index beyond the module's own.
    */
   scan(reader: Reader, params: number): BodyScan {
+    const start = reader.at;
+    const fine = this.#scan(reader, params, false);
+    const size = fine.end - fine.localsAt;
+    const fits = size + growthOf(fine.edits) + ENTRY_BYTES <= this.#mostBytes && fine.slots <= MAX_FUNCTION_SLOTS;
+    if (fits || size > this.#mostBytes) return fine;
+    reader.at = start;
+    return this.#scan(reader, params, true);
+  }
+
+  #scan(reader: Reader, params: number, isCoarse: boolean): BodyScan {
+    this.#isCoarse = isCoarse;
     const sizeAt = reader.at;
     const size = reader.u32();
     const localsAt = reader.at;
@@ -104,14 +125,15 @@ export class BodyScanner {
       codeAt,
       end,
       localCount,
+      isCoarse,
       hasLoop: edits.some((edit) => edit.kind === 'loop'),
       weight,
       ...this.#entry.found(codeAt),
       edits,
       calls,
       paidCalls,
-      // Each edit has an `if`.
-      slots: slots + 2 * edits.length * (locals + 1 + highest),
+      // Each edit has an `if`, where it is no call.
+      slots: isCoarse ? slots : slots + 2 * edits.length * (locals + 1 + highest),
       highestStack: highest,
     };
   }
@@ -140,7 +162,7 @@ export class BodyScanner {
     if (this.#edits.length > 0) this.#edits = [];
     this.#callees.length = 0;
     this.#callSegments.length = 0;
-    this.#segments.reset();
+    this.#segments.reset(this.#isCoarse);
     this.#blocks.length = 0;
     this.#loop = undefined;
     this.#weight = 0;
@@ -352,7 +374,7 @@ export class BodyScanner {
       return;
     }
     this.#segments.resume(before);
-    this.#shortLoop.close(closed, at);
+    if (!this.#isCoarse) this.#shortLoop.close(closed, at);
     if (closed.repeated !== undefined) this.#merges.repeat(REPEATS, this.#slotsBeforeLoop);
     this.#shortLoop.spoil();
     this.#loop = undefined;
@@ -380,7 +402,8 @@ export class BodyScanner {
 
   #indirectCall(at: number): void {
     this.#entry.pass(at, this.#weight);
-    this.#edits.push({ at, drop: 0, kind: 'charge', value: INDIRECT_CALL });
+    if (this.#isCoarse) this.#weigh(INDIRECT_CALL, at);
+    else this.#edits.push({ at, drop: 0, kind: 'charge', value: INDIRECT_CALL });
     this.#shortLoop.spoil();
   }
 

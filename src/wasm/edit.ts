@@ -17,6 +17,15 @@ export interface Edit {
   repeated?: RepeatedBody;
 }
 
+/** Bytes that an edit of each kind adds at most, however large the indices in it are. */
+const ADDED = { loop: 40, charge: 28, call: 4 } as const;
+
+/** How many bytes edits add to a body at most. */
+export function growthOf(edits: readonly Edit[]): number {
+  const copies = (edit: Edit) => (edit.repeated === undefined ? 0 : (REPEATS - 1) * (edit.drop + 8) + 8);
+  return edits.reduce((sum, edit) => sum + ADDED[edit.kind] + copies(edit), 0);
+}
+
 /** The parts of a loop that is written several times over: `bytes[at + 1..bodyAt)` is its block type. */
 export interface RepeatedBody {
   readonly bodyAt: number;

@@ -1,3 +1,4 @@
+import { MAX_FUNCTION_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { HookIndices } from './added-function.ts';
 import { BodyWriter } from './body-writer.ts';
@@ -19,6 +20,7 @@ import { type Outline, paramCount, parseOutline } from './parse.ts';
 import { Reader } from './reader.ts';
 import { Replacements } from './replacements.ts';
 import { ORDER, SECTION, type Section } from './sections.ts';
+import { checkCounts, checkFunctionSize, checkModuleSize } from './v8-room.ts';
 
 /** Custom sections that hold positions in the code, which move. */
 const POSITIONAL = /^(\.debug_|metadata\.code\.|sourceMappingURL|external_debug_info)/;
@@ -30,14 +32,19 @@ const POSITIONAL = /^(\.debug_|metadata\.code\.|sourceMappingURL|external_debug_
  * Where time can pass, code counts down `fuel`, and calls the hook where it falls below zero: loop heads count in a local
  * and move it to fuel past a limit; functions that loop, recurse or have a heavy call tree pay at their entry; calls
  * through tables and references pay at the site; long straight-line code pays on the way; bulk operations go in chunks.
+ * @param mostFunctionBytes functions that would become longer have coarser safepoints
  * @throws SysError ENOEXEC for what is no module, or one that wasitop does not know how to run.
  */
-export function instrument(bytes: Uint8Array): { readonly bytes: Uint8Array<ArrayBuffer>; readonly info: ModuleInfo } {
+export function instrument(
+  bytes: Uint8Array,
+  mostFunctionBytes: number = MAX_FUNCTION_BYTES,
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly info: ModuleInfo } {
   const outline = parseOutline(bytes);
   refuseHiddenNames(outline);
   const indices = hookIndices(outline);
   const replacements = new Replacements(outline, indices);
-  const bodies = scanCode(outline, replacements);
+  const bodies = scanCode(outline, replacements, mostFunctionBytes);
+  checkCounts(outline, replacements.functions.length);
   const charges = entryCharges(bodies, outline.importedFunctions);
   const module = new ModuleWriter(outline, indices, replacements, bodies, charges);
   return { bytes: module.write(), info: describe(outline, bodies, charges) };
@@ -69,11 +76,11 @@ function hookIndices(outline: Outline): HookIndices {
   };
 }
 
-function scanCode(outline: Outline, replacements: Replacements): BodyScan[] {
+function scanCode(outline: Outline, replacements: Replacements, mostBytes: number): BodyScan[] {
   const section = find(outline, SECTION.code);
   if (section === undefined) return [];
   const reader = new Reader(outline.bytes, section.start, section.end);
-  const scanner = new BodyScanner(outline, replacements);
+  const scanner = new BodyScanner(outline, replacements, mostBytes);
   const count = reader.count();
   if (count !== outline.functions.length - outline.importedFunctions)
     reader.fail('functions and their code differ in number');
@@ -137,6 +144,7 @@ class ModuleWriter {
     for (const section of this.#outline.sections) {
       if (section.id === SECTION.custom && !this.#isPositional(section)) this.#copySection(section);
     }
+    checkModuleSize(this.#outline.bytes.length, this.#out.length);
     return this.#out.finish();
   }
 
@@ -237,6 +245,7 @@ class ModuleWriter {
       const number = this.#outline.importedFunctions + index;
       const marks = bodies.write(body, scan, number, charge, hints.get(number) ?? []);
       if (marks.length > 0) hints.set(number, marks);
+      checkFunctionSize(number, scan.end - scan.localsAt, body.length);
       content.u32(body.length).bytes(body.finish());
       copiedTo = scan.end;
     }

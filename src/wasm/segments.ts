@@ -27,7 +27,7 @@ export class Segments {
   #current = 0;
   #read = 0;
   /** Whether only long code is divided, so that as little as possible is added. */
-  readonly #isCoarse: boolean;
+  #isCoarse = false;
   #count = 0;
   readonly #at: number[] = [];
   /** -1 for the beginning of a loop or the body. */
@@ -43,12 +43,9 @@ export class Segments {
   #loops: (Edit | undefined)[] = [];
   readonly #total: number[] = [];
 
-  constructor(isCoarse: boolean) {
-    this.#isCoarse = isCoarse;
-  }
-
   /** Begins a body. */
-  reset(): void {
+  reset(isCoarse: boolean): void {
+    this.#isCoarse = isCoarse;
     this.#count = 0;
     this.#current = 0;
     this.#loops = [undefined];

@@ -26,8 +26,8 @@ export class Instrumented {
   readonly seen: number[] = [];
   waits: bigint[] = [];
 
-  constructor(bytes: Uint8Array, quantum = 100_000) {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(instrument(bytes).bytes));
+  constructor(bytes: Uint8Array, quantum = 100_000, mostFunctionBytes?: number) {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(instrument(bytes, mostFunctionBytes).bytes));
     this.exports = exports as Record<string, Export>;
     this.fuel = exports[FUEL_EXPORT] as WebAssembly.Global<number>;
     this.refused = exports[REFUSED_EXPORT] as WebAssembly.Global<number>;
