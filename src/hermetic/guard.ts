@@ -19,8 +19,8 @@ const WRITING = BigInt(RIGHT.fdWrite | RIGHT.fdAllocate);
 
 /**
  * Stands before the functions that change files: the engine itself lets all of its files be changed. What a read-only mount shows, and what
- * no mount shows, stays as the image has it, so the image says what is there. Paths are resolved by their words; what a
- * link of the guest's own leads to is found when files are written back.
+ * no mount shows, stays as the image has it, so the image says what is there. A copy has no links, so paths are
+ * resolved by their words; the engine's own links are never brought to a mount, and so refused.
  */
 export class Guard {
   readonly #table: MountTable;
@@ -49,8 +49,8 @@ export class Guard {
       };
     };
     before('path_create_directory', (fd, at, length) => this.#making(this.#path(fd, at, length)));
-    before('path_symlink', (_target, _length, fd, at, length) => this.#making(this.#path(fd, at, length)));
-    before('path_link', (_fd, _flags, _at, _length, fd, at, length) => this.#making(this.#path(fd, at, length)));
+    before('path_symlink', (_target, _length, fd, at, length) => this.#linking(this.#path(fd, at, length)));
+    before('path_link', (_fd, _flags, _at, _length, fd, at, length) => this.#linking(this.#path(fd, at, length)));
     before('path_unlink_file', (fd, at, length) => this.#changing(this.#path(fd, at, length)));
     before('path_remove_directory', (fd, at, length) => this.#moving(this.#path(fd, at, length)));
     before('path_filestat_set_times', (fd, _flags, at, length) => this.#changing(this.#path(fd, at, length)));
@@ -118,6 +118,10 @@ export class Guard {
   #making(path: string | undefined): ErrorCode | undefined {
     if (path === undefined || this.#mayChange(path)) return undefined;
     return this.#exists(path) ? 'EEXIST' : 'EROFS';
+  }
+
+  #linking(path: string | undefined): ErrorCode {
+    return this.#making(path) ?? 'ENOTSUP';
   }
 
   #changing(path: string | undefined, missing: ErrorCode = 'ENOENT'): ErrorCode | undefined {

@@ -33,6 +33,8 @@ int main(void) {
   refused("rename a mount point", rename("/fixed", "/data/fixed"), EBUSY);
   refused("link", link("/data/mine", "/fixed/link"), EROFS);
   refused("symlink", symlink("file", "/fixed/link"), EROFS);
+  refused("link where files may be made", link("/data/mine", "/data/link"), ENOTSUP);
+  refused("symlink where files may be made", symlink("mine", "/data/link"), ENOTSUP);
   refused("times", utimensat(AT_FDCWD, "/fixed/file", TIMES, 0), EROFS);
   int file = open("/fixed/file", O_RDONLY);
   refused("times of a descriptor", futimens(file, TIMES), EROFS);
