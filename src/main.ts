@@ -1,6 +1,6 @@
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
 import { faultOf } from './cli/fault.ts';
-import { printText } from './cli/print.ts';
+import { complain, printText } from './cli/print.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { VERSION } from './cli/version.ts';
 import { ManifestError } from './manifest/problem.ts';
@@ -64,15 +64,16 @@ async function main(): Promise<number> {
     return await execute(parseCommandLine(process.argv.slice(2), VERSION, process.env));
   } catch (error) {
     if (error instanceof ManifestError) {
-      process.stderr.write(`${error.message}\n`);
+      complain(...error.lines);
       return 2;
     }
     if (!(error instanceof UsageError)) {
-      const { text, status } = faultOf(error);
-      process.stderr.write(text);
+      const { lines, status } = faultOf(error);
+      complain(...lines);
       return status;
     }
-    process.stderr.write(`wasitop: ${error.message}\n${error.hint}\n`);
+    // A filter is shown with a mark below the place that is wrong.
+    complain(...`wasitop: ${error.message}`.split('\n'), error.hint);
     return 2;
   }
 }

@@ -140,6 +140,15 @@ export const RAM_DISK_THREADS = 256;
 /** Names of an open directory that are remembered, by a hash each, for readers that go back: most have fewer. */
 export const MAX_COOKIE_NAMES = 4_096;
 
+/** Characters of a text of others that is shown, such as a message of an engine: as many as a path may have. */
+export const MAX_SHOWN_TEXT = 4_096;
+
+/** Characters of one name in a list of them: a mangled name of C++ is still known by these. */
+export const MAX_SHOWN_NAME = 200;
+
+/** Names that a message lists: what fits on a screen. */
+export const MAX_SHOWN_NAMES = 10;
+
 /** Bytes of a manifest: hundreds of entries, and read within a second whatever stands there. */
 export const MAX_MANIFEST_BYTES = 256 * 1024;
 

@@ -1,5 +1,6 @@
 import { signalName } from './signals.ts';
 import type { ErrorCode } from './sys-error.ts';
+import { visible } from './visible.ts';
 
 /** The limits that can end a task or refuse it something. */
 export type LimitName = 'memory' | 'fuel' | 'wall' | 'cpu' | 'files' | 'children' | 'log';
@@ -12,6 +13,26 @@ export type Reason =
   | { readonly kind: 'limit'; readonly limit: LimitName }
   | { readonly kind: 'load'; readonly code: ErrorCode; readonly message: string }
   | { readonly kind: 'internal'; readonly message: string };
+
+/** The same reason in texts that may be shown: modules choose names in messages and stacks. A fault of ours keeps its lines. */
+export function visibleReason(reason: Reason): Reason {
+  switch (reason.kind) {
+    case 'load':
+      return { ...reason, message: visible(reason.message) };
+    case 'trap':
+      return { ...reason, message: visible(reason.message), stack: reason.stack.map((frame) => visible(frame)) };
+    case 'internal':
+      return {
+        ...reason,
+        message: reason.message
+          .split('\n')
+          .map((line) => visible(line))
+          .join('\n'),
+      };
+    default:
+      return reason;
+  }
+}
 
 /** One line for people: `exit 3`, `signal KILL`, `trap: unreachable`, `limit: memory`, `not loaded: ...`. */
 export function describeReason(reason: Reason): string {

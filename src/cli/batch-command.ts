@@ -11,7 +11,7 @@ import { filteredRows } from '../monitor/table/filtering.ts';
 import { sortRows } from '../monitor/table/sort.ts';
 import { type BatchOptions, parseBatch } from './batch-options.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
-import { heedOutput } from './print.ts';
+import { complain, heedOutput } from './print.ts';
 import { openSession } from './session/open-session.ts';
 import type { Session } from './session/session.ts';
 import type { BatchRunOptions } from './top-options.ts';
@@ -43,7 +43,7 @@ async function printSnapshots(session: Session, options: BatchOptions): Promise<
   const { tab, count, delayMs } = options;
   const pictured = session.getSnapshot().host.problem;
   if (tab === 'host' && pictured !== undefined) {
-    process.stderr.write(`wasitop: ${pictured}\n`);
+    complain(`wasitop: ${pictured}`);
     return 1;
   }
   let closed = false;

@@ -6,7 +6,7 @@ import { isThere } from '../config/read-text.ts';
 import { showConfig } from '../config/show-config.ts';
 import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import type { ConfigOptions } from './config-options.ts';
-import { printText } from './print.ts';
+import { complain, printText } from './print.ts';
 import { knownWith } from './screen-config.ts';
 
 /** Prints what is asked of the configuration. @returns the status to exit with. */
@@ -28,7 +28,7 @@ export async function configCommand(options: ConfigOptions, environment: NodeJS.
 
 async function show(path: string, shelf: ThemeShelf): Promise<number> {
   const { config, problems } = loadConfig(path, knownWith(shelf));
-  complain(path, problems);
+  complainOf(path, problems);
   await printText(showConfig(config));
   return 0;
 }
@@ -37,11 +37,11 @@ async function show(path: string, shelf: ThemeShelf): Promise<number> {
 async function check(path: string, named: boolean, shelf: ThemeShelf): Promise<number> {
   const found = isThere(path);
   if (named && !found) {
-    process.stderr.write(`${path}: no such file\n`);
+    complain(`${path}: no such file`);
     return 1;
   }
   const { problems } = loadConfig(path, knownWith(shelf));
-  complain(path, problems);
+  complainOf(path, problems);
   const areThemesWrong = !named && complainOfThemes(shelf);
   if (problems.length > 0 || areThemesWrong) return 1;
   await printText(found ? `${path} is right\n` : `${path} is not there: all keys have their defaults\n`);
@@ -51,10 +51,10 @@ async function check(path: string, named: boolean, shelf: ThemeShelf): Promise<n
 /** @returns whether any is wrong */
 function complainOfThemes(shelf: ThemeShelf): boolean {
   const { misplaced } = shelf;
-  for (const { path, text } of misplaced) process.stderr.write(`${visible(`${path}: ${text}`)}\n`);
+  for (const { path, text } of misplaced) complain(`${path}: ${text}`);
   const wrong = shelf.names.filter((name) => {
     const { problems } = shelf.file(name);
-    complain(shelf.pathOf(name) ?? name, problems);
+    complainOf(shelf.pathOf(name) ?? name, problems);
     return problems.length > 0;
   });
   return misplaced.length + wrong.length > 0;
@@ -74,6 +74,6 @@ async function list(shelf: ThemeShelf): Promise<number> {
   return 0;
 }
 
-function complain(path: string, problems: readonly ConfigProblem[]): void {
-  for (const problem of problems) process.stderr.write(`${formatConfigProblem(path, problem)}\n`);
+function complainOf(path: string, problems: readonly ConfigProblem[]): void {
+  for (const problem of problems) complain(formatConfigProblem(path, problem));
 }

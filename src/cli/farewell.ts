@@ -16,12 +16,10 @@ export type Cause =
 /** Tasks that are named before the others are counted. */
 const MOST_NAMED = 5;
 
-/** What is said on the screen that stays, of tasks as they are before they are ended; `''` where nobody has to be told, or can be. */
-export function farewell(cause: Cause, tasks: readonly Task[]): string {
-  if (cause.kind === 'gone' || (cause.kind === 'signal' && cause.signal === 'SIGHUP')) return '';
-  return [...endOf(cause, tasks), ...failuresOf(tasks), ...refusalsOf(tasks)]
-    .map((text) => `wasitop: ${text}\n`)
-    .join('');
+/** What is said on the screen that stays, of tasks as they are before they are ended, in lines; none where nobody has to be told, or can be. */
+export function farewell(cause: Cause, tasks: readonly Task[]): string[] {
+  if (cause.kind === 'gone' || (cause.kind === 'signal' && cause.signal === 'SIGHUP')) return [];
+  return [...endOf(cause, tasks), ...failuresOf(tasks), ...refusalsOf(tasks)].map((text) => `wasitop: ${text}`);
 }
 
 function endOf(cause: Cause, tasks: readonly Task[]): string[] {

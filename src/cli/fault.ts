@@ -7,7 +7,7 @@ export const FAULT_STATUS = 70;
 
 /** What ended wasitop although nobody foresaw it, and the status to exit with. Reads nothing: there may be no descriptor left for it. */
 export interface Fault {
-  readonly text: string;
+  readonly lines: readonly string[];
   readonly status: number;
 }
 
@@ -15,15 +15,19 @@ export interface Fault {
 export function faultOf(error: unknown): Fault {
   if (hostCode(error) === 'EMFILE' || hostCode(error) === 'ENFILE')
     return {
-      text: `wasitop: ${(error as Error).message}\nTry 'ulimit -n 1024'; wasitop doctor tells more.\n`,
+      lines: [`wasitop: ${(error as Error).message}`, "Try 'ulimit -n 1024'; wasitop doctor tells more."],
       status: 1,
     };
   if (hostCode(error) === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'uv_cwd')
-    return { text: 'wasitop: the folder that it was started in is gone; cd to one that is there\n', status: 1 };
+    return { lines: ['wasitop: the folder that it was started in is gone; cd to one that is there'], status: 1 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const here = `wasitop ${VERSION}, Node.js ${process.versions.node}, ${process.platform} ${release()} ${arch()}`;
   return {
-    text: `wasitop: a fault of its own; please report it with all of these lines, and what you did:\n${here}\n${text}\n`,
+    lines: [
+      'wasitop: a fault of its own; please report it with all of these lines, and what you did:',
+      here,
+      ...text.split('\n'),
+    ],
     status: FAULT_STATUS,
   };
 }

@@ -10,6 +10,7 @@ import { connectionsClosed } from '../vfs/connection.ts';
 import { parseAddress } from '../vfs/listener.ts';
 import { exitStatus } from './exit-status.ts';
 import { faultOf } from './fault.ts';
+import { complain } from './print.ts';
 import { whyEnded } from './why-ended.ts';
 
 /** stdin, stdout and stderr of this process. */
@@ -41,7 +42,7 @@ export class Foreground {
     process.on('uncaughtException', endWithFault);
     this.kernel.bus.subscribe(({ message }) => {
       if (message.type === 'task.listening' && parseAddress(message.asked).port === 0)
-        process.stderr.write(`wasitop: listening on ${message.address}\n`);
+        complain(`wasitop: listening on ${message.address}`);
     });
   }
 
@@ -62,15 +63,15 @@ export class Foreground {
     // What a program wrote before it ended by itself reaches its peers; a limit or a signal ends it at once.
     if (reasonOf(last).kind === 'exit') await connectionsClosed();
     await this.kernel.shutdown();
-    for (const { label, task } of programs) process.stderr.write(whyEnded(label, reasonOf(task), task.limits));
+    for (const { label, task } of programs) complain(...whyEnded(label, reasonOf(task), task.limits));
     return exitStatus(reasonOf(last));
   }
 }
 
 /** Node alone would print the line of the bundle. */
 function endWithFault(error: unknown): void {
-  const { text, status } = faultOf(error);
-  process.stderr.write(text);
+  const { lines, status } = faultOf(error);
+  complain(...lines);
   process.exit(status);
 }
 

@@ -4,6 +4,7 @@ import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
+import { complain } from './print.ts';
 import { runScreen } from './run-screen.ts';
 import { knownWith } from './screen-config.ts';
 import { screenOpener } from './screen-opener.ts';
@@ -17,7 +18,7 @@ export async function monitorCommand(command: MonitorOptions | DemoOptions): Pro
   const plan = command.command === 'demo' ? openPlan(DEMO) : planFor(command.manifest, files);
   if (!stdin.isTTY || !stdout.isTTY) {
     if (command.command === 'demo') return demoSnapshot();
-    process.stderr.write('wasitop: the monitor needs a terminal; use wasitop top --batch FILE.wasm without one\n');
+    complain('wasitop: the monitor needs a terminal; use wasitop top --batch FILE.wasm without one');
     return 1;
   }
   const path = configPath(process.env);
@@ -31,8 +32,8 @@ export async function monitorCommand(command: MonitorOptions | DemoOptions): Pro
   if (session === undefined) return 1;
   if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
   const opening = { ...command.screen, path, loaded, shelf };
-  const { status, text } = await runScreen(session, opening, await screenOpener(opening));
+  const { status, lines } = await runScreen(session, opening, await screenOpener(opening));
   await session.close();
-  if (text !== '') process.stderr.write(text);
+  complain(...lines);
   return status;
 }

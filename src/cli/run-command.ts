@@ -2,6 +2,7 @@ import { SysError } from '../base/sys-error.ts';
 import { buildNamespace, preopensOf } from '../kernel/namespace-builder.ts';
 import { environmentOf } from '../manifest/task-spec.ts';
 import { Foreground, INHERITED } from './foreground.ts';
+import { complain } from './print.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** The status where the program cannot be given what the command line asks for, such as a directory that is not there. */
@@ -36,7 +37,7 @@ function spawn({ kernel }: Foreground, options: RunOptions) {
     });
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    process.stderr.write(`wasitop: ${error.message}\n`);
+    complain(`wasitop: ${error.message}`);
     return undefined;
   }
 }

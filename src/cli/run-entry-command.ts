@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { SysError } from '../base/sys-error.ts';
+import { visible } from '../base/visible.ts';
 import { commandsOf, findCommand, findEntry, notesOf } from '../manifest/find-entry.ts';
 import type { Plan } from '../manifest/plan.ts';
 import { startEntry } from '../manifest/start-entry.ts';
@@ -7,6 +8,7 @@ import { withOptions } from './entry-options.ts';
 import { exitStatus } from './exit-status.ts';
 import { Foreground, INHERITED, type Running } from './foreground.ts';
 import { DEFAULT_MANIFEST, openPlan } from './open-plan.ts';
+import { complain } from './print.ts';
 import type { RunEntryOptions, RunListOptions } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,7 +21,7 @@ export async function runEntryCommand(options: RunEntryOptions): Promise<number>
     return await foreground.finish(programs);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    process.stderr.write(`wasitop: ${error.detail} (${error.code})\n`);
+    complain(`wasitop: ${error.detail} (${error.code})`);
     return exitStatus({ kind: 'load', code: error.code, message: error.detail });
   }
 }
@@ -27,7 +29,9 @@ export async function runEntryCommand(options: RunEntryOptions): Promise<number>
 /** Prints the commands of a manifest: name, what it does, entry. */
 export function runListCommand({ manifest }: RunListOptions): number {
   const plan = planOf(manifest, 'list');
-  const rows = commandsOf(plan).map(({ id, command }) => [command?.name ?? '', command?.short ?? '', id]);
+  const rows = commandsOf(plan).map(({ id, command }) =>
+    [command?.name ?? '', command?.short ?? '', id].map((text) => visible(text)),
+  );
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   for (const row of rows)
     process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`);
@@ -45,7 +49,7 @@ function planOf(manifest: string | undefined, word: string): Plan {
 
 function start({ kernel }: Foreground, plan: Plan, { word, exec, args, given }: RunEntryOptions): Running[] {
   const entry = withOptions(exec ? findEntry(plan, word) : findCommand(plan, word), given);
-  for (const note of notesOf(plan, entry)) process.stderr.write(`${note}\n`);
+  for (const note of notesOf(plan, entry)) complain(note);
   const tasks = startEntry(kernel, plan, entry, INHERITED, {
     args,
     // A program on its own terminal writes to the terminal, not to a log.

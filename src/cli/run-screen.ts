@@ -5,6 +5,7 @@ import { historyPath, keepHistory } from './command-history.ts';
 import { type Cause, farewell } from './farewell.ts';
 import { faultOf } from './fault.ts';
 import { followConfig } from './followed-config.ts';
+import { complain } from './print.ts';
 import { ScreenEndings } from './screen-endings.ts';
 import { ScreenKeeper } from './screen-keeper.ts';
 import type { OpenScreen } from './screen-opener.ts';
@@ -17,7 +18,7 @@ interface Ending {
   /** To exit with. */
   readonly status: number;
   /** For the screen that stays. */
-  readonly text: string;
+  readonly lines: readonly string[];
 }
 
 /** Milliseconds after which what a command led to can be seen. */
@@ -31,12 +32,12 @@ export function runScreen(session: Session, opening: Opening, open: OpenScreen):
     const ticker = new Ticker(() => void session.refresh());
     const first = firstPicture(session, opening);
     const end = async (status: number, cause: Cause): Promise<void> => {
-      const text = farewell(cause, [...session.kernel.table.all()]);
+      const lines = farewell(cause, [...session.kernel.table.all()]);
       ticker.stop();
       endings.leaveSignals();
       await endFollowing();
       await closed(monitor, keeper, first);
-      resolve({ status, text });
+      resolve({ status, lines });
     };
     const endings = new ScreenEndings((status, cause) => void end(status, cause));
     endings.heedTerminal();
@@ -101,7 +102,7 @@ async function keptOrTold(keep: () => unknown): Promise<void> {
     await keep();
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    process.stderr.write(`wasitop: ${error.message}\n`);
+    complain(`wasitop: ${error.message}`);
   }
 }
 
@@ -110,8 +111,8 @@ function restoreAtLast(monitor: Monitor): void {
   process.on('exit', () => monitor.restore());
   process.on('uncaughtException', (error) => {
     monitor.restore();
-    const { text, status } = faultOf(error);
-    process.stderr.write(text);
+    const { lines, status } = faultOf(error);
+    complain(...lines);
     process.exit(status);
   });
 }

@@ -6,15 +6,16 @@ import { formatBytes, formatCount } from '../monitor/draw/format.ts';
 const QUIET = [1, 2, 13];
 
 /**
- * Why a program ended that did not end by itself, and what to do next, as a line for stderr; `''` where there is nothing to say.
+ * Why a program ended that did not end by itself, and what to do next, as lines for stderr; none where there is nothing to say.
  * @param label what the program is called
  * @param limits that it had
  */
-export function whyEnded(label: string, reason: Reason, limits: TaskLimits): string {
-  if (reason.kind === 'exit' || (reason.kind === 'signal' && QUIET.includes(reason.signal))) return '';
-  const stack = reason.kind === 'trap' ? reason.stack.map((frame) => `\n    at ${frame}`).join('') : '';
+export function whyEnded(label: string, reason: Reason, limits: TaskLimits): string[] {
+  if (reason.kind === 'exit' || (reason.kind === 'signal' && QUIET.includes(reason.signal))) return [];
+  const stack = reason.kind === 'trap' ? reason.stack.map((frame) => `    at ${frame}`) : [];
   const next = reason.kind === 'limit' ? nextStep(reason.limit, limits) : '';
-  return `wasitop: ${label}: ${describeReason(reason)}${next}${stack}\n`;
+  const why = reason.kind === 'internal' ? describeReason(reason).split('\n') : [describeReason(reason)];
+  return [`wasitop: ${label}: ${why[0]}${next}`, ...why.slice(1), ...stack];
 }
 
 /** Limits that an option raises. */

@@ -1,5 +1,6 @@
 import type { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
+import { visibleList } from '../base/visible.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { fromSpec } from '../namespace/spec.ts';
 import { Devices } from '../vfs/devices.ts';
@@ -181,6 +182,6 @@ function exportedFunction(info: TaskStart['info'], name: string): FunctionType {
     'ENOENT',
     'invoke',
     name,
-    `the module exports no such function; it exports ${names.join(', ') || 'none'}`,
+    `the module exports no such function; it exports ${visibleList(names) || 'none'}`,
   );
 }

@@ -1,4 +1,6 @@
+import { MAX_SHOWN_NAME } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
+import { visible } from '../base/visible.ts';
 
 /** Why a task ended whose stack unwound with an error of the engine. */
 export function trapReason(error: unknown): Reason {
@@ -16,11 +18,20 @@ export function faultReason(error: unknown): Reason {
   return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
-/** The guest's frames of a stack trace, as `function (wasm-function[12]:0x3f2)`. */
+/** Frames of a stack trace that are kept, as V8 has it: a name with line breaks may look like more. */
+const MAX_FRAMES = 10;
+
+/** The guest's frames of a stack trace, as `function (wasm-function[12]:0x3f2)`. Time is linear in the length of names, which guests choose. */
 function wasmFrames(error: Error): string[] {
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.includes('wasm-function['));
-  return frames.map((line) => {
-    const match = /at (?:(.*) \()?.*(wasm-function\[\d+\]:0x[0-9a-f]+)\)?$/.exec(line.trim());
-    return match === null ? line.trim() : `${match[1]?.replace(/^.*?\.(?=[^.]*$)/, '') ?? '?'} (${match[2]})`;
-  });
+  const lines = (error.stack ?? '').split('\n').filter((line) => line.includes('wasm-function['));
+  return lines.slice(0, MAX_FRAMES).map((line) => frameOf(line.trim()));
+}
+
+/** `at module.function (wasm://wasm/1f3a:wasm-function[12]:0x3f2)`, or only what stands in the brackets. */
+function frameOf(line: string): string {
+  const bracket = line.lastIndexOf(' (');
+  const place = /wasm-function\[\d+\]:0x[0-9a-f]+/.exec(line.slice(Math.max(0, bracket)))?.[0];
+  if (place === undefined) return visible(line, MAX_SHOWN_NAME);
+  const qualified = bracket < 0 ? '?' : line.slice('at '.length, bracket);
+  return `${visible(qualified.slice(qualified.lastIndexOf('.') + 1), MAX_SHOWN_NAME)} (${place})`;
 }

@@ -1,4 +1,5 @@
 import { SysError } from '../base/sys-error.ts';
+import { visibleList } from '../base/visible.ts';
 import type { ModuleInfo } from '../wasm/module-info.ts';
 
 const PREVIEW1 = 'wasi_snapshot_preview1';
@@ -18,7 +19,7 @@ export function checkHermeticImports({ imports, exports }: ModuleInfo): void {
   const missing = imports.filter(
     ({ module, name, kind }) => kind !== 'function' || module !== PREVIEW1 || MISSING.has(name),
   );
-  const names = missing.map(({ module, name }) => `${module}.${name}`).join(', ');
+  const names = visibleList(missing.map(({ module, name }) => `${module}.${name}`));
   if (missing.length > 0) throw refusal(`does not have these imports: ${names}`);
   const hasMemory = exports.some(({ kind, name }) => kind === 'memory' && name === 'memory');
   if (imports.length > 0 && !hasMemory) throw refusal('needs a memory that is exported by the name memory');

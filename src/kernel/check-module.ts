@@ -1,5 +1,6 @@
 import { MAX_TABLE_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+import { visibleList } from '../base/visible.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
 import { TABLE_ELEMENT_BYTES } from '../wasm/hidden.ts';
 import type { ModuleImport, ModuleInfo } from '../wasm/module-info.ts';
@@ -15,7 +16,7 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
   if (spec.imports !== undefined) refuseUnlisted(info, spec.imports);
   const unknown = info.imports.filter((wanted) => !isProvided(wanted));
   if (unknown.length > 0) {
-    const names = unknown.map(({ module, name }) => `${module}.${name}`).join(', ');
+    const names = visibleList(unknown.map(({ module, name }) => `${module}.${name}`));
     const threads = unknown.some(({ module }) => module === 'wasi');
     throw new SysError(
       'ENOEXEC',
@@ -60,7 +61,7 @@ function refuseSignature(info: ModuleInfo, entry: '_start' | '_initialize'): voi
 function refuseUnlisted(info: ModuleInfo, listed: readonly string[]): void {
   const outside = info.imports.filter(({ module, kind }) => kind !== 'memory' && !listed.includes(module));
   if (outside.length === 0) return;
-  const names = [...new Set(outside.map(({ module }) => module))].join(', ');
+  const names = visibleList([...new Set(outside.map(({ module }) => module))]);
   throw new SysError('ENOEXEC', 'load', undefined, `unsupported wasm host import: ${names}`);
 }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { DEFAULT_LIMITS, MAX_ARGS_BYTES, MAX_NAME_LENGTH, REAP_AFTER_MS } from '../base/limits.ts';
-import type { Reason } from '../base/reason.ts';
+import { type Reason, visibleReason } from '../base/reason.ts';
 import { CONTROL } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
 import type { Bus } from './bus.ts';
@@ -125,7 +125,8 @@ export class LifeCycle implements BackendEvents {
   ended(task: Task, reason: Reason | undefined, results: readonly string[]): void {
     if (hasEnded(task.state)) return;
     const asked = task.state.phase === 'stopping' ? task.state.reason : undefined;
-    const final = reason ?? asked ?? { kind: 'internal', message: 'the task ended without a reason' };
+    const given = reason ?? asked ?? { kind: 'internal', message: 'the task ended without a reason' };
+    const final = visibleReason(given);
     clearTimeout(task.wallTimer);
     this.#servers.release(task.namespace);
     task.results = results;

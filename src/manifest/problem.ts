@@ -21,6 +21,11 @@ export class ManifestError extends Error {
   readonly file: string;
   readonly problems: readonly Problem[];
 
+  /** Its message, a line for each problem. */
+  get lines(): string[] {
+    return this.problems.map((problem) => formatProblem(this.file, problem));
+  }
+
   constructor(file: string, problems: readonly Problem[]) {
     const sorted = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
     super(sorted.map((problem) => formatProblem(file, problem)).join('\n'));

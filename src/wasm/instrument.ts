@@ -1,5 +1,6 @@
 import { MAX_FUNCTION_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+import { visible } from '../base/visible.ts';
 import type { HookIndices } from './added-function.ts';
 import { BodyWriter } from './body-writer.ts';
 import { parseBranchHints, writeBranchHints } from './branch-hints.ts';
@@ -57,7 +58,7 @@ function refuseHiddenNames(outline: Outline): void {
       'ENOEXEC',
       'load',
       undefined,
-      `the module exports ${taken.name}; names that begin with wasitop: are ours`,
+      `the module exports ${visible(taken.name)}; names that begin with wasitop: are ours`,
     );
   }
 }

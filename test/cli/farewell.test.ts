@@ -31,28 +31,32 @@ test.each<[Reason, string]>([
     'wasitop: x.wasm: trap: unreachable\n    at f\n    at g\n',
   ],
 ])('%j is explained', (reason, text) => {
-  expect(whyEnded('x.wasm', reason, LIMITS)).toBe(text);
+  expect(
+    whyEnded('x.wasm', reason, LIMITS)
+      .map((line) => `${line}\n`)
+      .join(''),
+  ).toBe(text);
 });
 
 test('who leaves hears of what failed, and of nothing else', async () => {
   await using os = new TestKernel();
   const spin = os.spawn('basic/spin');
-  expect(farewell({ kind: 'quit' }, [spin])).toBe('');
+  expect(farewell({ kind: 'quit' }, [spin])).toEqual([]);
   const trap = os.spawn('basic/trap-unreachable');
   await os.end(trap);
-  expect(farewell({ kind: 'quit' }, [spin, trap])).toBe(
-    `wasitop: 1 task failed: ${trap.pid} ${trap.name} (trap: unreachable)\n`,
-  );
-  expect(farewell({ kind: 'quit' }, Array(7).fill(trap))).toMatch(/^wasitop: 7 tasks failed: .*, and 2 more\n$/);
+  expect(farewell({ kind: 'quit' }, [spin, trap])).toEqual([
+    `wasitop: 1 task failed: ${trap.pid} ${trap.name} (trap: unreachable)`,
+  ]);
+  expect(farewell({ kind: 'quit' }, Array(7).fill(trap))[0]).toMatch(/^wasitop: 7 tasks failed: .*, and 2 more$/);
   const other = os.spawn('basic/exit-code', { args: ['3'] });
   await os.end(other);
-  expect(farewell({ kind: 'quit' }, [spin, other])).toBe(
-    `wasitop: 1 task ended with a status other than 0: ${other.pid} ${other.name} (exit 3)\n`,
-  );
-  expect(farewell({ kind: 'init' }, [spin])).toBe('wasitop: init was asked to end; 1 task was ended with it\n');
-  expect(farewell({ kind: 'signal', signal: 'SIGTERM' }, [])).toBe('wasitop: ended by SIGTERM\n');
-  expect(farewell({ kind: 'signal', signal: 'SIGHUP' }, [spin, trap])).toBe('');
-  expect(farewell({ kind: 'gone' }, [spin, trap])).toBe('');
+  expect(farewell({ kind: 'quit' }, [spin, other])).toEqual([
+    `wasitop: 1 task ended with a status other than 0: ${other.pid} ${other.name} (exit 3)`,
+  ]);
+  expect(farewell({ kind: 'init' }, [spin])).toEqual(['wasitop: init was asked to end; 1 task was ended with it']);
+  expect(farewell({ kind: 'signal', signal: 'SIGTERM' }, [])).toEqual(['wasitop: ended by SIGTERM']);
+  expect(farewell({ kind: 'signal', signal: 'SIGHUP' }, [spin, trap])).toEqual([]);
+  expect(farewell({ kind: 'gone' }, [spin, trap])).toEqual([]);
 });
 
 test('a signal is told on the screen that stays', async () => {
@@ -106,7 +110,7 @@ test('a monitor that is opened in a folder that is gone says so', async () => {
 });
 
 test('a fault says what a report needs', () => {
-  const { text } = faultOf(new TypeError('x is not a function'));
+  const text = faultOf(new TypeError('x is not a function')).lines.join('\n');
   expect(text).toMatch(/^wasitop: a fault of its own; please report it/);
   expect(text).toContain(`Node.js ${process.versions.node}`);
   expect(text).toContain('TypeError: x is not a function\n    at ');

@@ -1,4 +1,4 @@
-import { visible } from '../../base/visible.ts';
+import { visible, visibleJson } from '../../base/visible.ts';
 import type { Finding, Level } from './finding.ts';
 
 const COLOURS: Readonly<Record<Level, string>> = { ok: '32', warning: '33', problem: '31' };
@@ -18,7 +18,7 @@ export function textReport(findings: readonly Finding[], colour: boolean): strin
 /** The same for programs. */
 export function jsonReport(findings: readonly Finding[]): string {
   const counts = { problems: count(findings, 'problem'), warnings: count(findings, 'warning') };
-  return `${JSON.stringify({ ...counts, findings }, null, 2)}\n`;
+  return `${visibleJson({ ...counts, findings }, 2)}\n`;
 }
 
 function linesOf({ level, text, advice }: Finding, colour: boolean): string {

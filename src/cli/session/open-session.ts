@@ -1,5 +1,6 @@
 import { SysError } from '../../base/sys-error.ts';
 import type { Plan } from '../../manifest/plan.ts';
+import { complain } from '../print.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { Program } from './task-starter.ts';
 
@@ -12,7 +13,7 @@ export function openSession(programs: readonly Program[], plan?: Plan, options?:
     return session;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    process.stderr.write(`wasitop: ${error.message}\n`);
+    complain(`wasitop: ${error.message}`);
     return undefined;
   }
 }

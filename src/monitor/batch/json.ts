@@ -1,3 +1,4 @@
+import { visibleJson } from '../../base/visible.ts';
 import type { Snapshot } from '../data/snapshot.ts';
 import type { BatchTable } from './batch-table.ts';
 import { fieldsOf } from './fields.ts';
@@ -6,7 +7,7 @@ import { fieldsOf } from './fields.ts';
 export function jsonTable({ snapshot, tab, rows, columns }: BatchTable): string {
   const fields = fieldsOf(tab, columns);
   const processes = rows.map((row) => Object.fromEntries(fields.map(({ name, of }) => [name, of(row, snapshot)])));
-  return `${JSON.stringify({ time: snapshot.time / 1_000, system: systemOf(snapshot), processes })}\n`;
+  return `${visibleJson({ time: snapshot.time / 1_000, system: systemOf(snapshot), processes })}\n`;
 }
 
 function systemOf({ machine, uptime, self }: Snapshot) {

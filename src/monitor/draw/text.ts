@@ -1,10 +1,9 @@
 import stringWidth from 'string-width';
+import { HARMFUL } from '../../base/visible.ts';
 import { withoutSequences } from './sequences.ts';
 
 /** Joiners, selectors and skin tones: terminals disagree on the width of what they make of their neighbours. */
 const MODIFIERS = /[\u200b-\u200d\u2060]|[\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-\u{e01ef}]/gu;
-/** Everything that a terminal would act on: C0 and C1 controls, and the marks that turn the direction of text. */
-const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** Letters of one column that stand alone, and signs for meters and graphs: what most text is made of. */
 const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*$/;
 /** Stands in the place of what was harmful. */
