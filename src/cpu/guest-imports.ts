@@ -1,5 +1,7 @@
+import { SysError } from '../base/sys-error.ts';
 import type { WasiFunction } from '../wasi/call.ts';
-import { afterOthers } from '../wasi/outcome.ts';
+import { toErrno } from '../wasi/errno.ts';
+import { afterOthers, type Outcome } from '../wasi/outcome.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
 import type { CpuTask } from './cpu-task.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -41,37 +43,56 @@ function wrappedOf(module: string, name: string, wasi: WasiFunction): Wrapped {
 /** Calls burn no fuel, however long they take: so often the clock is looked at, too. */
 const CALLS_BETWEEN_LOOKS = 16;
 
-/** Nine is the most parameters that a function has; fewer are passed as they are. */
-function callOf(scheduler: Scheduler, wasi: WasiFunction) {
-  const call = wasi.call as (task: CpuTask, ...args: unknown[]) => ReturnType<WasiFunction['call']>;
-  return (
-    a: unknown,
-    b: unknown,
-    c: unknown,
-    d: unknown,
-    e: unknown,
-    f: unknown,
-    g: unknown,
-    h: unknown,
-    i: unknown,
-  ): number => {
+/** Parameters that most functions have at most; those are called without the rest. Nine is the most that any has. */
+const FEW = 4;
+
+type Argument = number | bigint;
+
+function callOf(scheduler: Scheduler, { call, params }: WasiFunction) {
+  const begin = (): CpuTask => {
     const task = scheduler.current;
     task.calls++;
-    try {
-      const outcome = call(task, a, b, c, d, e, f, g, h, i);
-      if (typeof outcome === 'number') {
-        // What the call did has ended the task, as a write to a broken pipe does.
-        if (task.dying) return ENDED;
-        if (outcome < 0 || task.calls % CALLS_BETWEEN_LOOKS !== 0 || !scheduler.isDue) return outcome;
-        task.blocked = afterOthers(() => outcome);
-        return BLOCKED;
+    return task;
+  };
+  if (params.length > FEW)
+    return (...args: readonly Argument[]): number => {
+      const task = begin();
+      try {
+        return answer(scheduler, task, call(task, ...args));
+      } catch (error) {
+        return failed(scheduler, task, error);
       }
-      task.blocked = outcome;
-      return BLOCKED;
+    };
+  return (a: Argument, b: Argument, c: Argument, d: Argument): number => {
+    const task = begin();
+    try {
+      return answer(scheduler, task, call(task, a, b, c, d));
     } catch (error) {
-      return scheduler.fault(task, error);
+      return failed(scheduler, task, error);
     }
   };
+}
+
+/** What the shim is told of a call that came back. */
+function answer(scheduler: Scheduler, task: CpuTask, outcome: Outcome): number {
+  if (typeof outcome === 'number') {
+    // What the call did has ended the task, as a write to a broken pipe does.
+    if (task.dying) return ENDED;
+    if (outcome < 0 || task.calls % CALLS_BETWEEN_LOOKS !== 0 || !scheduler.isDue) return outcome;
+    return giveWay(task, outcome);
+  }
+  task.blocked = outcome;
+  return BLOCKED;
+}
+
+/** Apart from `answer`, because a function that makes closures pays for them on every call. */
+function giveWay(task: CpuTask, outcome: number): number {
+  task.blocked = afterOthers(() => outcome);
+  return BLOCKED;
+}
+
+function failed(scheduler: Scheduler, task: CpuTask, error: unknown): number {
+  return error instanceof SysError ? answer(scheduler, task, toErrno(error)) : scheduler.fault(task, error);
 }
 
 /** An atomic wait: nobody shares a task's memory, so only the time can end it. Negative means for ever. */

@@ -58,7 +58,7 @@ export function buildShim(functions: readonly Wrapped[]): Uint8Array<ArrayBuffer
   const answer = types.index([], [I32]);
   const sleep = types.index([F64], [I32]);
   const atomicWait = types.index([I64], []);
-  const hostTypes = functions.map((f) => types.index(f.params.map(hostType), [I32]));
+  const hostTypes = functions.map((f) => types.index(f.params.filter(isPassed).map(hostType), [I32]));
   const guestTypes = functions.map((f) => types.index(f.params.map(guestType), f.returns ? [I32] : []));
   const first = HOST_FUNCTIONS + functions.length;
 
@@ -94,6 +94,10 @@ export function buildShim(functions: readonly Wrapped[]): Uint8Array<ArrayBuffer
 
 function guestType(kind: ParamKind): number {
   return kind === 'i32' ? I32 : I64;
+}
+
+function isPassed(kind: ParamKind): boolean {
+  return kind !== 'unused';
 }
 
 function hostType(kind: ParamKind): number {
@@ -136,6 +140,7 @@ function callBody(wrapped: Wrapped, callee: number): Uint8Array {
   const out = new Writer();
   out.u32(1).u32(1).u8(I32);
   wrapped.params.forEach((kind, index) => {
+    if (!isPassed(kind)) return;
     out.u8(OP.localGet).u32(index);
     if (kind === 'f64') out.u8(OP.f64FromI64);
   });

@@ -5,29 +5,23 @@ import type { WasiTask } from './wasi-task.ts';
 
 /**
  * How JavaScript gets a parameter. `f64`: the guest passes an i64, the shim makes it a double, exact below 2^53; for what is
- * out of range beyond that anyway. `i64` comes as a BigInt.
+ * out of range beyond that anyway. `i64` comes as a BigInt. `unused`: an i64 that the shim drops.
  */
-export type ParamKind = 'i32' | 'i64' | 'f64';
+export type ParamKind = 'i32' | 'i64' | 'f64' | 'unused';
 
-/** A function that guests import. Numbers of kind i32 come signed. */
+/** A function that guests import. Numbers of kind i32 come signed. `call` throws a SysError for an errno. */
 export interface WasiFunction {
   readonly params: readonly ParamKind[];
-  call(task: WasiTask, ...args: never[]): Outcome;
+  call(task: WasiTask, ...args: readonly (number | bigint)[]): Outcome;
 }
 
-/** Makes a call of a function that may throw: a SysError becomes its number. */
+/** Makes a function that guests import of one that may throw a SysError, which the caller turns into its number. */
 export function define<A extends readonly (number | bigint)[]>(
   params: readonly ParamKind[],
   run: (task: WasiTask, ...args: A) => Outcome,
 ): WasiFunction {
-  const call = (task: WasiTask, ...args: never[]): Outcome => {
-    try {
-      return run(task, ...(args as readonly (number | bigint)[] as A));
-    } catch (error) {
-      return toErrno(error);
-    }
-  };
-  return { params, call };
+  // The shim passes what `params` names, so the arguments are those of `run`.
+  return { params, call: run as WasiFunction['call'] };
 }
 
 /** Waits until a file may be ready, then runs `retry`. */
