@@ -180,7 +180,7 @@ test('Enter shows all about a task, with what it has open and its history, and k
   await program.until(/[\u2801-\u28ff]{5}/);
   await program.until(/running, ready or on its cpu, level 4/);
   program.press('G');
-  await program.until(/3 directory +\/dev/);
+  await program.until(/3 directory +\//);
   program.press('g');
   program.press(F7);
   await program.until(/level 3, on cpu/);
