@@ -1,4 +1,4 @@
-// Bundles the program into dist/: one entry for the command, one for `run` alone, one for each kind of worker thread.
+// Bundles the program into dist/: one entry for the command, one for `run` and one for the monitor alone, one for each kind of worker thread.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
@@ -14,18 +14,19 @@ const ENTRIES = {
   'loader-worker': 'src/wasm/loader-worker.ts',
 };
 
-/** Commander's children, and the part of the program that `run` leaves for others. */
+/** Children of commander and terminal-size, widths of rare letters, and the part of the program that `run` and `top` leave for others. */
 const LATER = {
   name: 'later',
-  setup({ onResolve, initialOptions }) {
+  setup({ onResolve }) {
     onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: resolve('scripts/lazy-child-process.mjs') } : undefined,
+      /\/(commander|terminal-size)\//.test(importer) ? { path: resolve('scripts/lazy-child-process.mjs') } : undefined,
     );
-    if (!initialOptions.splitting)
-      onResolve({ filter: /^\.\/(main|run)\.[jt]s$/ }, ({ path }) => ({
-        path: path.replace('.ts', '.js'),
-        external: true,
-      }));
+    onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer.endsWith('/lazy-string-width.mjs') ? undefined : { path: resolve('scripts/lazy-string-width.mjs') },
+    );
+    onResolve({ filter: /^\.\/(main|run|top)\.ts$/ }, ({ importer, path }) =>
+      /\/src\/(start|run|top)\.ts$/.test(importer) ? { path: path.replace('.ts', '.js'), external: true } : undefined,
+    );
   },
 };
 
@@ -45,7 +46,9 @@ const OPTIONS = {
     'process.env.DEV': '"false"',
     // Yoga would have Node load its web client for bytes that it has already: 45 ms.
     fetch: 'undefined',
+    'Intl.Segmenter': 'LazySegmenter',
   },
+  inject: ['scripts/lazy-segmenter.mjs'],
   // Ink asks for it in development alone.
   alias: { 'react-devtools-core': './scripts/empty.mjs' },
   // CommonJS packages inside the bundle require Node's own modules.
@@ -59,8 +62,10 @@ const OPTIONS = {
 await rm('dist', { recursive: true, force: true });
 const split = await build({ ...OPTIONS, entryPoints: ENTRIES, splitting: true });
 const run = await build({ ...OPTIONS, entryPoints: { run: 'src/run.ts' } });
-await build({ ...OPTIONS, entryPoints: { start: 'src/start.ts' }, banner: {}, target: 'node14.8' });
-await writeFile('dist/THIRD_PARTY_LICENSES', thirdPartyLicenses([split.metafile, run.metafile]));
+// By itself, so that it shares nothing with other entries, and is not cut into pieces for that.
+const top = await build({ ...OPTIONS, entryPoints: { top: 'src/top.ts' }, splitting: true });
+await build({ ...OPTIONS, entryPoints: { start: 'src/start.ts' }, banner: {}, inject: [], target: 'node14.8' });
+await writeFile('dist/THIRD_PARTY_LICENSES', thirdPartyLicenses([split.metafile, run.metafile, top.metafile]));
 
 /** A hash of the code that instruments modules, for what is kept of its work. */
 function instrumenter() {

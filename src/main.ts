@@ -1,9 +1,7 @@
 import { type CommandLine, parseCommandLine } from './cli/command-line.ts';
-import { faultOf } from './cli/fault.ts';
-import { complain, printText } from './cli/print.ts';
-import { UsageError } from './cli/usage-error.ts';
+import { printText } from './cli/print.ts';
+import { statusOf } from './cli/status-of.ts';
 import { VERSION } from './cli/version.ts';
-import { ManifestError } from './manifest/problem.ts';
 
 /** Each command loads what it needs, and no more. Resolves with the status to exit with. */
 async function execute(command: CommandLine): Promise<number> {
@@ -59,23 +57,4 @@ async function printed(text: string): Promise<number> {
   return 0;
 }
 
-async function main(): Promise<number> {
-  try {
-    return await execute(parseCommandLine(process.argv.slice(2), VERSION, process.env));
-  } catch (error) {
-    if (error instanceof ManifestError) {
-      complain(...error.lines);
-      return 2;
-    }
-    if (!(error instanceof UsageError)) {
-      const { lines, status } = faultOf(error);
-      complain(...lines);
-      return status;
-    }
-    // A filter is shown with a mark below the place that is wrong.
-    complain(...`wasitop: ${error.message}`.split('\n'), error.hint);
-    return 2;
-  }
-}
-
-process.exit(await main());
+process.exit(await statusOf(() => execute(parseCommandLine(process.argv.slice(2), VERSION, process.env))));

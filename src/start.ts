@@ -16,7 +16,10 @@ process.on('SIGUSR1', () => {});
 process.argv = [...process.argv.slice(0, 2), ...ownArguments(process.argv.slice(2))];
 keepCode();
 try {
-  await import(process.argv[2] === 'run' ? './run.ts' : './main.ts');
+  // What is started often has all that it needs in one file.
+  const given = process.argv[2] ?? 'top';
+  if (given === 'run') await import('./run.ts');
+  else await (given === 'top' || given === 'demo' ? import('./top.ts') : import('./main.ts'));
 } catch (error) {
   // Not even its own files can be opened.
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EMFILE') throw error;

@@ -8,6 +8,8 @@ const SOURCES = [
   'scripts/build.mjs',
   'scripts/third-party-licenses.mjs',
   'scripts/lazy-child-process.mjs',
+  'scripts/lazy-segmenter.mjs',
+  'scripts/lazy-string-width.mjs',
   'package.json',
   'package-lock.json',
 ];

@@ -3,6 +3,9 @@
  * starts quickly.
  */
 export const builtin = {
+  get childProcess() {
+    return process.getBuiltinModule('node:child_process');
+  },
   get crypto() {
     return process.getBuiltinModule('node:crypto');
   },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { hostCode } from '../vfs/host-error.ts';
 
@@ -55,7 +55,7 @@ function linkOf(path: string): string | undefined {
  * @returns whether the text is there
  */
 export function replaceFile(path: string, text: string, isStill: () => boolean, mode = 0o644): boolean {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${builtin.crypto.randomUUID()}.tmp`;
   const descriptor = openSync(temporary, 'wx', mode);
   try {
     try {

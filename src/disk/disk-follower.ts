@@ -61,7 +61,7 @@ export class DiskFollower {
 
   /** All files; while the disk does not answer, each says so. */
   get files(): readonly DiskTail[] {
-    const problem = this.#lost ?? this.silence;
+    const problem = this.silence;
     const files = problem === undefined ? this.#tails.files : this.#known();
     return files.map(({ key, ...file }) => ({
       key: this.#keyOf(key),
@@ -92,6 +92,7 @@ export class DiskFollower {
 
   /** `/mnt/nfs has not answered for 3 s`; undefined where it answers. */
   get silence(): string | undefined {
+    if (this.#lost !== undefined) return `${this.#disk.place} ${this.#lost}`;
     return this.#silentSeconds === 0 ? undefined : `${this.#disk.place} has not answered for ${this.#silentSeconds} s`;
   }
 

@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { builtin } from '../base/builtin.ts';
 import { workerEntry } from '../base/worker-entry.ts';
 import type { DiskReply, DiskRequest } from './messages.ts';
 
@@ -36,7 +36,7 @@ export function openThread(listener: Listener): Endpoint {
  * has a session of its own, so that no signal of the terminal reaches it, and ends with its channel.
  */
 export function openProcess(listener: Listener): Endpoint {
-  const child = fork(fileURLToPath(workerEntry('disk-worker')), [], {
+  const child = builtin.childProcess.fork(fileURLToPath(workerEntry('disk-worker')), [], {
     detached: true,
     execArgv: [],
     serialization: 'advanced',

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
 import { modulePath } from './module-path.ts';
 import type { Plan, PlanEntry } from './plan.ts';
@@ -19,7 +19,7 @@ export async function checkModules({ entries }: Plan): Promise<Problem[]> {
 async function faultOf({ fs, path, hash }: PlanEntry): Promise<string | undefined> {
   try {
     const bytes = await readFile(modulePath(fs.directory, path));
-    const actual = createHash('sha256').update(bytes).digest('hex');
+    const actual = builtin.crypto.createHash('sha256').update(bytes).digest('hex');
     return actual === hash ? undefined : `hash mismatch: expected sha256:${hash}, got sha256:${actual}`;
   } catch (error) {
     if (error instanceof SysError) return error.detail;

@@ -22,7 +22,7 @@ test.each([24, 32])('%d open files are too few, and that is what is said', (file
 test('a monitor that runs out of open files says so on the screen that stays, with what stood there before', async () => {
   using folder = new Folder();
   for (let file = 0; file < 100; file++) writeFileSync(folder.file(`${file}.log`), 'line\n');
-  const start = `echo before; ulimit -n 40; exec "$0" "$@"`;
+  const start = `echo before; ulimit -n 32; exec "$0" "$@"`;
   const follow = [projectFile('dist/start.js'), '--tail', folder.file('*.log')];
   using program = new TerminalProgram(['-c', start, process.execPath, ...follow], 80, 24, {}, 'sh');
   expect(await program.exited).toBe(1);

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { pipeline, Readable } from 'node:stream';
+import { builtin } from '../../base/builtin.ts';
 import { hostCode, hostError } from '../../vfs/host-error.ts';
 
 /** A command of a shell that has the terminal. */
@@ -18,7 +19,9 @@ export interface ShellCommand {
 export function startShell(command: string, input: string | Iterable<string> | undefined): ShellCommand {
   let child: ChildProcess;
   try {
-    child = spawn('sh', ['-c', command], { stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'] });
+    child = builtin.childProcess.spawn('sh', ['-c', command], {
+      stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+    });
   } catch (error) {
     return { ended: Promise.resolve(unstarted(error)), hangUp: () => {} };
   }
