@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
@@ -27,14 +28,14 @@ export class CpuPort {
   readonly servers = new CpuServers((message) => this.send(message));
   readonly #port: MessagePort;
   readonly #load: Int32Array;
-  readonly #stop: () => Promise<unknown>;
+  readonly #stop: (grace: number) => Promise<unknown>;
 
   constructor(
     index: number,
     port: MessagePort,
     log: SharedArrayBuffer,
     load: SharedArrayBuffer,
-    stop: () => Promise<unknown>,
+    stop: (grace: number) => Promise<unknown>,
   ) {
     this.index = index;
     this.#port = port;
@@ -63,10 +64,13 @@ export class CpuPort {
     }
   }
 
-  /** Ends the thread; tasks that still run there are cut off. */
-  async close(): Promise<void> {
+  /**
+   * Ends the thread; tasks that still run there are cut off.
+   * @param grace milliseconds for connections that were closed there to send their last bytes
+   */
+  async close(grace = 0): Promise<void> {
     this.#port.close();
-    await this.#stop();
+    await this.#stop(grace);
   }
 }
 
@@ -97,9 +101,14 @@ export function startCpuThread(
     ...resourceLimits,
   });
   let closing = false;
-  const cpu = new CpuPort(index, port1, log, load, () => {
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve());
+  });
+  const cpu = new CpuPort(index, port1, log, load, async (grace) => {
     closing = true;
-    return worker.terminate();
+    // Without its port, and without connections, nothing holds the thread: it ends by itself.
+    if (grace > 0) await Promise.race([exited, setTimeout(grace, undefined, { ref: false })]);
+    await worker.terminate();
   });
   let failure = 'its thread ended';
   let outOfMemory = false;

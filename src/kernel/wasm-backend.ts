@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { SOCKET_LINGER_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import type { FileDescription, FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
@@ -245,7 +246,8 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#namespaceChanges.end(task.pid);
     this.#descriptions.end(task.pid);
     this.#options.events.ended(task, reason, results);
-    if (!this.#shared.includes(cpu) && this.#cpus.delete(cpu)) void cpu.close();
+    const grace = task.spec.listen?.length && reason?.kind === 'exit' ? SOCKET_LINGER_MS : 0;
+    if (!this.#shared.includes(cpu) && this.#cpus.delete(cpu)) void cpu.close(grace);
   }
 
   #startThread(nice: number, heapMb?: number): CpuPort {

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import type { StdioSpec } from '../../src/cpu/messages.ts';
 import type { Task } from '../../src/kernel/task.ts';
@@ -24,6 +24,24 @@ async function readAll(pipe: PipeHandle): Promise<number> {
   }
 }
 
+function portOf(os: TestKernel): number {
+  const listening = os.events.find((event) => event.type === 'task.listening');
+  return Number(listening?.address.split(':')[1]);
+}
+
+/** The bytes that a peer gets until the end. */
+function receivedBy(peer: Socket): Promise<number> {
+  let total = 0;
+  return new Promise((resolve, reject) => {
+    peer.on('error', reject);
+    peer.on('end', () => resolve(total));
+    peer.on('data', (chunk: Buffer) => {
+      total += chunk.length;
+    });
+    peer.resume();
+  });
+}
+
 test('a writer to a full pipe is told, waits, and loses nothing', async () => {
   await using os = new TestKernel();
   const pipe = makePipe();
@@ -41,16 +59,22 @@ test('a writer to a peer that does not read is told, waits, and loses nothing', 
   const stdio: StdioSpec[] = [{ kind: 'null' }, LOG, LOG];
   const task = os.spawn('wasi/writable', { args: ['socket'], stdio, listen: ['127.0.0.1:0'] });
   await os.running(task);
-  const listening = os.events.find((event) => event.type === 'task.listening');
-  const peer = connect(Number(listening?.address.split(':')[1]), '127.0.0.1').pause();
+  const peer = connect(portOf(os), '127.0.0.1').pause();
   await full(os, task);
-  let total = 0;
-  peer.on('data', (chunk: Buffer) => {
-    total += chunk.length;
-  });
-  const ended = new Promise((resolve) => peer.once('end', resolve));
-  peer.resume();
+  const received = receivedBy(peer);
   expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
-  await ended;
-  expect(total).toBe(written(os, task));
+  expect(await received).toBe(written(os, task));
 });
+
+test.each(['shared', 'thread'] as const)(
+  'what a task wrote before it ended arrives, isolation %s',
+  async (isolation) => {
+    await using os = new TestKernel();
+    const stdio: StdioSpec[] = [{ kind: 'null' }, LOG, LOG];
+    const task = os.spawn('wasi/writable', { args: ['leave'], stdio, listen: ['127.0.0.1:0'], isolation });
+    await os.until(() => os.events.some(({ type }) => type === 'task.listening'));
+    const peer = connect(portOf(os), '127.0.0.1').pause();
+    expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
+    expect(await receivedBy(peer)).toBe(written(os, task));
+  },
+);

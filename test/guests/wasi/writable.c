@@ -1,6 +1,7 @@
 #include "check.h"
 
-/* A writer whose reader does not read, on stdout or on a connection: it is told so, waits, and goes on once there is room. */
+/* A writer whose reader does not read, on stdout or on a connection: it is told so, waits, and goes on once there is room. With
+ * `leave` it fills a connection, and ends. */
 static const __wasi_timestamp_t ms = 1000000;
 static uint8_t block[65536];
 
@@ -19,7 +20,7 @@ static __wasi_fd_t connected(void) {
 }
 
 int main(int argc, char **argv) {
-  const __wasi_fd_t fd = strcmp(argv[1], "socket") == 0 ? connected() : 1;
+  const __wasi_fd_t fd = strcmp(argv[1], "stdout") == 0 ? 1 : connected();
   __wasi_ciovec_t from = {block, sizeof block};
   __wasi_size_t size, count, total = 0;
   __wasi_event_t events[2];
@@ -27,6 +28,11 @@ int main(int argc, char **argv) {
   EXPECT(__wasi_fd_fdstat_set_flags(fd, __WASI_FDFLAGS_NONBLOCK), 0);
   while ((error = __wasi_fd_write(fd, &from, 1, &size)) == 0) total += size;
   EXPECT(error, __WASI_ERRNO_AGAIN);
+
+  if (strcmp(argv[1], "leave") == 0) {
+    fprintf(stderr, "%u\n", (unsigned)total);
+    return 0;
+  }
 
   /* Full: the clock comes, alone. */
   __wasi_subscription_t wishes[2] = {write_wish(fd), {.userdata = 2, .u = {.tag = __WASI_EVENTTYPE_CLOCK}}};
