@@ -7,7 +7,7 @@ import { hostCode, hostError, isAgain, onHost } from './host-error.ts';
 import { toStat } from './host-file.ts';
 import { HostInput } from './host-input.ts';
 
-const { O_NOCTTY, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants;
+const { O_NOCTTY, O_NONBLOCK, O_RDONLY, O_WRONLY, S_IRUSR, S_IWUSR } = fs.constants;
 
 /** Bytes moved in one call at most, so that no read or write of a file holds up the cpu. */
 const PIECE = 1024 * 1024;
@@ -107,11 +107,14 @@ export class HostStream extends FileHandle {
   }
 }
 
-/** Opens what a descriptor names once more, without blocking. @returns -1 where that cannot be done. */
+/** Opens what a descriptor names once more, without blocking. @returns -1 where that cannot be done, or would give more than the descriptor. */
 function reopen(fd: number): number {
+  const named = `/proc/self/fd/${fd}`;
+  const [access, bit] = fd === 0 ? [O_RDONLY, S_IRUSR] : [O_WRONLY, S_IWUSR];
   try {
-    const access = fd === 0 ? O_RDONLY : O_WRONLY;
-    return fs.openSync(`/proc/self/fd/${fd}`, access | O_NONBLOCK | O_NOCTTY);
+    // The mode of this link says what the descriptor is open for.
+    if ((fs.lstatSync(named).mode & bit) === 0) return -1;
+    return fs.openSync(named, access | O_NONBLOCK | O_NOCTTY);
   } catch {
     // Of another user, or the other side is gone: the descriptor itself then tells.
     return -1;
