@@ -15,6 +15,9 @@ export const builtin = {
   get v8() {
     return process.getBuiltinModule('node:v8');
   },
+  get vm() {
+    return process.getBuiltinModule('node:vm');
+  },
   get tty() {
     return process.getBuiltinModule('node:tty');
   },

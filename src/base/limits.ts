@@ -95,6 +95,21 @@ export const MAX_LIVE_MEMORIES = 14_000;
 /** Live tasks that have a thread of their own, of some 9 MB each beside what they may use. */
 export const MAX_ISOLATED_TASKS = 128;
 
+/**
+ * Bytes that a task's objects, arrays and exceptions may take in V8's heap, which ends the process where it is full. `--memory` lowers it. Such a task
+ * has a thread to itself.
+ */
+export const MAX_HEAP_BYTES = 256 * 1024 ** 2;
+
+/** Bytes by which V8's own cap of such a thread is higher: what the thread takes itself, and what a task makes between two looks at its heap. */
+export const HEAP_SLACK_BYTES = 160 * 1024 ** 2;
+
+/** Bytes of V8's heap that an instance takes of a shared cpu: a larger one has a thread to itself, since to make it takes tens of milliseconds. */
+export const MAX_SHARED_INSTANCE_BYTES = 1024 ** 2;
+
+/** The same of all instances on shared cpus: a fraction of the heap of one. */
+export const MAX_SHARED_INSTANCES_BYTES = 1024 ** 3;
+
 /** Bytes of all tables of a task: they lie in V8's heap, which ends the process where it is full. `--memory` lowers it. */
 export const MAX_TABLE_BYTES = 256 * 1024 ** 2;
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from './sys-error.ts';
 import { visible } from './visible.ts';
 
 /** The limits that can end a task or refuse it something. */
-export type LimitName = 'memory' | 'fuel' | 'wall' | 'cpu' | 'files' | 'children' | 'log';
+export type LimitName = 'memory' | 'heap' | 'fuel' | 'wall' | 'cpu' | 'files' | 'children' | 'log';
 
 /** Why a task ended. Kept until the task is reaped. */
 export type Reason =

@@ -1,4 +1,4 @@
-import type { TaskLimits } from '../base/limits.ts';
+import { MAX_HEAP_BYTES, type TaskLimits } from '../base/limits.ts';
 import { describeReason, type LimitName, type Reason } from '../base/reason.ts';
 import { formatBytes, formatCount } from '../monitor/draw/format.ts';
 
@@ -27,11 +27,20 @@ function nextStep(limit: LimitName, { wallMs, cpuMs, fuel, memory }: TaskLimits)
       return `: it computed for ${formatSpan(cpuMs)}; --cpu-time gives it more`;
     case 'fuel':
       return `: it took ${formatCount(fuel)} units; --fuel gives it more`;
+    case 'heap':
+      return heapIsFull(memory);
     case 'memory':
       return `: it asked for more than ${formatBytes(memory)}; --memory gives it more, --memory-policy deny lets it go on without`;
     default:
       return '';
   }
+}
+
+/** The heap has a limit of its own, which only a lower limit of memory changes. */
+function heapIsFull(memory: number): string {
+  const isLowered = memory > 0 && memory < MAX_HEAP_BYTES;
+  const most = formatBytes(isLowered ? memory : MAX_HEAP_BYTES);
+  return `: its objects, arrays and exceptions took more than ${most}; ${isLowered ? '--memory gives it more' : 'no option gives it more'}`;
 }
 
 /** Milliseconds as `--timeout` reads them. */

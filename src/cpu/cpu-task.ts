@@ -5,6 +5,7 @@ import type { FileTable } from '../wasi/file-table.ts';
 import type { GuestMemory } from '../wasi/guest-memory.ts';
 import type { Blocked, Outcome } from '../wasi/outcome.ts';
 import type { WasiTask } from '../wasi/wasi-task.ts';
+import type { HeapGuard } from './heap-guard.ts';
 import type { Queued, RunQueue } from './run-queues.ts';
 import type { Wait } from './wait.ts';
 
@@ -48,6 +49,8 @@ export class CpuTask implements WasiTask, Queued {
   memory!: GuestMemory;
   gauges!: Gauges;
   wasmMemory: WebAssembly.Memory | undefined = undefined;
+  /** Of a task that can fill V8's heap. */
+  heap: HeapGuard | undefined = undefined;
   /** The calls that make up its life: start function, `_initialize`, `_start` or the invoked export. */
   readonly entries: (() => unknown)[] = [];
   results: readonly string[] = [];

@@ -23,6 +23,7 @@ import {
 import type { FunctionType } from '../wasm/module-info.ts';
 import { CpuTask, type TaskHost } from './cpu-task.ts';
 import type { GuestImports } from './guest-imports.ts';
+import { HeapGuard } from './heap-guard.ts';
 import { LogHandle, type LogPort } from './log-handle.ts';
 import type { StdioSpec, TaskStart } from './messages.ts';
 import { formatResults, parseArguments } from './values.ts';
@@ -140,6 +141,7 @@ function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {
   };
   const memory = exports[MEMORY_EXPORT] as WebAssembly.Memory | undefined;
   task.wasmMemory = memory;
+  if (start.info.usesHeap) task.heap = new HeapGuard(start.info, exports);
   task.memory = new GuestMemory(memory ?? new WebAssembly.Memory({ initial: 0 }));
   addEntries(task, start, exports);
 }

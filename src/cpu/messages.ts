@@ -5,7 +5,7 @@ import type { DirEntry, FileType } from '../vfs/file-handle.ts';
 import type { OpenHow } from '../vfs/file-server.ts';
 import type { PipeSpec } from '../vfs/pipe.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
-import type { ModuleInfo } from '../wasm/module-info.ts';
+import type { HeapUse, ModuleInfo } from '../wasm/module-info.ts';
 
 /** Where one of a task's first file descriptors leads. */
 export type StdioSpec =
@@ -46,7 +46,7 @@ export interface TaskStart {
   readonly slot: number;
   readonly module: WebAssembly.Module;
   /** The memories that it imports, and, where one is invoked, all that it exports. */
-  readonly info: Pick<ModuleInfo, 'imports' | 'exports' | 'hasStart'>;
+  readonly info: Pick<ModuleInfo, 'imports' | 'exports' | 'hasStart'> & HeapUse;
   readonly args: readonly string[];
   readonly env: readonly string[];
   readonly namespace: NamespaceSpec;

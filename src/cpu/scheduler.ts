@@ -105,6 +105,8 @@ export class Scheduler implements TaskHost {
     const { control } = task.slot;
     if (task.dying || control & CONTROL.kill) return ENDED;
     if (isOver(task, LANE.fuelLimit, task.fuelUsed)) return this.#endCurrent(task, { kind: 'limit', limit: 'fuel' });
+    if (task.heap !== undefined && !task.heap.fits(task.slot.lanes[LANE.memoryLimit] as number))
+      return this.#endCurrent(task, { kind: 'limit', limit: 'heap' });
     if (control !== 0 || clock() >= this.#sliceEnd) return PARK;
     return grantOf(task);
   }

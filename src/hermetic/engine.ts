@@ -4,6 +4,7 @@ import type { Preopen } from '../cpu/messages.ts';
 import { trapReason } from '../cpu/trap.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { START_EXPORT } from '../wasm/hidden.ts';
+import type { HeapUse } from '../wasm/module-info.ts';
 import { Guard, type WasiCall } from './guard.ts';
 import type { Image } from './image.ts';
 import { type Contents, fill, read } from './memory-files.ts';
@@ -27,6 +28,7 @@ const ENDER = Uint8Array.of(
 /** What a program is given. */
 export interface Program {
   readonly module: WebAssembly.Module;
+  readonly info: HeapUse;
   readonly args: readonly string[];
   readonly env: readonly string[];
   readonly preopens: readonly Preopen[];
@@ -69,7 +71,7 @@ export async function runProgram(program: Program, meter: Meter): Promise<Outcom
 }
 
 function execute(
-  { module, namespace, image }: Program,
+  { module, info, namespace, image }: Program,
   wasi: WASI,
   preopens: readonly string[],
   meter: Meter,
@@ -89,7 +91,7 @@ function execute(
       imports[name] = { ...guard.over(functions), proc_exit: ender['e'] as WasiCall };
     const instance = new WebAssembly.Instance(module, imports);
     if (usesWasi) wasi.instantiate(instance);
-    meter.attach(instance.exports, ender['s']);
+    meter.attach(info, instance.exports, ender['s']);
     for (const name of [START_EXPORT, '_initialize', '_start'])
       (instance.exports[name] as (() => void) | undefined)?.();
     return { kind: 'exit', code: 0 };

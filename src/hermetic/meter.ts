@@ -1,6 +1,7 @@
 import { FUEL_QUANTUM } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN, type StatSlot } from '../base/stat-page.ts';
+import { HeapGuard } from '../cpu/heap-guard.ts';
 import {
   FUEL_EXPORT,
   HOOKS_EXPORT,
@@ -9,6 +10,7 @@ import {
   MEMORY_LIMIT_EXPORT,
   REFUSED_FUEL,
 } from '../wasm/hidden.ts';
+import type { HeapUse } from '../wasm/module-info.ts';
 
 /** Answers of a safepoint that are no fuel: the guest has to end. */
 export const ENDED = -2;
@@ -28,6 +30,7 @@ export class Meter {
   readonly #started = threadNanoseconds();
   #memory: WebAssembly.Memory | undefined;
   #limit: WebAssembly.Global<bigint> | undefined;
+  #heap: HeapGuard | undefined;
   #granted = 0;
   #used = 0;
 
@@ -41,7 +44,8 @@ export class Meter {
   }
 
   /** @param safepoint what the guest calls, (i32) -> i32, and ends where `check` says ENDED */
-  attach(exports: WebAssembly.Instance['exports'], safepoint: unknown): void {
+  attach(info: HeapUse, exports: WebAssembly.Instance['exports'], safepoint: unknown): void {
+    if (info.usesHeap) this.#heap = new HeapGuard(info, exports);
     (exports[HOOKS_EXPORT] as WebAssembly.Table).set(0, safepoint);
     this.#memory = exports[MEMORY_EXPORT] as WebAssembly.Memory | undefined;
     this.#limit = exports[MEMORY_LIMIT_EXPORT] as WebAssembly.Global<bigint>;
@@ -58,6 +62,7 @@ export class Meter {
     const lanes = this.#slot.lanes;
     if (isOver(lanes[LANE.fuelLimit], this.#used)) this.reason ??= { kind: 'limit', limit: 'fuel' };
     if (isOver(lanes[LANE.cpuTimeLimit], lanes[LANE.cpuTime])) this.reason ??= { kind: 'limit', limit: 'cpu' };
+    if (this.#heap?.fits(lanes[LANE.memoryLimit] as number) === false) this.reason ??= { kind: 'limit', limit: 'heap' };
     return this.isKilled || this.reason !== undefined ? ENDED : this.#grant();
   }
 

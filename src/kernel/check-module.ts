@@ -1,4 +1,4 @@
-import { MAX_TABLE_BYTES } from '../base/limits.ts';
+import { MAX_HEAP_BYTES, MAX_TABLE_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import { visibleList } from '../base/visible.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
@@ -39,12 +39,17 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
 }
 
 /** What instantiation allocates counts for what it is, before it is allocated. */
-function checkInitialMemory({ memories, tableElements }: ModuleInfo, memoryLimit: number): void {
+function checkInitialMemory({ memories, tableElements, constantBytes }: ModuleInfo, memoryLimit: number): void {
   const inMemories = memories.reduce((sum, { min }) => sum + min * PAGE_BYTES, 0);
   const inTables = tableElements * TABLE_ELEMENT_BYTES;
   const begins = `its memories begin with ${inMemories} bytes, its tables with ${inTables}`;
   if (inTables > MAX_TABLE_BYTES)
     throw new SysError('ENOMEM', 'load', undefined, `${begins}, and the limit for tables is ${MAX_TABLE_BYTES}`);
+  const heapLimit = memoryLimit > 0 ? Math.min(memoryLimit, MAX_HEAP_BYTES) : MAX_HEAP_BYTES;
+  if (constantBytes > heapLimit) {
+    const detail = `its constants take ${constantBytes} bytes of the heap, and the limit is ${heapLimit}`;
+    throw new SysError('ENOMEM', 'load', undefined, detail);
+  }
   if (memoryLimit > 0 && inMemories + inTables > memoryLimit)
     throw new SysError('ENOMEM', 'load', undefined, `${begins}, and the limit is ${memoryLimit}`);
 }

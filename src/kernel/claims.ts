@@ -1,5 +1,6 @@
-import { MAX_ISOLATED_TASKS, MAX_LIVE_MEMORIES } from '../base/limits.ts';
+import { MAX_ISOLATED_TASKS, MAX_LIVE_MEMORIES, MAX_SHARED_INSTANCES_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+import type { ModuleInfo } from '../wasm/module-info.ts';
 
 /** What a task takes of something that the process has a fixed number of. */
 export interface Claim {
@@ -7,6 +8,15 @@ export interface Claim {
   readonly memories: number;
   /** Threads of its own. */
   readonly threads: number;
+  /** Bytes of the heaps of shared cpus. */
+  readonly sharedBytes: number;
+}
+
+const NOTHING: Claim = { memories: 0, threads: 0, sharedBytes: 0 };
+
+/** @param alone on a thread of its own */
+export function claimOf({ memories, instanceBytes }: ModuleInfo, alone: boolean): Claim {
+  return { memories: Math.max(1, memories.length), threads: alone ? 1 : 0, sharedBytes: alone ? 0 : instanceBytes };
 }
 
 /** What all live tasks together have taken of what the process has a fixed number of. */
@@ -14,22 +24,26 @@ export class Claims {
   readonly #claims = new Map<number, Claim>();
   #memories = 0;
   #threads = 0;
+  #sharedBytes = 0;
 
   /** @throws SysError EAGAIN where there would be too many. */
   claim(pid: number, claim: Claim): void {
-    const { memories, threads } = claim;
+    const { memories, threads, sharedBytes } = claim;
     refuseAbove(MAX_LIVE_MEMORIES, this.#memories + memories, 'memories');
     refuseAbove(MAX_ISOLATED_TASKS, this.#threads + threads, 'threads of their own');
+    refuseAbove(MAX_SHARED_INSTANCES_BYTES, this.#sharedBytes + sharedBytes, 'bytes of tables and exports');
     this.#memories += memories;
+    this.#sharedBytes += sharedBytes;
     this.#threads += threads;
     this.#claims.set(pid, claim);
   }
 
   /** The task has ended; it may have claimed nothing. */
   release(pid: number): void {
-    const { memories, threads } = this.#claims.get(pid) ?? { memories: 0, threads: 0 };
+    const { memories, threads, sharedBytes } = this.#claims.get(pid) ?? NOTHING;
     this.#claims.delete(pid);
     this.#memories -= memories;
+    this.#sharedBytes -= sharedBytes;
     this.#threads -= threads;
   }
 }

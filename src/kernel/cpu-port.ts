@@ -7,6 +7,7 @@ import { Cpu, type CpuInit, THREAD_WORD } from '../cpu/cpu.ts';
 import { LogRingReader, makeLogRing } from '../cpu/log-ring.ts';
 import type { FromCpu, ToCpu } from '../cpu/messages.ts';
 import { CpuServers } from './cpu-servers.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 
 /** What a cpu's port tells the kernel. */
 export interface CpuEvents {
@@ -117,7 +118,7 @@ export function startCpuThread(
   });
   worker.on('error', (error) => {
     failure = error instanceof Error ? error.message : String(error);
-    outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    outOfMemory = isOutOfMemory(error);
   });
   const { threadId } = worker;
   worker.on('exit', () => {

@@ -10,11 +10,13 @@ import { serversOf, toSpec } from '../namespace/spec.ts';
 import { abandonPipe } from '../vfs/pipe.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
-import type { Claims } from './claims.ts';
+import { type Claims, claimOf } from './claims.ts';
+import { heapCap } from './heap-placement.ts';
 import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
 import type { LogSink } from './log-drain.ts';
 import { niceOf } from './nice.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 import type { Servers } from './servers.ts';
 import type { Backend, BackendEvents, Task } from './task.ts';
 import { TaskLoads } from './task-loads.ts';
@@ -106,7 +108,7 @@ export class HermeticBackend implements Backend {
   }
 
   #run(task: Task, { module, info }: LoadedModule): void {
-    this.#options.claims.claim(task.pid, { memories: Math.max(1, info.memories.length), threads: 1 });
+    this.#options.claims.claim(task.pid, claimOf(info, true));
     const { preopens = [], stdio = DEFAULT_STDIO, env = [], memoryPolicy } = task.spec;
     const start: HermeticStart = {
       page: this.#options.table.page,
@@ -122,12 +124,15 @@ export class HermeticBackend implements Backend {
       killOnRefusedGrowth: memoryPolicy === 'kill',
       nice: niceOf(task.level),
     };
-    const worker = new Worker(workerEntry('hermetic-worker'), { workerData: start });
+    const resourceLimits = info.usesHeap ? { maxOldGenerationSizeMb: heapCap(info) } : {};
+    const worker = new Worker(workerEntry('hermetic-worker'), { workerData: start, resourceLimits });
     this.#workers.set(task.pid, worker);
     let lost: Reason = { kind: 'internal', message: 'its thread ended without a reason' };
     worker.on('message', (message: FromHermetic) => this.#receive(task, message));
     worker.on('error', (error) => {
-      lost = { kind: 'internal', message: `its thread was lost: ${error instanceof Error ? error.message : error}` };
+      lost = isOutOfMemory(error)
+        ? { kind: 'limit', limit: 'heap' }
+        : { kind: 'internal', message: `its thread was lost: ${error instanceof Error ? error.message : error}` };
     });
     const { threadId } = worker;
     worker.on('exit', () => {

@@ -7,8 +7,9 @@ import { abandonPipe } from '../vfs/pipe.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
 import type { LoadedModule } from '../wasm/load-module.ts';
 import { checkModule } from './check-module.ts';
-import type { Claims } from './claims.ts';
+import { type Claims, claimOf } from './claims.ts';
 import { type CpuEvents, type CpuPort, startCpuInline, startCpuThread } from './cpu-port.ts';
+import { heapCap, needsOwnThread } from './heap-placement.ts';
 import { loadReason } from './load-reason.ts';
 import type { Loader } from './loader.ts';
 import { LogDrain, type LogSink } from './log-drain.ts';
@@ -19,10 +20,6 @@ import type { Backend, BackendEvents, Task } from './task.ts';
 import { TaskLoads } from './task-loads.ts';
 import { hasEnded } from './task-state.ts';
 import type { TaskTable } from './task-table.ts';
-
-/** MiB of JavaScript heap for a task whose own garbage lives there: at most, and what a thread needs to start. */
-const MOST_HEAP_MB = 512;
-const LEAST_HEAP_MB = 32;
 
 /** What guests' requests for the kernel's files come to. */
 export type ServeFile = (pid: number, request: FileRequest) => Promise<FileReply>;
@@ -145,7 +142,7 @@ export class WasmBackend implements Backend, CpuEvents {
     this.#options.servers.abandon(thread);
   }
 
-  /** A shared cpu is replaced. A task alone on its cpu that filled the heap there passed its limit of memory. */
+  /** A shared cpu is replaced. A task alone on its cpu that filled the heap there passed its limit. */
   lost(cpu: CpuPort, message: string, outOfMemory: boolean): void {
     this.#options.cpuLost(cpu.index, message);
     this.#cpus.delete(cpu);
@@ -153,7 +150,7 @@ export class WasmBackend implements Backend, CpuEvents {
     if (place >= 0) this.#shared[place] = this.#startThread(CPU_NICE);
     const reason: Reason =
       place < 0 && outOfMemory
-        ? { kind: 'limit', limit: 'memory' }
+        ? { kind: 'limit', limit: 'heap' }
         : { kind: 'internal', message: `its cpu was lost: ${message}` };
     for (const pid of cpu.pids) {
       const task = this.#options.table.find(pid);
@@ -188,10 +185,10 @@ export class WasmBackend implements Backend, CpuEvents {
   }
 
   #place(task: Task, { module, info }: LoadedModule): void {
-    const alone = task.spec.isolation === 'thread' || info.usesGc;
-    this.#options.claims.claim(task.pid, { memories: Math.max(1, info.memories.length), threads: alone ? 1 : 0 });
+    const alone = task.spec.isolation === 'thread' || needsOwnThread(info);
+    this.#options.claims.claim(task.pid, claimOf(info, alone));
     const cpu = alone
-      ? this.#startThread(niceOf(task.level), info.usesGc ? heapMbOf(task) : undefined)
+      ? this.#startThread(niceOf(task.level), info.usesHeap ? heapCap(info) : undefined)
       : this.#leastLoaded();
     cpu.servers.add(task.pid, specsOf(task));
     const {
@@ -210,6 +207,9 @@ export class WasmBackend implements Backend, CpuEvents {
         imports: info.imports.filter(({ memory }) => memory !== undefined),
         exports: entry.kind === 'invoke' ? info.exports : [],
         hasStart: info.hasStart,
+        usesHeap: info.usesHeap,
+        growsTables: info.growsTables,
+        instanceBytes: info.instanceBytes,
       },
       args: task.args,
       env,
@@ -267,10 +267,4 @@ function isSameEnd(stdio: Extract<StdioSpec, { kind: 'pipe' }>, other: StdioSpec
 
 function specsOf({ namespace }: Task): ServerSpec[] {
   return [...serversOf(namespace)].map(({ spec }) => spec);
-}
-
-/** The heap of a task whose garbage lives there counts as its memory. */
-function heapMbOf({ limits }: Task): number {
-  const mb = limits.memory === 0 ? MOST_HEAP_MB : limits.memory / 1024 ** 2;
-  return Math.max(LEAST_HEAP_MB, Math.min(MOST_HEAP_MB, mb));
 }

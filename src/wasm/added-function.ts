@@ -15,6 +15,7 @@ export interface HookIndices {
   readonly fuel: number;
   readonly limit: number;
   readonly refused: number;
+  readonly wanted: number;
   readonly hooksTable: number;
   readonly safepointType: number;
   readonly waitType: number;

@@ -13,13 +13,16 @@ import type { Reader } from './reader.ts';
 import type { Replacements } from './replacements.ts';
 import { Segments } from './segments.ts';
 import { ShortLoop } from './short-loop.ts';
-import { prefixedEffect, STACK_EFFECTS } from './stack-effects.ts';
+import { objectWeight, prefixedEffect, STACK_EFFECTS } from './stack-effects.ts';
 
 /** What a call through a table or a reference is charged: the callee may be any function lighter than the bound. */
 const INDIRECT_CALL = 64;
 
 /** Bytes that the charge of the entry and the local that counts take at most. */
 const ENTRY_BYTES = 64;
+
+/** Weight of a value that an exception carries: V8 keeps a v128 in 8 elements of an array. */
+const VALUE_WEIGHT = 4;
 
 /** What one body is made of. */
 export interface BodyScan {
@@ -45,6 +48,8 @@ export interface BodyScan {
   /** What V8's compilers take beyond its length, with what is added, see `MergeCost`; and the most values on its operand stack. */
   readonly slots: number;
   readonly highestStack: number;
+  /** Whether it makes references to exceptions, which it can keep. */
+  readonly keepsExceptions: boolean;
 }
 
 interface PaidCall {
@@ -68,6 +73,7 @@ export class BodyScanner {
   readonly #entry = new EntryPlace();
   readonly #merges = new MergeCost();
   #slotsBeforeLoop = 0;
+  #keepsExceptions = false;
   readonly #prefixed: Prefixed;
   /** For each open block its loop, or undefined where it is no loop; and the segment that it begins in. */
   readonly #blocks: (Edit | undefined)[] = [];
@@ -135,6 +141,7 @@ export class BodyScanner {
       // Each edit has an `if`, where it is no call.
       slots: isCoarse ? slots : slots + 2 * edits.length * (locals + 1 + highest),
       highestStack: highest,
+      keepsExceptions: this.#keepsExceptions,
     };
   }
 
@@ -166,6 +173,7 @@ export class BodyScanner {
     this.#blocks.length = 0;
     this.#loop = undefined;
     this.#weight = 0;
+    this.#keepsExceptions = false;
     this.#shortLoop.spoil();
     this.#entry.reset();
   }
@@ -252,7 +260,7 @@ export class BodyScanner {
         break;
       case OP.tryTable:
         merges.open(2, readBlockType(reader, types));
-        skipCatches(reader);
+        if (skipCatches(reader)) this.#keepsExceptions = true;
         this.#shortLoop.spoil();
         this.#openBlock(undefined, at);
         break;
@@ -269,7 +277,7 @@ export class BodyScanner {
         this.#openArm(reader);
         break;
       case OP.throw:
-        merges.call({ params: this.#tag(reader).params, results: [] });
+        this.#throw(this.#tag(reader), at);
         break;
       case OP.end:
         merges.close();
@@ -316,6 +324,7 @@ export class BodyScanner {
         this.#replace(at, reader, this.#replacements.memoryGrow(reader.u32()));
         break;
       case OP.gc:
+        this.#weigh(objectWeight(reader, types), at);
         merges.height += prefixedEffect(opcode, reader, this.#outline);
         this.#replace(at, reader, this.#prefixed.gc(reader));
         // Some of them branch.
@@ -405,6 +414,12 @@ export class BodyScanner {
     if (this.#isCoarse) this.#weigh(INDIRECT_CALL, at);
     else this.#edits.push({ at, drop: 0, kind: 'charge', value: INDIRECT_CALL });
     this.#shortLoop.spoil();
+  }
+
+  /** What it carries is made in V8's heap, value after value. */
+  #throw({ params }: FunctionType, at: number): void {
+    this.#merges.call({ params, results: [] });
+    this.#weigh(VALUE_WEIGHT * params.length, at);
   }
 
   #functionType(reader: Reader): FunctionType {

@@ -1,3 +1,4 @@
+import { MAX_TABLE_BYTES } from '../base/limits.ts';
 import { type AddedFunction, get, type HookIndices, kind, typeBytes } from './added-function.ts';
 import { Writer } from './encode.ts';
 import { REFUSED_FUEL, TABLE_ELEMENT_BYTES } from './hidden.ts';
@@ -20,6 +21,8 @@ interface Growable {
   /** The instructions that give its size, and that grow it. */
   readonly size: (out: Writer) => Writer;
   readonly grow: (out: Writer) => Writer;
+  /** All tables together have a limit of their own. */
+  readonly isTable: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ interface Growable {
 export function growth(
   outline: Outline,
   indices: HookIndices,
-  { wide, before, shift, size, grow }: Growable,
+  { wide, before, shift, size, grow, isTable }: Growable,
 ): AddedFunction {
   const { limit, refused, fuel, flush } = indices;
   const delta = before.length;
@@ -50,7 +53,14 @@ export function growth(
   deltaAsI64();
   out.u8(0x42).i64(shift).u8(0x86);
   totalBytes(out, outline);
-  out.u8(0x7c).u8(0x23).u32(limit).u8(0x56).u8(0x72).u8(0x04).u8(0x40);
+  out.u8(0x7c).u8(0x23).u32(limit).u8(0x56).u8(0x72);
+  if (isTable) {
+    deltaAsI64();
+    out.u8(0x42).i64(shift).u8(0x86).u8(0x42).i64(0n);
+    tableBytes(out, outline);
+    out.u8(0x7c).u8(0x42).i64(BigInt(MAX_TABLE_BYTES)).u8(0x56).u8(0x72);
+  }
+  out.u8(0x04).u8(0x40);
   out.u8(0x23).u32(refused).u8(0x41).i32(1).u8(0x6a).u8(0x24).u32(refused);
   out.u8(0x41).i32(REFUSED_FUEL).u8(0x24).u32(fuel);
   if (wide) out.u8(0x42).i64(-1n);
@@ -68,6 +78,11 @@ function totalBytes(out: Writer, outline: Outline): void {
     if (!memory.is64) out.u8(0xad);
     out.u8(0x42).i64(PAGE_SHIFT).u8(0x86).u8(0x7c);
   });
+  tableBytes(out, outline);
+}
+
+/** Adds to what is on the stack. */
+function tableBytes(out: Writer, outline: Outline): void {
   outline.tables.forEach((table, index) => {
     out.u8(0xfc).u32(16).u32(index);
     if (!table.is64) out.u8(0xad);

@@ -15,10 +15,12 @@ export const HOOKS_EXPORT = 'wasitop:hooks';
 export const MEMORY_LIMIT_EXPORT = 'wasitop:memory_limit';
 /** Mutable i32 global: counts refused growths. */
 export const REFUSED_EXPORT = 'wasitop:refused';
+/** Mutable i32 global, where there are arrays: KiB that the next safepoint is asked for, because one instruction takes them. */
+export const WANTED_EXPORT = 'wasitop:wanted';
 /** The first memory, where there is one. */
 export const MEMORY_EXPORT = 'wasitop:memory';
 /** The start function, where there was a start section. */
 export const START_EXPORT = 'wasitop:start';
 
-/** What an element of a table counts against the memory limit, in bytes. */
-export const TABLE_ELEMENT_BYTES = 16;
+/** What an element of a table counts against the memory limit, in bytes: V8 takes 8 to 24, and twice that while a table grows. */
+export const TABLE_ELEMENT_BYTES = 32;

@@ -21,14 +21,17 @@ export function skipLocals(reader: Reader, types: number): number {
   return count;
 }
 
-/** The catch clauses of a try_table. */
-export function skipCatches(reader: Reader): void {
+/** The catch clauses of a try_table. @returns whether one gives a reference to what it caught. */
+export function skipCatches(reader: Reader): boolean {
+  let givesReference = false;
   for (let left = reader.u32(); left > 0; left--) {
     const kind = reader.u8();
     if (kind > 3) reader.fail(`catch kind ${kind} is not known`);
     if (kind < 2) reader.skipNumber();
     reader.skipNumber();
+    if (kind % 2 === 1) givesReference = true;
   }
+  return givesReference;
 }
 
 /** Passes over alignment, memory and offset. @returns the memory's index. */

@@ -6,6 +6,7 @@ import { BodyWriter } from './body-writer.ts';
 import { parseBranchHints, writeBranchHints } from './branch-hints.ts';
 import { entryCharges } from './call-costs.ts';
 import { type BodyScan, BodyScanner } from './code-scan.ts';
+import { describeModule } from './describe-module.ts';
 import { Writer } from './encode.ts';
 import {
   FUEL_EXPORT,
@@ -14,6 +15,7 @@ import {
   MEMORY_LIMIT_EXPORT,
   REFUSED_EXPORT,
   START_EXPORT,
+  WANTED_EXPORT,
 } from './hidden.ts';
 import { CodeBounds } from './module-bounds.ts';
 import type { ModuleInfo } from './module-info.ts';
@@ -48,7 +50,7 @@ export function instrument(
   checkCounts(outline, replacements.functions.length);
   const charges = entryCharges(bodies, outline.importedFunctions);
   const module = new ModuleWriter(outline, indices, replacements, bodies, charges);
-  return { bytes: module.write(), info: describe(outline, bodies, charges) };
+  return { bytes: module.write(), info: describeModule(outline, bodies, charges, replacements.growsTables) };
 }
 
 function refuseHiddenNames(outline: Outline): void {
@@ -68,6 +70,7 @@ function hookIndices(outline: Outline): HookIndices {
     fuel: outline.globalCount,
     limit: outline.globalCount + 1,
     refused: outline.globalCount + 2,
+    wanted: outline.globalCount + 3,
     hooksTable: outline.tables.length,
     safepointType: outline.types.length,
     waitType: outline.types.length + 1,
@@ -96,19 +99,8 @@ function scanCode(outline: Outline, replacements: Replacements, mostBytes: numbe
   return bodies;
 }
 
-function describe(outline: Outline, bodies: readonly BodyScan[], charges: Uint32Array): ModuleInfo {
-  return {
-    imports: outline.imports,
-    exports: outline.exports,
-    memories: outline.memories,
-    tableElements: outline.tables.reduce((sum, { min }) => sum + min, 0),
-    hasStart: outline.start !== undefined,
-    usesGc: outline.types.some(({ kind }) => kind !== 'function'),
-    functionCount: bodies.length,
-    largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
-    mostSlots: bodies.reduce((most, { slots }) => Math.max(most, slots), 0),
-    safepointFunctions: bodies.filter((body, index) => charges[index] !== 0 || body.edits.length > 0).length,
-  };
+function hasArrays({ types }: Outline): boolean {
+  return types.some(({ kind }) => kind === 'array');
 }
 
 function find(outline: Outline, id: number): Section | undefined {
@@ -159,7 +151,7 @@ class ModuleWriter {
         // Exactly two slots, for the two hooks.
         return this.#extend(id, 1, (out) => out.u8(0x70).u8(0x01).u32(2).u32(2));
       case SECTION.global:
-        return this.#extend(id, 3, globals);
+        return this.#extend(id, 4, globals);
       case SECTION.export:
         return this.#exports();
       case SECTION.start:
@@ -217,13 +209,14 @@ class ModuleWriter {
   }
 
   #exports(): void {
-    const { fuel, limit, refused, hooksTable, start } = this.#indices;
+    const { fuel, limit, refused, wanted, hooksTable, start } = this.#indices;
     const exported: [name: string, kind: number, index: number][] = [
       [FUEL_EXPORT, 3, fuel],
       [MEMORY_LIMIT_EXPORT, 3, limit],
       [REFUSED_EXPORT, 3, refused],
       [HOOKS_EXPORT, 1, hooksTable],
     ];
+    if (hasArrays(this.#outline)) exported.push([WANTED_EXPORT, 3, wanted]);
     if (this.#outline.memories.length > 0) exported.push([MEMORY_EXPORT, 2, 0]);
     if (this.#outline.start !== undefined) exported.push([START_EXPORT, 0, start]);
     this.#extend(SECTION.export, exported.length, (out) => {
@@ -261,5 +254,6 @@ class ModuleWriter {
 function globals(out: Writer): void {
   out.u8(0x7f).u8(1).u8(0x41).i32(0).u8(0x0b);
   out.u8(0x7e).u8(1).u8(0x42).i64(0x7fff_ffff_ffff_ffffn).u8(0x0b);
+  out.u8(0x7f).u8(1).u8(0x41).i32(0).u8(0x0b);
   out.u8(0x7f).u8(1).u8(0x41).i32(0).u8(0x0b);
 }

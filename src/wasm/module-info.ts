@@ -33,8 +33,17 @@ export interface ModuleExport {
   readonly type?: FunctionType;
 }
 
+/** What a module's instance does with V8's heap. */
+export interface HeapUse {
+  /** It can fill it with what it makes and keeps: objects of GC types, exceptions, tables that grow. */
+  readonly usesHeap: boolean;
+  readonly growsTables: boolean;
+  /** Bytes that an instance begins with, about. */
+  readonly instanceBytes: number;
+}
+
 /** What wasitop knows of a module; it can be sent between threads. */
-export interface ModuleInfo {
+export interface ModuleInfo extends HeapUse {
   readonly imports: readonly ModuleImport[];
   /** The module's own exports, without the hidden ones. */
   readonly exports: readonly ModuleExport[];
@@ -43,8 +52,8 @@ export interface ModuleInfo {
   /** Elements that all its tables begin with. */
   readonly tableElements: number;
   readonly hasStart: boolean;
-  /** It defines struct or array types: its garbage would live in the JavaScript heap. */
-  readonly usesGc: boolean;
+  /** Bytes of V8's heap that its constant expressions make. */
+  readonly constantBytes: number;
   readonly functionCount: number;
   /** Bytes of the largest function's code. */
   readonly largestFunction: number;

@@ -2,6 +2,7 @@ import { SysError } from '../base/sys-error.ts';
 import { type Bounds, checkIndex, skipConstantExpression } from './constant-expression.ts';
 import { checkCount, DeclarationBounds } from './module-bounds.ts';
 import type { ExternKind, FunctionType, MemoryType, ModuleExport, ModuleImport, ValueType } from './module-info.ts';
+import { GC } from './opcodes.ts';
 import { Reader } from './reader.ts';
 import { ORDER, SECTION, type Section } from './sections.ts';
 
@@ -13,11 +14,11 @@ export interface TableType {
   readonly min: number;
 }
 
-/** A type definition, as far as the instrumenter needs it; an element is as it lies on the stack, in bytes. */
+/** A type definition, as far as the instrumenter needs it; an element is as it lies on the stack, and has so many bytes in the array. */
 export type TypeDefinition =
   | { readonly kind: 'function'; readonly type: FunctionType }
   | { readonly kind: 'struct'; readonly fields: number }
-  | { readonly kind: 'array'; readonly element: Uint8Array };
+  | { readonly kind: 'array'; readonly element: Uint8Array; readonly bytes: number };
 
 /** A module's outline: everything but the code. Index spaces start with what is imported. */
 export interface Outline {
@@ -34,6 +35,8 @@ export interface Outline {
   /** What the exceptions of each tag carry, as parameters. */
   readonly tags: readonly FunctionType[];
   readonly globalCount: number;
+  /** Bytes of V8's heap that the values of its constant expressions take. */
+  readonly constantBytes: number;
   readonly start: number | undefined;
 }
 
@@ -84,6 +87,7 @@ class OutlineParser {
   readonly #tags: FunctionType[] = [];
   #importedFunctions = 0;
   #globalCount = 0;
+  #constantBytes = 0;
   #start: number | undefined;
   readonly #bounds = new DeclarationBounds();
   /** How far the sections have come in their order. */
@@ -108,6 +112,7 @@ class OutlineParser {
       memories: this.#memories,
       tags: this.#tags,
       globalCount: this.#globalCount,
+      constantBytes: this.#constantBytes,
       start: this.#start,
     };
   }
@@ -196,7 +201,8 @@ class OutlineParser {
       for (let left = fields; left > 0; left--) fieldType(reader);
       this.#types.push({ kind: 'struct', fields });
     } else if (form === 0x5e) {
-      this.#types.push({ kind: 'array', element: fieldType(reader) });
+      const storage = reader.bytes[reader.at] as number;
+      this.#types.push({ kind: 'array', element: fieldType(reader), bytes: STORAGE_BYTES[storage] ?? 8 });
     } else reader.fail(`type form 0x${form.toString(16)} is not known`);
   }
 
@@ -239,7 +245,7 @@ class OutlineParser {
     const initialized = reader.bytes[reader.at] === 0x40;
     if (initialized) reader.skip(2);
     this.#tables.push(tableType(reader, this.#types.length));
-    if (initialized) skipConstantExpression(reader, this.#indices());
+    if (initialized) this.#constant(reader);
   }
 
   #function(reader: Reader): void {
@@ -255,7 +261,7 @@ class OutlineParser {
     for (let left = count; left > 0; left--) {
       valueType(reader, this.#types.length);
       reader.u8();
-      skipConstantExpression(reader, this.#indices());
+      this.#constant(reader);
     }
   }
 
@@ -278,7 +284,7 @@ class OutlineParser {
     if ((flags & 1) === 0) {
       if (flags & 2) checkIndex(reader, this.#tables.length, 'table');
       else if (this.#tables.length === 0) reader.fail('there is no table 0');
-      skipConstantExpression(reader, this.#indices());
+      this.#constant(reader);
     }
     if (flags & 3) {
       if (flags & 4) valueType(reader, this.#types.length);
@@ -286,14 +292,31 @@ class OutlineParser {
     }
     const bounds = this.#indices();
     this.#each(reader, () => {
-      if (flags & 4) skipConstantExpression(reader, bounds);
+      if (flags & 4) this.#constant(reader);
       else checkIndex(reader, bounds.functions, 'function');
     });
   }
 
-  #indices(): Bounds {
-    return { types: this.#types.length, functions: this.#functions.length, globals: this.#globalCount };
+  #constant(reader: Reader): void {
+    this.#constantBytes += skipConstantExpression(reader, this.#indices());
   }
+
+  #indices(): Bounds {
+    return {
+      types: this.#types.length,
+      functions: this.#functions.length,
+      globals: this.#globalCount,
+      heapBytes: this.#heapBytes,
+    };
+  }
+
+  readonly #heapBytes = (operation: number, index: number, length: number | undefined): number => {
+    const type = this.#types[index];
+    if (type?.kind === 'struct') return OBJECT_BYTES + 8 * type.fields;
+    if (type?.kind !== 'array') return 0;
+    if (length === undefined || operation > GC.arrayNewFixed) throw notLiteral();
+    return OBJECT_BYTES + length * type.bytes;
+  };
 
   #export(reader: Reader): void {
     const name = reader.name();
@@ -315,6 +338,15 @@ class OutlineParser {
 
 function valueTypes(reader: Reader): ValueType[] {
   return Array.from({ length: reader.count() }, () => valueType(reader));
+}
+
+/** What an object has before its fields. */
+const OBJECT_BYTES = 24;
+
+function notLiteral(): SysError {
+  const detail =
+    'the length of an array in a constant expression has to be a literal, so that its size is known before it is made';
+  return new SysError('ENOEXEC', 'load', undefined, detail);
 }
 
 const VALUE_TYPES: Readonly<Record<number, ValueType>> = {
@@ -343,6 +375,9 @@ export function valueType(reader: Reader, types = Number.POSITIVE_INFINITY): Val
   if (byte < 0x40) reader.fail(`value type 0x${byte.toString(16)} is not known`);
   return VALUE_TYPES[byte] ?? 'ref';
 }
+
+/** Bytes of a field or an element by its type; others have 8. */
+const STORAGE_BYTES: Readonly<Record<number, number>> = { 120: 1, 119: 2, 127: 4, 125: 4, 123: 16 };
 
 /** @returns the type that a field of it has on the stack: packed ones are i32 there. */
 function fieldType(reader: Reader): Uint8Array {

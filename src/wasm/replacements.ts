@@ -12,6 +12,7 @@ import {
 import { BYTES, chunked, ELEMENTS } from './bulk-operation.ts';
 import { Writer } from './encode.ts';
 import { growth, PAGE_SHIFT } from './growth.ts';
+import { askForRoom } from './heap-request.ts';
 import { TABLE_ELEMENT_BYTES } from './hidden.ts';
 import { GC } from './opcodes.ts';
 import type { Outline } from './parse.ts';
@@ -24,6 +25,8 @@ import { flushFunction, safepointFunction, startFunction } from './safepoint-fun
  */
 export class Replacements {
   readonly functions: AddedFunction[] = [];
+  /** Whether there is a table.grow. */
+  growsTables = false;
   readonly #indices: HookIndices;
   readonly #outline: Outline;
   readonly #known = new Map<string, number>();
@@ -43,11 +46,13 @@ export class Replacements {
         shift: PAGE_SHIFT,
         size: (out) => out.u8(0x3f).u32(memory),
         grow: (out) => out.u8(0x40).u32(memory),
+        isTable: false,
       }),
     );
   }
 
   tableGrow(table: number): number {
+    this.growsTables = true;
     return this.#once(`table.grow ${table}`, () => {
       const type = this.#outline.tables[table];
       return growth(this.#outline, this.#indices, {
@@ -56,6 +61,7 @@ export class Replacements {
         shift: BigInt(Math.log2(TABLE_ELEMENT_BYTES)),
         size: (out) => out.u8(0xfc).u32(16).u32(table),
         grow: (out) => out.u8(0xfc).u32(15).u32(table),
+        isTable: true,
       });
     });
   }
@@ -178,10 +184,11 @@ export class Replacements {
     );
   }
 
-  /** One instruction makes the array, so it is paid for by its length before; the cap of the heap bounds it. */
+  /** One instruction makes the array, so it is paid for by its length before, and where it is large the next safepoint is asked for its bytes. */
   #newArray(key: string, params: readonly Uint8Array[], type: number, write: (out: Writer) => Writer): number {
     return this.#once(key, () => {
-      const out = new Writer().u32(0);
+      const out = new Writer().u32(1).u32(1).u8(I32);
+      askForRoom(out, this.#indices, params.length - 1, this.#bytesOf(type), params.length);
       get(out, params.length - 1)
         .u8(0x41)
         .i32(-BYTES.shift)
@@ -190,6 +197,12 @@ export class Replacements {
       write(getAll(out, params.length)).u8(0x0b);
       return { params, results: [reference(0x64, type)], body: out.finish() };
     });
+  }
+
+  /** Bytes of an element of that array type. */
+  #bytesOf(type: number): number {
+    const definition = this.#outline.types[type];
+    return definition?.kind === 'array' ? definition.bytes : 0;
   }
 
   /** What an element of that array type is on the stack. */

@@ -63,6 +63,17 @@ function gcEffect(operation: number, reader: Reader, types: readonly TypeDefinit
   return GC_EFFECTS[operation] ?? 0;
 }
 
+/** What making an object weighs by its fields, behind prefix 0xfb: 64 bytes a unit. Leaves the reader where it is. */
+export function objectWeight(reader: Reader, types: readonly TypeDefinition[]): number {
+  const start = reader.at;
+  const operation = reader.u32();
+  const type = operation <= GC.arrayNewFixed ? types[reader.u32()] : undefined;
+  const length = operation === GC.arrayNewFixed ? reader.u32() : 0;
+  reader.at = start;
+  const makesStruct = operation === GC.structNew || operation === GC.structNewDefault;
+  return (makesStruct && type?.kind === 'struct' ? type.fields : length) >> 3;
+}
+
 const GC_EFFECTS = effects([
   [1, 1, 1], // struct.new_default
   [5, 5, -2], // struct.set

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
-import { MAX_ISOLATED_TASKS, MAX_LIVE_MEMORIES } from '../../src/base/limits.ts';
+import { MAX_ISOLATED_TASKS, MAX_LIVE_MEMORIES, MAX_SHARED_INSTANCES_BYTES } from '../../src/base/limits.ts';
 import { Claims } from '../../src/kernel/claims.ts';
 
-test('what live tasks hold together is bounded, and what ended ones held is free again', () => {
+const NOTHING = { memories: 0, threads: 0, sharedBytes: 0 };
+
+test.each([
+  ['memories', MAX_LIVE_MEMORIES, `${MAX_LIVE_MEMORIES} memories in all`],
+  ['threads', MAX_ISOLATED_TASKS, `${MAX_ISOLATED_TASKS} threads of their own in all`],
+  ['sharedBytes', MAX_SHARED_INSTANCES_BYTES, `${MAX_SHARED_INSTANCES_BYTES} bytes of tables and exports in all`],
+])('what live tasks hold together is bounded, and what ended ones held is free again: %s', (what, most, message) => {
   const claims = new Claims();
-  for (let pid = 0; pid < MAX_LIVE_MEMORIES / 100; pid++) claims.claim(pid, { memories: 100, threads: 0 });
-  expect(() => claims.claim(1_000, { memories: 1, threads: 0 })).toThrow(`${MAX_LIVE_MEMORIES} memories in all`);
-  claims.release(1_000);
-  claims.release(7);
-  claims.claim(1_000, { memories: 100, threads: MAX_ISOLATED_TASKS });
-  claims.release(8);
-  expect(() => claims.claim(1_001, { memories: 1, threads: 1 })).toThrow(
-    expect.objectContaining({ code: 'EAGAIN', message: expect.stringContaining('threads of their own') }),
+  claims.claim(2, { ...NOTHING, [what]: most - 1 });
+  claims.claim(3, { ...NOTHING, [what]: 1 });
+  expect(() => claims.claim(4, { ...NOTHING, [what]: 1 })).toThrow(
+    expect.objectContaining({ code: 'EAGAIN', message: expect.stringContaining(message) }),
   );
+  claims.release(4);
+  claims.release(3);
+  claims.claim(4, { ...NOTHING, [what]: 1 });
 });

@@ -76,7 +76,7 @@ test('a task that floods its log is slowed to its rate, and slows nobody else', 
   await os.until(() => flood.slot.word('run') === 1);
 });
 
-test('a task whose own objects fill the heap ends alone, by its limit of memory', async () => {
+test('a task whose own objects fill the heap ends alone, by the limit of the heap', async () => {
   await using os = new TestKernel();
   const neighbour = os.spawn('basic/sleep-forever');
   // A list of structs that grows for ever: this text tool has no words for it.
@@ -88,7 +88,7 @@ test('a task whose own objects fill the heap ends alone, by its limit of memory'
   );
   const entry = { kind: 'invoke', name: 'f', args: [] } as const;
   const task = os.spawn('list', { module: list, entry, limits: { memory: 32 * 1024 * 1024 } });
-  expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'memory' });
+  expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'heap' });
   expect(neighbour.state.phase).toBe('running');
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SysError } from '../../src/base/sys-error.ts';
 import { Writer } from '../../src/wasm/encode.ts';
-import { REFUSED_FUEL, START_EXPORT } from '../../src/wasm/hidden.ts';
+import { REFUSED_FUEL, START_EXPORT, TABLE_ELEMENT_BYTES } from '../../src/wasm/hidden.ts';
 import { instrument } from '../../src/wasm/instrument.ts';
 import { guestBytes, Instrumented } from '../support/instrumented.ts';
 
@@ -113,7 +113,7 @@ test('tables are filled, copied and initialized as before', () => {
 
 test('growth past the limit is refused, counted, and brings the next safepoint near', () => {
   const module = new Instrumented(guestBytes('wasm/bulk'));
-  module.limit.value = BigInt(66 * PAGE + 200_000 * 16);
+  module.limit.value = BigInt(66 * PAGE + 200_000 * TABLE_ELEMENT_BYTES);
   expect(module.call('grow', 2)).toBe(64);
   expect(module.call('grow', 1)).toBe(-1);
   expect(module.refused.value).toBe(1);
@@ -122,7 +122,7 @@ test('growth past the limit is refused, counted, and brings the next safepoint n
   expect(module.call('grow', -1)).toBe(-1);
   expect(module.call('tableGrow', 1)).toBe(-1);
   expect(module.refused.value).toBe(3);
-  module.limit.value += 16n;
+  module.limit.value += BigInt(TABLE_ELEMENT_BYTES);
   expect(module.call('tableGrow', 1)).toBe(200_000);
 });
 
@@ -215,8 +215,8 @@ test.each([
 });
 
 test('a module with types of objects says so', () => {
-  expect(instrument(moduleOf([STRUCT, ANSWER], 1, [0x41, 42])).info.usesGc).toBe(true);
-  expect(instrument(guestBytes('basic/hello')).info.usesGc).toBe(false);
+  expect(instrument(moduleOf([STRUCT, ANSWER], 1, [0x41, 42])).info.usesHeap).toBe(true);
+  expect(instrument(guestBytes('basic/hello')).info.usesHeap).toBe(false);
 });
 
 // Bad input

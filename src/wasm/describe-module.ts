@@ -1,0 +1,43 @@
+import type { BodyScan } from './code-scan.ts';
+import { TABLE_ELEMENT_BYTES } from './hidden.ts';
+import type { ModuleInfo } from './module-info.ts';
+import type { Outline } from './parse.ts';
+
+/** What is known of a module once it was scanned. */
+export function describeModule(
+  outline: Outline,
+  bodies: readonly BodyScan[],
+  charges: Uint32Array,
+  growsTables: boolean,
+): ModuleInfo {
+  return {
+    imports: outline.imports,
+    exports: outline.exports,
+    memories: outline.memories,
+    tableElements: outline.tables.reduce((sum, { min }) => sum + min, 0),
+    hasStart: outline.start !== undefined,
+    usesHeap: growsTables || makesObjects(outline) || bodies.some(({ keepsExceptions }) => keepsExceptions),
+    growsTables,
+    instanceBytes: instanceBytes(outline),
+    constantBytes: outline.constantBytes,
+    functionCount: bodies.length,
+    largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
+    mostSlots: bodies.reduce((most, { slots }) => Math.max(most, slots), 0),
+    safepointFunctions: bodies.filter((body, index) => charges[index] !== 0 || body.edits.length > 0).length,
+  };
+}
+
+/** Parameters of a tag: what is thrown lives while it is handled, and handlers can be as deep as the stack. */
+const MOST_TAG_VALUES = 16;
+
+function makesObjects({ types, tags }: Outline): boolean {
+  return types.some(({ kind }) => kind !== 'function') || tags.some(({ params }) => params.length > MOST_TAG_VALUES);
+}
+
+/** What V8 takes of its heap for each, as measured. */
+function instanceBytes({ tables, exports, functions, tags, globalCount, constantBytes }: Outline): number {
+  const elements = tables.reduce((sum, { min }) => sum + min, 0);
+  const counted =
+    exports.length * 400 + tables.length * 200 + functions.length * 16 + tags.length * 24 + globalCount * 8;
+  return elements * TABLE_ELEMENT_BYTES + counted + constantBytes;
+}
