@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Task } from '../src/kernel/task.ts';
 import { TestKernel } from '../test/support/test-kernel.ts';
 import { timed } from './figures.ts';
+import { plainThreads } from './plain-threads.ts';
 import { benchGuest } from './processes.ts';
 import { atLeast, atMost, type BenchOptions, type Row } from './row.ts';
 
@@ -10,6 +11,9 @@ const WEIGHTS = [32, 16, 8, 4, 2, 1];
 const MOST_PERCENT_OFF = 2;
 const MOST_LATE_MS = 5;
 const LEAST_SPEED_UP = 1.9;
+
+/** Millions of rounds of a task that only computes: some 0.2 s. */
+const ROUNDS = '300';
 
 /** What the levels promise, with endless loops on all of them. */
 export async function run({ short }: BenchOptions): Promise<Row[]> {
@@ -20,6 +24,8 @@ export async function run({ short }: BenchOptions): Promise<Row[]> {
     atMost('level 7', '%', await shareBeside(7, milliseconds), 1),
     atMost('wake-up', 'ms', await latenessUnderLoad(short ? 20 : 500), MOST_LATE_MS),
     atLeast('two cpus', 'x', await speedUp(short ? 1 : 8), LEAST_SPEED_UP),
+    // What the machine gives: where two plain threads have less, so have two cpus.
+    atLeast('two plain threads', 'x', await plainSpeedUp(short ? 1 : 8), LEAST_SPEED_UP),
   ];
 }
 
@@ -76,8 +82,17 @@ async function speedUp(tasks: number): Promise<number> {
 
 async function work(cpus: number, tasks: number): Promise<number> {
   await using os = new TestKernel(cpus);
-  await os.end(os.spawn('basic/burn', { args: ['1'] }));
-  return await timed(() =>
-    Promise.all(Array.from({ length: tasks }, () => os.end(os.spawn('basic/burn', { args: ['300'] })))),
-  );
+  const burn = (times: number, rounds: string) =>
+    Promise.all(Array.from({ length: times }, () => os.end(os.spawn('basic/burn', { args: [rounds] }))));
+  // Until every cpu has started.
+  await burn(cpus, '1');
+  return await timed(() => burn(tasks, ROUNDS));
+}
+
+async function plainSpeedUp(tasks: number): Promise<number> {
+  const [one, two] = [
+    await plainThreads(1, 2 * tasks, 'basic/burn', [ROUNDS]),
+    await plainThreads(2, tasks, 'basic/burn', [ROUNDS]),
+  ];
+  return one / two;
 }
