@@ -43,10 +43,11 @@ export class ProgramKernel extends TestKernel {
     args: readonly string[],
     mounts: readonly string[],
     spec: Partial<TaskSpec> = {},
+    cwd = '/',
   ): Task {
     const directories = mounts.map(mountOf);
-    const namespace = buildNamespace(this.kernel.servers, directories, '/');
-    return this.spawn(name, { module, args, namespace, preopens: preopensOf(namespace, directories, '/'), ...spec });
+    const namespace = buildNamespace(this.kernel.servers, directories, cwd);
+    return this.spawn(name, { module, args, namespace, preopens: preopensOf(namespace, directories, cwd), ...spec });
   }
 
   /** Runs it to its end. */
