@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { builtin } from '../base/builtin.ts';
 import { SysError } from '../base/sys-error.ts';
+import { readHashed } from '../wasm/read-module.ts';
 import { modulePath } from './module-path.ts';
 import type { Plan, PlanEntry } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -18,12 +17,10 @@ export async function checkModules({ entries }: Plan): Promise<Problem[]> {
 
 async function faultOf({ fs, path, hash }: PlanEntry): Promise<string | undefined> {
   try {
-    const bytes = await readFile(modulePath(fs.directory, path));
-    const actual = builtin.crypto.createHash('sha256').update(bytes).digest('hex');
-    return actual === hash ? undefined : `hash mismatch: expected sha256:${hash}, got sha256:${actual}`;
+    await readHashed(modulePath(fs.directory, path), hash);
+    return undefined;
   } catch (error) {
-    if (error instanceof SysError) return error.detail;
-    if (error instanceof Error && 'code' in error) return `path cannot be read: ${path} (${String(error.code)})`;
-    throw error;
+    if (!(error instanceof SysError)) throw error;
+    return error.detail;
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { constants, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { didYouMean } from '../base/nearest.ts';
@@ -57,7 +57,8 @@ export function readValues(entry: RawEntry, file: string, folder: string, report
   try {
     const path = resolve(folder, file);
     // A pipe or a device may have no end.
-    if (statSync(path).isFile()) return parseEnv(readFileSync(path, 'utf8'));
+    const flag = constants.O_RDONLY | constants.O_NONBLOCK;
+    if (statSync(path).isFile()) return parseEnv(readFileSync(path, { encoding: 'utf8', flag }));
     report.add([...entry.path, 'file_path'], `file_path is no file: ${file}`);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fileFindings } from '../../src/cli/doctor/files.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
@@ -140,6 +140,17 @@ test('a cache that is no absolute path counts as none', () => {
     fileFindings(environment).find(({ name }) => name === 'cache')?.text;
   expect(textOf({ HOME: home.path, XDG_CACHE_HOME: 'here' })).toContain(`${home.path}/.cache/wasitop`);
   expect(textOf({ HOME: '' })).toContain('no place for a cache');
+});
+
+test('a cache that others may write to is told, for it is not used', () => {
+  using home = new Folder();
+  mkdirSync(home.file('wasitop'));
+  chmodSync(home.file('wasitop'), 0o777);
+  const findings = fileFindings({ HOME: home.path, XDG_CACHE_HOME: home.path });
+  expect(findings.find(({ name }) => name === 'cache')).toMatchObject({
+    level: 'warning',
+    text: `${home.file('wasitop')} is not used: other users may write to it`,
+  });
 });
 
 test('a cache that cannot be looked at is told', () => {

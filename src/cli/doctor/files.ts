@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cachesOf } from '../../base/caches.ts';
 import { configPath, themesPath } from '../../config/config-path.ts';
@@ -8,6 +8,7 @@ import { isThere } from '../../config/read-text.ts';
 import { formatBytes } from '../../monitor/draw/format.ts';
 import { ThemeShelf } from '../../monitor/theme/theme-shelf.ts';
 import { hostCode } from '../../vfs/host-error.ts';
+import { distrust } from '../../vfs/private-folder.ts';
 import { knownWith } from '../screen-config.ts';
 import { type Finding, Findings } from './finding.ts';
 
@@ -28,6 +29,13 @@ function checkCache(findings: Findings, environment: Readonly<Record<string, str
       'set HOME or XDG_CACHE_HOME',
     );
   const path = join(caches, 'wasitop');
+  const fault = faultOf(path);
+  if (fault !== undefined)
+    return findings.warning(
+      'cache',
+      `${path} is not used: ${fault}`,
+      'make it a folder of your own with mode 700, or set XDG_CACHE_HOME; without it all starts take longer',
+    );
   const size = existsSync(path) ? heldIn(path) : 'is not there yet';
   findings.note(
     'cache',
@@ -36,6 +44,18 @@ function checkCache(findings: Findings, environment: Readonly<Record<string, str
       ? undefined
       : `it cannot be written: chown or chmod it, or set XDG_CACHE_HOME; without it each module is prepared anew`,
   );
+}
+
+/** Why a folder there is not used; undefined also for what cannot be looked at. */
+function faultOf(path: string): string | undefined {
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat?.isSymbolicLink()) return 'it is a link';
+    return stat?.isDirectory() ? distrust(stat) : undefined;
+  } catch (error) {
+    if (hostCode(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 function checkConfig(findings: Findings, path: string, shelf: ThemeShelf): void {
