@@ -12,6 +12,7 @@ const ENTRIES = {
   'disk-worker': 'src/disk/disk-worker.ts',
   'hermetic-worker': 'src/hermetic/hermetic-worker.ts',
   'loader-worker': 'src/wasm/loader-worker.ts',
+  'reader-process': 'src/wasm/reader-process.ts',
 };
 
 /** Children of commander and terminal-size, widths of rare letters, and the part of the program that `run` and `top` leave for others. */

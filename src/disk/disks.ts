@@ -3,7 +3,7 @@ import { DISK_LIMIT_MS } from '../base/limits.ts';
 import { isPattern } from '../logs/tail/glob-pattern.ts';
 import { Disk } from './disk.ts';
 import type { JobName, Jobs } from './jobs.ts';
-import { currentMounts, isWithin, type Mount, mountBehind } from './mounts.ts';
+import { currentMounts, isWithin, type Mount, mountBehind } from '../vfs/mounts.ts';
 
 /** The disks that are used, each from its first use on. */
 export class Disks implements Disposable {

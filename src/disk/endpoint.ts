@@ -38,7 +38,7 @@ export function openThread(listener: Listener): Endpoint {
 export function openProcess(listener: Listener): Endpoint {
   const child = builtin.childProcess.fork(fileURLToPath(workerEntry('disk-worker')), [], {
     detached: true,
-    execArgv: [],
+    execArgv: ['--disable-sigusr1'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { currentMounts, type Mount, mountBehind, mountOver } from './mounts.ts';
+import { currentMounts, type Mount, mountBehind, mountOver } from '../vfs/mounts.ts';
 
 /** Paths that are offered at a time. */
 export const MOST_PATHS = 200;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** A mounted file system, as a line of /proc/self/mountinfo has it. */
 export interface Mount {
@@ -20,6 +20,9 @@ const LOCAL = new Set(
   ).split(' '),
 );
 
+/** Milliseconds for which a list of mounts is taken for the present one, where it is asked for each load. */
+const RECENT_MS = 1_000;
+
 /** As many links as Linux follows. */
 const MOST_LINKS = 40;
 
@@ -30,6 +33,15 @@ export function currentMounts(): Mount[] {
   } catch {
     return [];
   }
+}
+
+let recent = { mounts: [] as readonly Mount[], at: Number.NEGATIVE_INFINITY };
+
+/** Whether a call on a path may wait for ever. */
+export async function mayHang(path: string): Promise<boolean> {
+  const now = performance.now();
+  if (now - recent.at > RECENT_MS) recent = { mounts: currentMounts(), at: now };
+  return (await mountBehind(resolve(path), recent.mounts))?.mayHang ?? false;
 }
 
 export function parseMounts(text: string): Mount[] {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mountBehind, mountOver, parseMounts } from '../../src/disk/mounts.ts';
+import { mountBehind, mountOver, parseMounts } from '../../src/vfs/mounts.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
 const TABLE = [
