@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { SysError } from '../base/sys-error.ts';
+import { linkTo } from './descriptor-link.ts';
 import type { ExactTimes } from './exact-times.ts';
 import { FileHandle, type FileType, type Listing, type Stat } from './file-handle.ts';
 import { hostError, onHost } from './host-error.ts';
@@ -47,7 +48,7 @@ export class HostFile extends FileHandle {
   override append(from: Uint8Array): number {
     try {
       if (this.#appender < 0)
-        this.#appender = fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_WRONLY | fs.constants.O_APPEND);
+        this.#appender = fs.openSync(linkTo(this.#fd), fs.constants.O_WRONLY | fs.constants.O_APPEND);
       return fs.writeSync(this.#appender, from, 0, Math.min(from.length, PIECE), null);
     } catch (error) {
       throw this.#failed(error, 'append');
@@ -136,7 +137,7 @@ export class HostFolder extends FileHandle {
   }
 
   override list(): Listing {
-    return onHost('read directory', 'directory', () => new HostListing(`/proc/self/fd/${openFd(this.#fd)}`));
+    return onHost('read directory', 'directory', () => new HostListing(linkTo(openFd(this.#fd))));
   }
 
   override setTimes(atim: bigint | undefined, mtim: bigint | undefined): void {
@@ -144,7 +145,7 @@ export class HostFolder extends FileHandle {
   }
 
   override async sync(): Promise<void> {
-    const named = `/proc/self/fd/${openFd(this.#fd)}`;
+    const named = linkTo(openFd(this.#fd));
     try {
       await using folder = await fs.promises.open(named, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
       await folder.sync();
@@ -175,7 +176,7 @@ function openFd(fd: number): number {
 function setTimesOf(fd: number, times: ExactTimes, atim: bigint | undefined, mtim: bigint | undefined): void {
   times.set(atim, mtim, {
     stat: () => toStat(fs.fstatSync(fd, { bigint: true })),
-    change: (atime, mtime) => fs.utimesSync(`/proc/self/fd/${fd}`, atime, mtime),
+    change: (atime, mtime) => fs.utimesSync(linkTo(fd), atime, mtime),
   });
 }
 

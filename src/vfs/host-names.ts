@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { spell, unspell } from '../base/spelling.ts';
 import { SysError } from '../base/sys-error.ts';
+import { linkTo } from './descriptor-link.ts';
 import { LinkMet } from './file-server.ts';
 import { hostCode, hostError } from './host-error.ts';
 import { typeOf } from './host-type.ts';
@@ -23,6 +24,7 @@ interface Found {
 
 /** One for all directories of this thread, which bounds the descriptors that they keep. */
 const recent = new RecentDescriptors();
+let last = 0;
 
 /**
  * The names below a directory of the host, as descriptors. A path is walked name by name, each opened with O_PATH and O_NOFOLLOW
@@ -30,9 +32,11 @@ const recent = new RecentDescriptors();
  * if the path still leads to the very same file. Descriptors are lent for the time of a callback.
  */
 export class HostNames implements Disposable {
-  /** `/proc/self/fd/N`: leads to the directory itself as long as this is open. */
+  /** Leads to the directory itself as long as this is open. */
   readonly link: string;
   readonly #fd: number;
+  /** Begins the keys of what is used again; short, as keys are hashed at each call. */
+  readonly #key = `${++last}/`;
   readonly #keepsFiles: boolean;
   #root: NamedFile;
   #isOpen = true;
@@ -44,8 +48,8 @@ export class HostNames implements Disposable {
   constructor(directory: string, { keepsFiles = true }: { readonly keepsFiles?: boolean } = {}) {
     this.#keepsFiles = keepsFiles;
     this.#fd = fs.openSync(directory, O_PATH | O_DIRECTORY);
-    this.link = `/proc/self/fd/${this.#fd}`;
     try {
+      this.link = linkTo(this.#fd);
       // A link to what is open leads there even when it has been removed.
       if (fs.fstatSync(this.#fd).nlink === 0)
         throw new SysError('ENOENT', 'open directory', undefined, 'it was removed');
@@ -89,7 +93,7 @@ export class HostNames implements Disposable {
     const stat = fs.fstatSync(fd, { bigint: true });
     if (opened === '' || statInPlace(named(fd, `${this.#root.place}/${opened}`, stat)) !== undefined) return opened;
     this.#root = this.#rootNow();
-    const place = stat.nlink > 0n ? readLink(`/proc/self/fd/${fd}`) : '';
+    const place = stat.nlink > 0n ? readLink(linkTo(fd)) : '';
     if (!place.startsWith(`${this.#root.place}/`)) throw new SysError('ENOENT', 'find directory', opened);
     return place.slice(this.#root.place.length + 1);
   }
@@ -101,14 +105,14 @@ export class HostNames implements Disposable {
 
   /** Lets go of what was removed or replaced, so that its space is free. */
   forget(path: string): void {
-    recent.forget(`${this.link}/${path}`);
+    recent.forget(this.#key + path);
   }
 
   /** From then on nothing is found here: the descriptor's number may be another file's. */
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    recent.forgetAll(`${this.link}/`);
+    recent.forgetAll(this.#key);
     fs.closeSync(this.#fd);
   }
 
@@ -133,7 +137,7 @@ export class HostNames implements Disposable {
 
   #find(path: string): Found {
     if (path === '') return { file: this.#root, stat: fs.fstatSync(this.#fd, { bigint: true }) };
-    const key = `${this.link}/${path}`;
+    const key = this.#key + path;
     const known = recent.get(key);
     if (known === undefined) return this.#open(path, key);
     const stat = statInPlace(known);
@@ -173,7 +177,7 @@ export class HostNames implements Disposable {
 }
 
 function named(fd: number, place: string, stat: fs.BigIntStats): NamedFile {
-  return { fd, link: `/proc/self/fd/${fd}`, place, dev: stat.dev, ino: stat.ino, type: typeOf(stat) };
+  return { fd, link: linkTo(fd), place, dev: stat.dev, ino: stat.ino, type: typeOf(stat) };
 }
 
 /** How a file looks, if its path still leads to it: nobody else has its inode while it is open here. */

@@ -4,7 +4,7 @@ import type { FileType } from './file-handle.ts';
 /** A file of the host, named by an O_PATH descriptor: its type can never change, its place can. */
 export interface NamedFile {
   readonly fd: number;
-  /** `/proc/self/fd/N`: leads to the file itself, whatever its name is by now. */
+  /** Leads to the file itself, whatever its name is by now. */
   readonly link: string;
   /** The host path that it was found at. */
   readonly place: string;

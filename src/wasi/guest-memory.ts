@@ -9,6 +9,20 @@ const NO_BYTES = new Uint8Array(0);
 /** Bytes of a text; the longest path of any host is far shorter. */
 const MOST_TEXT = 65_536;
 
+/** Characters up to which it takes longer to call a decoder than to look at each. */
+const SHORT_TEXT = 12;
+
+/** Undefined where it is more than ASCII. */
+function asciiOf(bytes: Uint8Array): string | undefined {
+  let text = '';
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] as number;
+    if (byte > 0x7f) return undefined;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
 /**
  * A guest's linear memory. Views are made anew when it has grown; none may be kept across anything that lets the guest run.
  * Every access is checked, and throws SysError EFAULT outside of the memory. Pointers are taken as unsigned.
@@ -55,6 +69,8 @@ export class GuestMemory {
       throw new SysError('ENAMETOOLONG', 'read text');
     }
     const bytes = this.bytes(pointer, length);
+    const short = bytes.length <= SHORT_TEXT ? asciiOf(bytes) : undefined;
+    if (short !== undefined) return short;
     try {
       return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice());
     } catch {
