@@ -15,4 +15,8 @@ try {
   // Without /proc, or the permission, the thread keeps the priority of the process.
 }
 
-new Cpu(init);
+const cpu = new Cpu(init);
+
+process.on('uncaughtException', (error) => {
+  if (!cpu.blame(error)) throw error;
+});

@@ -9,6 +9,7 @@ import type { ServerSpec } from '../vfs/server-spec.ts';
 import { Unavailable } from '../vfs/unavailable.ts';
 import { settle } from '../wasi/call.ts';
 import type { Outcome } from '../wasi/outcome.ts';
+import { onBehalfOf, taskToBlame } from './blame.ts';
 import type { CpuTask } from './cpu-task.ts';
 import { makeGuestImports } from './guest-imports.ts';
 import { instantiate } from './instantiate.ts';
@@ -41,6 +42,8 @@ interface Resident {
   task: CpuTask | undefined;
   /** Changes of its namespace that came meanwhile. */
   readonly changes: NamespaceChange[];
+  /** Why it has to end as soon as it is made. */
+  fault: Reason | undefined;
 }
 
 /** 128 and the number of SIGPIPE, as shells show it. */
@@ -90,6 +93,16 @@ export class Cpu implements SchedulerEvents {
     return settle(requests.ask({ op: 'raise', signal }), 'kernel', () => 0);
   }
 
+  /** Ends the task for which something was begun whose error has reached nobody. @returns false where it was begun for none. */
+  blame(error: unknown): boolean {
+    const pid = taskToBlame();
+    if (pid === undefined) return false;
+    const resident = this.#residents.get(pid);
+    if (resident?.task !== undefined) this.#scheduler.end(resident.task, faultReason(error));
+    else if (resident !== undefined) resident.fault = faultReason(error);
+    return true;
+  }
+
   #receive(message: ToCpu): void {
     this.#scheduler.noteTurn();
     switch (message.type) {
@@ -102,7 +115,7 @@ export class Cpu implements SchedulerEvents {
         this.#servers.delete(message.id);
         return;
       case 'spawn':
-        void this.#spawn(message.task);
+        void onBehalfOf(message.task.pid, () => this.#spawn(message.task));
         return;
       case 'poke':
         for (const pid of message.pids) this.#withTask(pid, (task) => this.#scheduler.poke(task));
@@ -125,7 +138,7 @@ export class Cpu implements SchedulerEvents {
   async #spawn(start: TaskStart): Promise<void> {
     const { pid } = start;
     const requests = new KernelRequests((id, request) => this.#outbox.send({ type: 'request', id, pid, request }));
-    const resident: Resident = { pid, requests, task: undefined, changes: [] };
+    const resident: Resident = { pid, requests, task: undefined, changes: [], fault: undefined };
     this.#residents.set(pid, resident);
     try {
       resident.task = await instantiate(start, new StatSlot(this.#page, start.slot), {
@@ -143,6 +156,7 @@ export class Cpu implements SchedulerEvents {
     for (const change of resident.changes.splice(0)) this.#changeNamespace(change);
     this.#outbox.sendLater({ type: 'started', pid });
     this.#withTask(pid, (task) => this.#scheduler.start(task));
+    if (resident.fault !== undefined) this.#scheduler.end(resident.task, resident.fault);
     this.#publishLoad();
   }
 

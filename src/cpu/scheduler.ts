@@ -2,6 +2,7 @@ import { LONGEST_TIMER_MS, SLICE_MS, TURN_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
 import { afterOthers, type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
+import { onBehalfOf } from './blame.ts';
 import type { CpuTask, TaskHost } from './cpu-task.ts';
 import { grantFuel, grantOf, settleFuel } from './fuel.ts';
 import { RunQueues } from './run-queues.ts';
@@ -249,7 +250,7 @@ export class Scheduler implements TaskHost {
   /** Finishes a task's call. An error in it is a fault of ours, and ends that task alone. */
   #finish(task: CpuTask, blocked: Blocked): Outcome {
     try {
-      return blocked.finish();
+      return onBehalfOf(task.pid, () => blocked.finish());
     } catch (error) {
       return this.fault(task, error);
     }
@@ -294,7 +295,7 @@ export class Scheduler implements TaskHost {
       this.#ended(task);
       return;
     }
-    new Promise((resolve) => resolve(entry())).then(
+    new Promise((resolve) => resolve(onBehalfOf(task.pid, entry))).then(
       () => this.#enter(task),
       (error) => this.#failed(task, error),
     );
