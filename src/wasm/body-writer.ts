@@ -1,7 +1,7 @@
 import { MAX_LOCALS } from '../base/limits.ts';
 import type { HookIndices } from './added-function.ts';
+import type { BodyScan } from './body-scan.ts';
 import type { BranchHint } from './branch-hints.ts';
-import type { BodyScan } from './code-scan.ts';
 import { type Edit, MOST_CHARGE, REPEATS, type RepeatedBody } from './edit.ts';
 import type { Writer } from './encode.ts';
 import { type Outline, paramCount } from './parse.ts';

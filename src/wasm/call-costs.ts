@@ -1,4 +1,4 @@
-import type { BodyScan } from './code-scan.ts';
+import type { BodyScan } from './body-scan.ts';
 
 /** A function whose loop-free call tree weighs more is charged at its entry. */
 const FREE_TREE = 1_024;

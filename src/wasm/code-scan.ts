@@ -1,6 +1,8 @@
 import { MAX_FUNCTION_SLOTS } from '../base/limits.ts';
+import type { BodyScan } from './body-scan.ts';
 import { checkIndex } from './constant-expression.ts';
-import { type Edit, growthOf, REPEATS } from './edit.ts';
+import { DirectCalls } from './direct-calls.ts';
+import { type Edit, growthOf, inOrder, REPEATS } from './edit.ts';
 import { EntryPlace } from './entry-place.ts';
 import { skipCatches, skipLocals, skipMemoryArgument, skipSimd } from './immediates.ts';
 import { MergeCost, NO_VALUES, readBlockType } from './merge-cost.ts';
@@ -24,51 +26,13 @@ const ENTRY_BYTES = 64;
 /** Weight of a value that an exception carries: V8 keeps a v128 in 8 elements of an array. */
 const VALUE_WEIGHT = 4;
 
-/** What one body is made of. */
-export interface BodyScan {
-  /** Where the size field, the local declarations, and the first instruction stand. */
-  readonly sizeAt: number;
-  readonly localsAt: number;
-  readonly codeAt: number;
-  readonly end: number;
-  readonly localCount: number;
-  readonly edits: readonly Edit[];
-  readonly hasLoop: boolean;
-  /** Whether its charges are calls of a function, which take the fewest bytes; and its calls through tables are paid for with the rest. */
-  readonly isCoarse: boolean;
-  /** Weight that the entry pays for. */
-  readonly weight: number;
-  /** Where the entry's charge goes: every way to a loop or a call passes it, and the ways that end sooner do not. */
-  readonly entryAt: number;
-  /** Weight before that place. */
-  readonly beginning: number;
-  /** Direct calls that the entry pays for, and those that an edit does. */
-  readonly calls: readonly number[];
-  readonly paidCalls: readonly PaidCall[];
-  /** What V8's compilers take beyond its length, with what is added, see `MergeCost`; and the most values on its operand stack. */
-  readonly slots: number;
-  readonly highestStack: number;
-  /** Whether it makes references to exceptions, which it can keep. */
-  readonly keepsExceptions: boolean;
-}
-
-interface PaidCall {
-  readonly callee: number;
-  readonly payer: Edit;
-}
-
-const NO_EDITS: readonly Edit[] = [];
-const NO_CALLS: readonly number[] = [];
-const NO_PAID_CALLS: readonly PaidCall[] = [];
-
 /** Goes once over a function's body and notes where it has to change, and what it costs. */
 export class BodyScanner {
   readonly #outline: Outline;
   readonly #replacements: Replacements;
   readonly #mostBytes: number;
   #edits: Edit[] = [];
-  readonly #callees: number[] = [];
-  readonly #callSegments: number[] = [];
+  readonly #calls = new DirectCalls();
   readonly #segments = new Segments();
   readonly #entry = new EntryPlace();
   readonly #merges = new MergeCost();
@@ -78,9 +42,10 @@ export class BodyScanner {
   /** For each open block its loop, or undefined where it is no loop; and the segment that it begins in. */
   readonly #blocks: (Edit | undefined)[] = [];
   readonly #blockSegment: number[] = [];
-  /** The innermost open loop, its place among the blocks, and the weight outside of loops so far. */
+  /** The places of the open loops among the blocks, and the innermost of them. */
+  readonly #loopBlocks: number[] = [];
   #loop: Edit | undefined;
-  #loopBlock = 0;
+  /** The weight outside of loops so far. */
   #weight = 0;
   readonly #shortLoop = new ShortLoop();
   /** Whether as little as possible is added to the body. */
@@ -123,7 +88,8 @@ export class BodyScanner {
     this.#merges.open(0, NO_VALUES);
     this.#openBlock(undefined, codeAt);
     this.#instructions(reader, end, locals);
-    const { weight, edits, calls, paidCalls } = this.#settle();
+    const { edits: own, weight } = this.#segments.split();
+    const edits = inOrder(own, this.#edits);
     const { slots, highest } = this.#merges;
     return {
       sizeAt,
@@ -136,8 +102,7 @@ export class BodyScanner {
       weight,
       ...this.#entry.found(codeAt),
       edits,
-      calls,
-      paidCalls,
+      ...this.#calls.paidBy(this.#segments),
       // Each edit has an `if`, where it is no call.
       slots: isCoarse ? slots : slots + 2 * edits.length * (locals + 1 + highest),
       highestStack: highest,
@@ -145,32 +110,12 @@ export class BodyScanner {
     };
   }
 
-  /** Decides who pays for what was read. */
-  #settle(): Pick<BodyScan, 'weight' | 'edits' | 'calls' | 'paidCalls'> {
-    const { edits: own, weight } = this.#segments.split();
-    const calls: number[] = [];
-    const paidCalls: PaidCall[] = [];
-    for (let call = 0; call < this.#callees.length; call++) {
-      const callee = this.#callees[call] as number;
-      const payer = this.#segments.payerOf(this.#callSegments[call] as number);
-      if (payer === undefined) calls.push(callee);
-      else paidCalls.push({ callee, payer });
-    }
-    const edits = own.length === 0 ? this.#edits : inOrder(own, this.#edits);
-    return {
-      weight,
-      edits: edits.length === 0 ? NO_EDITS : edits,
-      calls: calls.length === 0 ? NO_CALLS : calls,
-      paidCalls: paidCalls.length === 0 ? NO_PAID_CALLS : paidCalls,
-    };
-  }
-
   #reset(): void {
     if (this.#edits.length > 0) this.#edits = [];
-    this.#callees.length = 0;
-    this.#callSegments.length = 0;
+    this.#calls.reset();
     this.#segments.reset(this.#isCoarse);
     this.#blocks.length = 0;
+    this.#loopBlocks.length = 0;
     this.#loop = undefined;
     this.#weight = 0;
     this.#keepsExceptions = false;
@@ -358,7 +303,7 @@ export class BodyScanner {
     const loop: Edit = { at: reader.at, drop: 0, kind: 'loop', value: 0 };
     this.#edits.push(loop);
     this.#loop = loop;
-    this.#loopBlock = this.#blocks.length;
+    this.#loopBlocks.push(this.#blocks.length);
     this.#openBlock(loop, at);
     this.#segments.openLoop(loop);
     this.#shortLoop.open(reader, at);
@@ -369,7 +314,7 @@ export class BodyScanner {
     const depth = reader.u32();
     this.#merges.merge(1);
     this.#segments.open(reader.at, this.#segments.current);
-    if (this.#blocks.length - 1 - depth < this.#loopBlock) this.#shortLoop.leave(at, reader.at, depth);
+    if (this.#blocks.length - 1 - depth < (this.#loopBlocks.at(-1) ?? 0)) this.#shortLoop.leave(at, reader.at, depth);
   }
 
   #closeBlock(reader: Reader, at: number): void {
@@ -386,11 +331,8 @@ export class BodyScanner {
     if (!this.#isCoarse) this.#shortLoop.close(closed, at);
     if (closed.repeated !== undefined) this.#merges.repeat(REPEATS, this.#slotsBeforeLoop);
     this.#shortLoop.spoil();
-    this.#loop = undefined;
-    for (let index = this.#blocks.length - 1; index >= 0 && this.#loop === undefined; index--) {
-      this.#loop = this.#blocks[index];
-      this.#loopBlock = index;
-    }
+    this.#loopBlocks.pop();
+    this.#loop = this.#blocks[this.#loopBlocks.at(-1) ?? -1];
   }
 
   #openArm(reader: Reader): void {
@@ -405,8 +347,7 @@ export class BodyScanner {
     this.#entry.pass(at, this.#weight);
     this.#shortLoop.spoil();
     if (callee < this.#outline.importedFunctions) return;
-    this.#callees.push(callee);
-    this.#callSegments.push(this.#segments.call(at));
+    this.#calls.add(callee, this.#segments.call(at));
   }
 
   #indirectCall(at: number): void {
@@ -436,17 +377,4 @@ export class BodyScanner {
     this.#edits.push({ at, drop: reader.at - at, kind: 'call', value: replacement });
     this.#shortLoop.spoil();
   }
-}
-
-/** Two lists of edits as one. Where a segment begins, it is charged first. */
-function inOrder(segments: readonly Edit[], others: readonly Edit[]): Edit[] {
-  const edits: Edit[] = [];
-  let next = 0;
-  for (const segment of segments) {
-    for (let other = others[next]; other !== undefined && other.at < segment.at; other = others[++next])
-      edits.push(other);
-    edits.push(segment);
-  }
-  edits.push(...others.slice(next));
-  return edits;
 }

@@ -1,4 +1,4 @@
-import type { BodyScan } from './code-scan.ts';
+import type { BodyScan } from './body-scan.ts';
 import { TABLE_ELEMENT_BYTES } from './hidden.ts';
 import type { ModuleInfo } from './module-info.ts';
 import type { Outline } from './parse.ts';

@@ -34,3 +34,18 @@ export interface RepeatedBody {
   /** Where the labels of those branches stand that leave the loop; they have to go further. */
   readonly leaving: readonly number[];
 }
+
+const NONE: readonly Edit[] = [];
+
+/** Two lists of edits as one. Where a segment begins, it is charged first. */
+export function inOrder(segments: readonly Edit[], others: readonly Edit[]): readonly Edit[] {
+  if (segments.length === 0) return others.length === 0 ? NONE : others;
+  const edits: Edit[] = [];
+  let next = 0;
+  for (const segment of segments) {
+    for (let other = others[next]; other !== undefined && other.at < segment.at; other = others[++next])
+      edits.push(other);
+    edits.push(segment);
+  }
+  return edits.concat(others.slice(next));
+}

@@ -2,10 +2,11 @@ import { MAX_FUNCTION_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import { visible } from '../base/visible.ts';
 import type { HookIndices } from './added-function.ts';
+import type { BodyScan } from './body-scan.ts';
 import { BodyWriter } from './body-writer.ts';
 import { parseBranchHints, writeBranchHints } from './branch-hints.ts';
 import { entryCharges } from './call-costs.ts';
-import { type BodyScan, BodyScanner } from './code-scan.ts';
+import { BodyScanner } from './code-scan.ts';
 import { describeModule } from './describe-module.ts';
 import { Writer } from './encode.ts';
 import {

@@ -40,6 +40,16 @@ test('calls at one place are all paid for', () => {
   expect(Math.max(...module.seen)).toBeLessThan(0);
 });
 
+test('a function may have any number of loops behind what is charged for itself', () => {
+  const heavy = [0x41, 0, 0x04, 0x40, ...Array.from({ length: 600 }, () => [0x41, 0, 0x1a]).flat(), 0x0b];
+  const code = [...heavy, ...Array.from({ length: 200_000 }, () => [0x03, 0x40, 0x0b]).flat()];
+  const out = new Writer().bytes(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  out.section(1, Uint8Array.of(1, 0x60, 0, 0)).section(3, Uint8Array.of(1, 0));
+  const body = new Writer().u32(0).bytes(Uint8Array.from(code)).u8(0x0b).finish();
+  const bytes = new Uint8Array(out.section(10, new Writer().u32(1).u32(body.length).bytes(body).finish()).finish());
+  expect(WebAssembly.validate(instrument(bytes).bytes)).toBe(true);
+});
+
 test('what is skipped is not paid for', () => {
   const module = new Instrumented(manyCalls(10_000), QUANTUM);
   module.call('f', 1);
