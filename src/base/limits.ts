@@ -170,8 +170,11 @@ export const MAX_MANIFEST_BYTES = 256 * 1024;
 /** Bytes of a configuration: hundreds of times what there is to say in it. */
 export const MAX_CONFIG_BYTES = 1024 * 1024;
 
-/** Milliseconds that a disk has for an answer before the question is taken back: a disk that slept needs some ten seconds to start. */
-export const DISK_LIMIT_MS = 15_000;
+/** Milliseconds that a disk has for an answer before the question is taken back: longer than a person likes to wait, so try again if it slept. */
+export const DISK_LIMIT_MS = 5_000;
+
+/** Milliseconds that a disk has to take what is kept from one time to the next: whoever quits does not wait for it. */
+export const KEEP_LIMIT_MS = 1_000;
 
 /** Milliseconds of silence after which the screen says that a disk does not answer: no healthy disk takes so long. */
 export const DISK_SILENT_MS = 2_000;

@@ -1,8 +1,10 @@
 import { configPath, themesPath } from '../config/config-path.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { Disks } from '../disk/disks.ts';
 import { ThemeShelf } from '../monitor/theme/theme-shelf.ts';
 import { demoSnapshot } from './batch-command.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { awayConfig, whyAway } from './far-config.ts';
 import { DEMO, openPlan, planFor } from './open-plan.ts';
 import { complain } from './print.ts';
 import { runScreen } from './run-screen.ts';
@@ -22,16 +24,19 @@ export async function monitorCommand(command: MonitorOptions | DemoOptions): Pro
     return 1;
   }
   const path = configPath(process.env);
-  const shelf = new ThemeShelf(themesPath(process.env));
-  const loaded = loadConfig(path, knownWith(shelf));
+  const disks = new Disks();
+  const away = await whyAway(disks, path);
+  const shelf = new ThemeShelf(away === undefined ? themesPath(process.env) : '');
+  const loaded = away === undefined ? loadConfig(path, knownWith(shelf)) : awayConfig(away);
   const session = openSession(
     files.map((file) => ({ file })),
     plan,
-    { lingerMs: loaded.config.screen.linger },
+    { lingerMs: loaded.config.screen.linger, disks },
   );
   if (session === undefined) return 1;
-  if (plan !== undefined) session.watchManifest(() => openPlan(plan.file));
-  const opening = { ...command.screen, path, loaded, shelf };
+  if (plan !== undefined) session.watchManifest();
+  const isFar = away !== undefined || (await disks.mayHang(path));
+  const opening = { ...command.screen, path, loaded, shelf, disks, isFar, away };
   const { status, lines } = await runScreen(session, opening, await screenOpener(opening));
   await session.close();
   complain(...lines);

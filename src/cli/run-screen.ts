@@ -1,4 +1,6 @@
+import { KEEP_LIMIT_MS } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+import type { Disks } from '../disk/disks.ts';
 import type { FirstState } from '../monitor/state/screen-state.ts';
 import type { Monitor, MonitorOptions } from '../monitor/terminal/monitor.ts';
 import { historyPath, keepHistory } from './command-history.ts';
@@ -28,7 +30,7 @@ const FRAME_MS = 50;
 export function runScreen(session: Session, opening: Opening, open: OpenScreen): Promise<Ending> {
   return new Promise((resolve) => {
     const { config } = opening.loaded;
-    const keeper = new ScreenKeeper(opening.path, openedWith(config, opening), opening.mouse);
+    const keeper = new ScreenKeeper(opening.path, openedWith(config, opening), opening.mouse, opening.disks);
     const ticker = new Ticker(() => void session.refresh());
     const first = firstPicture(session, opening);
     const end = async (status: number, cause: Cause): Promise<void> => {
@@ -36,7 +38,7 @@ export function runScreen(session: Session, opening: Opening, open: OpenScreen):
       ticker.stop();
       endings.leaveSignals();
       await endFollowing();
-      await closed(monitor, keeper, first);
+      await closed(monitor, keeper, first, opening.disks);
       resolve({ status, lines });
     };
     const endings = new ScreenEndings((status, cause) => void end(status, cause));
@@ -88,12 +90,17 @@ function optionsOf(
 }
 
 /** Leaves the screen, and keeps what was chosen there. */
-async function closed(monitor: Monitor, keeper: ScreenKeeper, first: FirstState): Promise<void> {
+async function closed(monitor: Monitor, keeper: ScreenKeeper, first: FirstState, disks: Disks): Promise<void> {
   const { kept, history } = monitor.controller;
   await monitor.close();
   if (first.readOnly) return;
   await keptOrTold(() => keeper.save(kept));
-  await keptOrTold(() => keepHistory(historyPath(process.env), first.history ?? [], history));
+  await keptOrTold(async () => {
+    if (history.length === 0) return;
+    const path = historyPath(process.env);
+    await disks.answer([path], KEEP_LIMIT_MS);
+    keepHistory(path, first.history ?? [], history);
+  });
 }
 
 /** What was chosen is there the next time; where it cannot be kept, nobody is kept from leaving. */

@@ -1,6 +1,7 @@
 import type { LoadedConfig } from '../config/check-values.ts';
 import type { Config } from '../config/config.ts';
 import { type ConfigProblem, formatConfigProblem } from '../config/problem.ts';
+import type { Disks } from '../disk/disks.ts';
 import type { Theme } from '../monitor/draw/theme.ts';
 import { FIRST_LOG } from '../monitor/log/log-state.ts';
 import type { Kept } from '../monitor/state/kept.ts';
@@ -19,6 +20,11 @@ export interface Opening extends ScreenOptions {
   readonly path: string;
   readonly loaded: LoadedConfig;
   readonly shelf: ThemeShelf;
+  readonly disks: Disks;
+  /** The configuration is on a mount that may hang. */
+  readonly isFar: boolean;
+  /** Why neither it nor the history can be read; undefined where both can. */
+  readonly away: string | undefined;
 }
 
 /** What a configuration wants; the command line goes before it. */
@@ -37,7 +43,7 @@ export function firstStateOf(opening: Opening, session: Session): FirstState {
     readOnly,
     ...(tail.length === 0 ? {} : followingFiles(tail)),
     themes: shelf.choices,
-    history: readHistory(historyPath(process.env)),
+    history: opening.away === undefined ? readHistory(historyPath(process.env)) : [],
     message: complaint(opening, loaded),
   };
 }

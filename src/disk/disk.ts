@@ -57,7 +57,7 @@ export class Disk {
     limitMs = DISK_LIMIT_MS,
   ): Promise<Awaited<ReturnType<Jobs[K]>>> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(this.#late(job)), limitMs);
+      const timer = setTimeout(() => reject(this.#late()), limitMs);
       const settle = <T>(take: (value: T) => void) => {
         return (value: unknown): void => {
           clearTimeout(timer);
@@ -88,8 +88,8 @@ export class Disk {
     this.#ended('wasitop ends');
   }
 
-  #late(job: JobName): SysError {
-    return new SysError('ETIMEDOUT', job, this.place, 'this disk does not answer; try again once it does');
+  #late(): SysError {
+    return new SysError('ETIMEDOUT', 'wait for', this.place, 'this disk does not answer; try again once it does');
   }
 
   #reply(reply: DiskReply): void {

@@ -1,9 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { DISK_LIMIT_MS } from '../base/limits.ts';
 import { isPattern } from '../logs/tail/glob-pattern.ts';
-import { Disk } from './disk.ts';
-import type { JobName, Jobs } from './jobs.ts';
+import type { ManifestNews } from '../manifest/manifest-news.ts';
+import type { Plan } from '../manifest/plan.ts';
 import { currentMounts, isWithin, type Mount, mountBehind } from '../vfs/mounts.ts';
+import { Disk } from './disk.ts';
+import type { Jobs } from './jobs.ts';
 
 /** The disks that are used, each from its first use on. */
 export class Disks implements Disposable {
@@ -24,11 +26,28 @@ export class Disks implements Disposable {
   }
 
   /** Has a job done by the disk of its path, which is its first argument. @throws SysError as `Disk.ask` */
-  async ask<K extends Exclude<JobName, 'ping'>>(
-    job: K,
-    ...args: Parameters<Jobs[K]>
-  ): Promise<Awaited<ReturnType<Jobs[K]>>> {
+  async ask<K extends 'paths' | 'stamp'>(job: K, ...args: Parameters<Jobs[K]>): Promise<Awaited<ReturnType<Jobs[K]>>> {
     return await (await this.of(args[0])).ask(job, args, this.#limitMs);
+  }
+
+  /**
+   * Resolves once the disks of paths answer, at once where they cannot hang: what is done right after that is not delayed, unless a disk
+   * hangs at that very moment. @throws SysError ETIMEDOUT
+   */
+  async answer(paths: Iterable<string>, limitMs = this.#limitMs): Promise<void> {
+    const mounts = currentMounts();
+    if (!mounts.some(({ mayHang }) => mayHang)) return;
+    for (const path of paths) {
+      const mount = await mountBehind(resolve(path), mounts);
+      if (mount?.mayHang === true) await this.#disk(mount).ask('stamp', [path], limitMs);
+    }
+  }
+
+  /** Looks at what a manifest and its modules are now: they can lie on several disks. @throws SysError ETIMEDOUT */
+  manifestNews(running: Plan): Promise<ManifestNews | undefined> {
+    const mayHang = currentMounts().some((mount) => mount.mayHang);
+    const disk = this.#disk({ device: 'manifest', at: running.file, mayHang });
+    return disk.ask('manifestNews', [running], this.#limitMs);
   }
 
   /** Whether a call on a path may wait for ever. */

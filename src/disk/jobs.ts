@@ -1,4 +1,5 @@
-import { readConfigText } from '../config/read-text.ts';
+import type { ManifestNews } from '../manifest/manifest-news.ts';
+import type { Plan } from '../manifest/plan.ts';
 import { stampOf } from './file-stamp.ts';
 import { hostPaths } from './host-paths.ts';
 
@@ -7,8 +8,12 @@ export const JOBS = {
   /** Nothing: an answer says that it answers. */
   ping: () => {},
   paths: hostPaths,
-  text: readConfigText,
   stamp: stampOf,
+  /** Loaded for those alone who have a manifest. */
+  manifestNews: async (running: Plan): Promise<ManifestNews | undefined> => {
+    const { newsOf } = await import('../manifest/manifest-news.ts');
+    return newsOf(running);
+  },
 };
 
 export type Jobs = typeof JOBS;

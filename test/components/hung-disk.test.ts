@@ -18,6 +18,9 @@ mountTest('a disk that hangs stops neither the screen nor quitting, and the titl
   program.press(`:tail ${mount.folder}/f\t`);
   await program.until(`tail ${mount.folder}/f`);
   program.press('\u001b');
+  await program.until((screen) => !screen.includes('tail /'));
+  program.press(`:spawn ${mount.folder}/a.wasm\r`);
+  await program.until('waiting for an answer');
   await program.until(/refused.*has not answered for \d+ s/);
   program.press('q');
   expect(await program.exited).toBe(0);

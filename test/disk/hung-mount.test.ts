@@ -29,7 +29,7 @@ mountTest('a question to a disk that hangs is given up, and other disks answer',
   await mount.hang();
   const disk = await disks.of(`${directory.path}/link/f`);
   await expect(disk.ask('paths', [`${mount.folder}/f`], 100)).rejects.toThrow(
-    `paths ${mount.folder}: this disk does not answer; try again once it does (ETIMEDOUT)`,
+    `wait for ${mount.folder}: this disk does not answer; try again once it does (ETIMEDOUT)`,
   );
   expect(await disks.ask('paths', `${directory.path}/`)).toEqual(
     ['link/', 'local.txt'].map((name) => join(directory.path, name)),

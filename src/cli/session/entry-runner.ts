@@ -71,6 +71,13 @@ export class EntryRunner {
     return task;
   }
 
+  /** The directories of the host that the start of an entry looks into; none where there is no such entry. */
+  foldersOf(word: string): string[] {
+    if (this.#plan === undefined) return [];
+    const { fs, wasi } = findStartable(this.#plan, word);
+    return [fs, ...wasi.mounts].map(({ directory }) => directory);
+  }
+
   /** Takes a new plan over: ends what is no more, and starts what is new or changed once the old has ended. */
   async apply(plan: Plan): Promise<void> {
     const { stop, start } = this.#plan === undefined ? { stop: [], start: [] } : restartsOf(this.#plan, plan);

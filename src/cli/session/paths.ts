@@ -21,3 +21,9 @@ export async function guestPaths(namespace: Namespace, prefix: string): Promise<
     return [];
   }
 }
+
+/** The directories of the host that a namespace leads into. */
+export function hostFolders({ mounts }: Namespace): string[] {
+  const specs = mounts.flatMap(({ layers }) => layers.map(({ server }) => server.spec));
+  return specs.flatMap((spec) => (spec.kind === 'host' ? [spec.directory] : []));
+}

@@ -17,7 +17,7 @@ import { DetailsCache } from './details-cache.ts';
 import { FollowedManifest } from './followed-manifest.ts';
 import { HostTable } from './host-table.ts';
 import { KernelLog } from './kernel-log.ts';
-import { guestPaths } from './paths.ts';
+import { guestPaths, hostFolders } from './paths.ts';
 import { Pictures } from './pictures.ts';
 import { ScreenLogs } from './screen-logs.ts';
 import { TaskControl } from './task-control.ts';
@@ -60,8 +60,8 @@ export class Session implements MonitorSource {
     this.#kernelLog = new KernelLog(this.kernel);
     this.#logs = new ScreenLogs(taskLogs, this.#kernelLog, this.#disks);
     this.#starter = new TaskStarter(this.kernel, taskLogs, plan);
-    this.#manifest = new FollowedManifest(this.#starter.entries, () => this.tick());
-    this.#control = new TaskControl(this.kernel, this.#starter, this.#manifest);
+    this.#manifest = new FollowedManifest(this.#starter.entries, this.#disks, () => this.tick());
+    this.#control = new TaskControl(this.kernel, this.#starter, this.#manifest, this.#disks);
     this.#details = new DetailsCache(this.kernel, () => this.#pictures.publish());
     this.kernel.serveFiles(new TaskFiles(this.kernel));
     const subjects = { kernel: this.kernel, host: this.#host, manifest: this.#manifest };
@@ -83,8 +83,8 @@ export class Session implements MonitorSource {
   }
 
   /** Watches the manifest and its modules: a change is announced, and applied when a person says so. */
-  watchManifest(read: () => Plan): void {
-    this.#manifest.watch(read);
+  watchManifest(): void {
+    this.#manifest.watch();
   }
 
   /** Takes a new picture and tells all who watch. */
@@ -174,7 +174,9 @@ export class Session implements MonitorSource {
 
   async paths(prefix: string, pid: number | undefined): Promise<readonly string[]> {
     const task = pid === undefined ? undefined : this.kernel.table.find(pid);
-    return task === undefined ? this.#disks.ask('paths', prefix) : guestPaths(task.namespace, prefix);
+    if (task === undefined) return this.#disks.ask('paths', prefix);
+    await this.#disks.answer(hostFolders(task.namespace));
+    return guestPaths(task.namespace, prefix);
   }
 
   async close(): Promise<void> {

@@ -25,6 +25,9 @@ export interface EffectRunnerOptions {
   readonly found: (prefix: string, paths: readonly string[]) => void;
 }
 
+/** Milliseconds after which it is said that something is waited for. */
+const PATIENCE_MS = 1_000;
+
 /** Does outside of the screen what keys asked for, and says how it went. */
 export class EffectRunner {
   readonly #options: EffectRunnerOptions;
@@ -60,12 +63,22 @@ export class EffectRunner {
   #control(effect: Of<'control'>): void {
     const { source, dispatch, state, say } = this.#options;
     if (state().readOnly) return say({ text: 'read-only: nothing was sent; start without --readonly', bad: true });
-    void writeControls(effect, source.getSnapshot(), dispatch, say);
+    void this.#awaited(writeControls(effect, source.getSnapshot(), dispatch, say), 'an answer');
   }
 
   async #lookForPaths({ prefix, pid }: Of<'paths'>): Promise<void> {
     const { source, found } = this.#options;
-    found(prefix, await source.paths(prefix, pid));
+    try {
+      found(prefix, await this.#awaited(source.paths(prefix, pid), 'the disk of these paths'));
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** Says that something is waited for, where it takes longer than a person expects. */
+  async #awaited<T>(done: Promise<T>, what: string): Promise<T> {
+    const timer = setTimeout(() => this.#options.say({ text: `waiting for ${what} ...`, bad: false }), PATIENCE_MS);
+    return await done.finally(() => clearTimeout(timer));
   }
 
   /** All columns are written, of rows too that nobody sees. */
@@ -95,7 +108,7 @@ export class EffectRunner {
   /** Says how something went. */
   async #tell(done: Promise<string>): Promise<void> {
     try {
-      this.#options.say({ text: clean(await done), bad: false });
+      this.#options.say({ text: clean(await this.#awaited(done, 'the disk')), bad: false });
     } catch (error) {
       this.#failed(error);
     }

@@ -1,0 +1,29 @@
+import { SysError } from '../base/sys-error.ts';
+import type { LoadedConfig } from '../config/check-values.ts';
+import { DEFAULTS } from '../config/config.ts';
+import { themesPath } from '../config/config-path.ts';
+import type { Disks } from '../disk/disks.ts';
+import { historyPath } from './command-history.ts';
+import { complain } from './print.ts';
+
+/** Milliseconds after which it is said that the start waits. */
+const PATIENCE_MS = 1_000;
+
+/** Waits for the disks of what a person keeps. @returns why one of them does not answer; undefined where all can be read */
+export async function whyAway(disks: Disks, config: string): Promise<string | undefined> {
+  const timer = setTimeout(() => complain('wasitop: waiting for the disk of your configuration ...'), PATIENCE_MS);
+  try {
+    await disks.answer([config, themesPath(process.env), historyPath(process.env)]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return error.message;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What counts while a configuration cannot be read. */
+export function awayConfig(why: string): LoadedConfig {
+  return { config: DEFAULTS, problems: [{ line: undefined, column: undefined, key: undefined, text: why }] };
+}
