@@ -74,6 +74,15 @@ export const MAX_PATH_NAMES = 2_048;
 /** Bytes of a module: V8's own limit. */
 export const MAX_MODULE_BYTES = 1024 ** 3;
 
+/** Bytes of a file with a module: clang has 76 MB. Instrumenting takes some five times as much memory, and 50 ms a MB. */
+export const MAX_MODULE_FILE_BYTES = 128 * 1024 ** 2;
+
+/** MiB of the loader's heap: what it makes of the largest module that is loaded, and more than V8 needs to notice that it was more. */
+export const LOADER_HEAP_MB = 2_048;
+
+/** Calls in a module's code, each of some 32 bytes while it is instrumented: six times clang's. */
+export const MAX_CALLS = 8_000_000;
+
 /** Bytes of all sections of a module but code, data and custom ones: ten times those of clang's, and a second to read. */
 export const MAX_DECLARATION_BYTES = 16 * 1024 ** 2;
 

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { LOADER_HEAP_MB } from '../base/limits.ts';
 import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
-import { type LoadedModule, loadModule } from '../wasm/load-module.ts';
+import { type LoadedModule, loadKept, makeModule } from '../wasm/load-module.ts';
 import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
 import { readHashed } from '../wasm/read-module.ts';
 import { RecentModules } from '../wasm/recent-modules.ts';
@@ -18,17 +19,54 @@ export interface Loader {
   close(): Promise<void>;
 }
 
-/** Loads on this thread: for a process that runs one task and waits for it anyway. */
+/** Loads on this thread, for a process that runs one task and waits for it anyway; what would take long, on another one. */
 export function inlineLoader(): Loader {
+  const thread = new LoaderThread();
   return {
-    load: async (source, hash, signal) => orAborted(loadModule(await readHashed(source, hash, signal)), signal),
-    close: async () => {},
+    load: async (source, hash, signal) => {
+      const original = await readHashed(source, hash, signal);
+      const kept = await orAborted(loadKept(original), signal);
+      if (kept !== undefined) return kept;
+      if (original.bytes.length <= MOST_INLINE_BYTES) return orAborted(makeModule(original), signal);
+      return awake(thread.load(original.bytes, original.hash, signal));
+    },
+    close: () => thread.close(),
   };
+}
+
+/** Node ends a process that waits for nothing but another thread. */
+async function awake<T>(promise: Promise<T>): Promise<T> {
+  const stay = setInterval(() => {}, 1_000);
+  try {
+    return await promise;
+  } finally {
+    clearInterval(stay);
+  }
+}
+
+/** Bytes of a module that is instrumented on the main thread: 0.1 s, in which no limit of time is kept. */
+const MOST_INLINE_BYTES = 2 * 1024 ** 2;
+
+/** Threads that are lost while the same load waits, until it is no longer asked for: nobody told that it was to blame. */
+const MOST_LOSSES = 3;
+
+/** A load that is not answered yet. */
+interface Pending {
+  readonly request: LoadRequest;
+  resolve(loaded: LoadedModule): void;
+  reject(error: unknown): void;
+  losses: number;
+}
+
+function lostWith(message: string): SysError {
+  return new SysError('EIO', 'load', undefined, `the thread that loads modules was lost with this one: ${message}`);
 }
 
 /** Loads on a thread of its own, so that 20 MB stop neither a frame nor a slice, and remembers what it loaded. */
 export class LoaderThread implements Loader {
-  readonly #answers = new Map<number, { resolve(loaded: LoadedModule): void; reject(error: unknown): void }>();
+  readonly #pending = new Map<number, Pending>();
+  /** The load whose module is being made, if any: it is to blame where the thread is lost. */
+  #making: number | undefined;
   /** By the identity of a file, for tasks that do not say which bytes they want. */
   readonly #known = new RecentModules();
   #worker: Worker | undefined;
@@ -49,17 +87,31 @@ export class LoaderThread implements Loader {
   }
 
   #ask(source: string | Uint8Array, hash: string | undefined, signal?: AbortSignal): Promise<LoadedModule> {
-    const worker = this.#running();
-    const id = ++this.#lastId;
-    const answer = new Promise<LoadedModule>((resolve, reject) => this.#answers.set(id, { resolve, reject }));
-    worker.postMessage({ type: 'load', id, source, hash } satisfies LoadRequest);
-    signal?.addEventListener('abort', () => worker.postMessage({ type: 'abort', id } satisfies LoadRequest));
+    const request: LoadRequest = { type: 'load', id: ++this.#lastId, source, hash };
+    const answer = new Promise<LoadedModule>((resolve, reject) => {
+      this.#pending.set(request.id, { request, resolve, reject, losses: 0 });
+    });
+    this.#post(request);
+    signal?.addEventListener('abort', () => {
+      if (this.#pending.delete(request.id)) this.#abort(request.id);
+    });
     return orAborted(answer, signal);
+  }
+
+  /** Nothing stops V8 while it compiles but the end of the thread: the other loads go on with a new one. */
+  #abort(id: number): void {
+    if (id === this.#making) void this.#worker?.terminate();
+    else this.#post({ type: 'abort', id });
+  }
+
+  #post(request: LoadRequest): void {
+    this.#running().postMessage(request);
   }
 
   #running(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(workerEntry('loader-worker'));
+    const resourceLimits = { maxOldGenerationSizeMb: LOADER_HEAP_MB };
+    const worker = new Worker(workerEntry('loader-worker'), { resourceLimits });
     worker.unref();
     worker.on('message', (reply: LoadReply) => this.#receive(reply));
     let failure = 'the loader thread ended';
@@ -72,16 +124,25 @@ export class LoaderThread implements Loader {
   }
 
   #receive(reply: LoadReply): void {
-    const answer = this.#answers.get(reply.id);
-    this.#answers.delete(reply.id);
-    if (reply.ok) answer?.resolve(reply.loaded);
-    else answer?.reject(new SysError(reply.code, 'load', undefined, reply.detail));
+    if (reply.type === 'making') {
+      this.#making = reply.id;
+      return;
+    }
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (this.#making === reply.id) this.#making = undefined;
+    if (reply.ok) pending?.resolve(reply.loaded);
+    else pending?.reject(new SysError(reply.code, 'load', undefined, reply.detail));
   }
 
-  /** The next load starts a new thread. */
+  /** All loads but the one that is to blame begin again, on a new thread. */
   #lost(message: string): void {
     this.#worker = undefined;
-    for (const { reject } of this.#answers.values()) reject(new SysError('EIO', 'load', undefined, message));
-    this.#answers.clear();
+    for (const [id, pending] of this.#pending) {
+      const isToBlame = id === this.#making || ++pending.losses === MOST_LOSSES;
+      if (!isToBlame) this.#post(pending.request);
+      else if (this.#pending.delete(id)) pending.reject(lostWith(message));
+    }
+    this.#making = undefined;
   }
 }

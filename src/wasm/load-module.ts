@@ -28,16 +28,24 @@ const LARGE_FUNCTION_SLOTS = 1_200_000;
  * Instruments and compiles a module, or takes what was made of the same bytes before.
  * @throws SysError ENOEXEC for bytes that are no module.
  */
-export async function loadModule({ bytes, hash }: HashedModule): Promise<LoadedModule> {
-  const cache = openModuleCache();
-  const kept = cache?.find(hash);
+export async function loadModule(original: HashedModule): Promise<LoadedModule> {
+  return (await loadKept(original)) ?? makeModule(original);
+}
+
+/** What was made of the same bytes before, compiled; undefined where there is nothing. */
+export async function loadKept({ bytes, hash }: HashedModule): Promise<LoadedModule | undefined> {
+  const kept = openModuleCache()?.find(hash);
   const module = kept && (await compile(kept).catch(() => undefined));
-  if (kept !== undefined && module !== undefined) return { module, info: kept.info, hash, size: bytes.length };
+  return kept && module && { module, info: kept.info, hash, size: bytes.length };
+}
+
+/** Instruments and compiles a module; for a large one this holds the thread up for seconds. @throws SysError as `loadModule`. */
+export async function makeModule({ bytes, hash }: HashedModule): Promise<LoadedModule> {
   // A process that runs what it ran before has no use for the code that instruments.
   const { instrument } = await import('./instrument.ts');
   const made = instrument(bytes);
   const loaded = { module: await compileNew(made, bytes), info: made.info, hash, size: bytes.length };
-  cache?.add(hash, made);
+  openModuleCache()?.add(hash, made);
   return loaded;
 }
 
@@ -63,21 +71,25 @@ async function compile({ bytes, info }: Instrumented): Promise<WebAssembly.Modul
   }
 }
 
+/** Modules that are compiled in advance now. */
+let inAdvanceNow = 0;
+
 /**
  * Compiles all of a module by the baseline compiler alone: what the optimizing one takes grows with the square of a function's length (1 MB of calls
  * through a table took it 80 s and 1 GB). The flags are the process's: what others compile meanwhile is compiled so too.
  */
 async function compileInAdvance(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
-  builtin.v8.setFlagsFromString('--no-wasm-lazy-compilation');
-  builtin.v8.setFlagsFromString('--no-wasm-dynamic-tiering');
-  builtin.v8.setFlagsFromString('--no-wasm-tier-up');
+  if (inAdvanceNow++ === 0) setFlags('--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--no-wasm-lazy-compilation');
   try {
     return await WebAssembly.compile(bytes);
   } finally {
-    builtin.v8.setFlagsFromString('--wasm-tier-up');
-    builtin.v8.setFlagsFromString('--wasm-dynamic-tiering');
-    builtin.v8.setFlagsFromString('--wasm-lazy-compilation');
+    if (--inAdvanceNow === 0) setFlags('--wasm-lazy-compilation', '--wasm-dynamic-tiering', '--wasm-tier-up');
   }
+}
+
+/** In an order in which nothing is ever optimized in advance: that is what `--wasm-tier-up` without dynamic tiering means. */
+function setFlags(...flags: readonly string[]): void {
+  for (const flag of flags) builtin.v8.setFlagsFromString(flag);
 }
 
 /** What V8 says of the file as it was, for its positions are those that its author knows. */

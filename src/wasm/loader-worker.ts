@@ -18,8 +18,16 @@ export type LoadRequest =
 
 /** What it answers. */
 export type LoadReply =
-  | { readonly id: number; readonly ok: true; readonly loaded: LoadedModule }
-  | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly detail: string };
+  | { readonly type: 'loaded'; readonly id: number; readonly ok: true; readonly loaded: LoadedModule }
+  | {
+      readonly type: 'loaded';
+      readonly id: number;
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly detail: string;
+    }
+  /** From now on it is instrumented and compiled; no other one is meanwhile. */
+  | { readonly type: 'making'; readonly id: number };
 
 type Load = Extract<LoadRequest, { type: 'load' }>;
 
@@ -31,17 +39,21 @@ const loaded = new RecentModules();
 
 parentPort?.on('message', (request: LoadRequest) => {
   if (request.type === 'abort') return reading.get(request.id)?.abort();
-  void answer(request).then((reply) => parentPort?.postMessage(reply));
+  void answer(request).then(tell);
 });
+
+function tell(reply: LoadReply): void {
+  parentPort?.postMessage(reply);
+}
 
 async function answer(request: Load): Promise<LoadReply> {
   const { id } = request;
   try {
-    return { id, ok: true, loaded: await loadOnce(await read(request)) };
+    return { type: 'loaded', id, ok: true, loaded: await loadOnce(id, await read(request)) };
   } catch (error) {
-    if (error instanceof SysError) return { id, ok: false, code: error.code, detail: error.detail };
+    if (error instanceof SysError) return { type: 'loaded', id, ok: false, code: error.code, detail: error.detail };
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { id, ok: false, code: 'EIO', detail };
+    return { type: 'loaded', id, ok: false, code: 'EIO', detail };
   }
 }
 
@@ -55,6 +67,19 @@ async function read({ id, source, hash }: Load): Promise<HashedModule> {
   }
 }
 
-function loadOnce(module: HashedModule): Promise<LoadedModule> {
-  return loaded.find(module.hash) ?? loaded.add(module.hash, loadModule(module));
+function loadOnce(id: number, module: HashedModule): Promise<LoadedModule> {
+  return loaded.find(module.hash) ?? loaded.add(module.hash, make(id, module));
+}
+
+/** The last one that was begun. */
+let making: Promise<unknown> = Promise.resolve();
+
+/** One after the other, so that it is known which one the thread was lost with. */
+function make(id: number, module: HashedModule): Promise<LoadedModule> {
+  const made = making.then(() => {
+    tell({ type: 'making', id });
+    return loadModule(module);
+  });
+  making = made.catch(() => {});
+  return made;
 }

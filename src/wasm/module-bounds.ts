@@ -1,4 +1,5 @@
 import {
+  MAX_CALLS,
   MAX_DECLARATION_BYTES,
   MAX_DEFINITIONS,
   MAX_EDITS,
@@ -50,20 +51,25 @@ interface FunctionCost {
   readonly slots: number;
   readonly highestStack: number;
   readonly edits: { readonly length: number };
+  readonly calls: { readonly length: number };
+  readonly paidCalls: { readonly length: number };
 }
 
 /** Checks function after function while they are scanned. */
 export class CodeBounds {
   #slots = 0;
   #edits = 0;
+  #calls = 0;
 
-  check({ slots, highestStack, edits }: FunctionCost, index: number): void {
+  check({ slots, highestStack, edits, calls, paidCalls }: FunctionCost, index: number): void {
     refuseAbove(MAX_OPERAND_STACK, highestStack, 'values on its stack', `function ${index}`);
     refuseAbove(MAX_FUNCTION_SLOTS, slots, 'locals and stack values, counted at each block', `function ${index}`);
     this.#slots += slots;
     this.#edits += edits.length;
+    this.#calls += calls.length + paidCalls.length;
     refuseAbove(MAX_MODULE_SLOTS, this.#slots, 'locals and stack values, counted at each block');
     refuseAbove(MAX_EDITS, this.#edits, 'loops, heavy branches and calls through tables');
+    refuseAbove(MAX_CALLS, this.#calls, 'calls');
   }
 }
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { MAX_MODULE_BYTES } from '../base/limits.ts';
+import { MAX_MODULE_FILE_BYTES } from '../base/limits.ts';
 import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { hostError, isAgain } from '../vfs/host-error.ts';
@@ -34,7 +34,7 @@ async function readOpen(
   if (stat.isFIFO()) return await readPipe(file.fd, path, signal);
   if (stat.isDirectory()) throw new SysError('EISDIR', 'load', path);
   if (!stat.isFile()) throw new SysError('ENOEXEC', 'load', path, 'it is a device, and no file');
-  if (stat.size > MAX_MODULE_BYTES) throw tooLarge(path);
+  if (stat.size > MAX_MODULE_FILE_BYTES) throw tooLarge(path);
   return await readFile(file, stat.size);
 }
 
@@ -59,7 +59,7 @@ async function readPipe(file: number, path: string, signal: AbortSignal | undefi
     else if (size > 0) return Buffer.concat(pieces);
     else throw new SysError('ENOEXEC', 'load', path, 'it is a pipe, and nobody writes to it');
     size += piece?.length ?? 0;
-    if (size > MAX_MODULE_BYTES) throw tooLarge(path);
+    if (size > MAX_MODULE_FILE_BYTES) throw tooLarge(path);
   }
   throw signal.reason;
 }
@@ -76,5 +76,5 @@ function readPiece(file: number): Uint8Array | undefined {
 }
 
 function tooLarge(path: string): SysError {
-  return new SysError('EFBIG', 'load', path, 'it is larger than 1 GiB');
+  return new SysError('EFBIG', 'load', path, `it is larger than ${MAX_MODULE_FILE_BYTES / 1024 ** 2} MiB`);
 }

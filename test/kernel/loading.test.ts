@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exitWith, sha256Of } from '../support/exit-module.ts';
 import { Folder } from '../support/programs.ts';
 import { TestKernel } from '../support/test-kernel.ts';
+import { WorkerThreads } from '../support/worker-threads.ts';
 
 let os: TestKernel;
 beforeAll(() => {
@@ -87,3 +88,31 @@ test('two files with the same bytes are one module', async () => {
     expect(task.hash).toBe(hash);
   }
 });
+
+test('a load that waits goes on when the thread of the loader is lost', async () => {
+  using threads = new WorkerThreads();
+  await using own = new TestKernel();
+  using folder = new Folder();
+  const path = folder.file('pipe');
+  execFileSync('mkfifo', [path]);
+  const writer = fs.openSync(path, fs.constants.O_RDWR);
+  const waiting = own.spawn('', { module: path });
+  expect(await own.end(own.spawn('basic/hello'))).toEqual({ kind: 'exit', code: 0 });
+  await threads.kill(threads.started.length - 1);
+  await own.until(() => timesOpen(path) === 2);
+  fs.writeSync(writer, exitWith(3));
+  fs.closeSync(writer);
+  expect(await own.end(waiting)).toEqual({ kind: 'exit', code: 3 });
+});
+
+/** How many descriptors of this process lead there. */
+function timesOpen(path: string): number {
+  const links = fs.readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return fs.readlinkSync(`/proc/self/fd/${fd}`);
+    } catch {
+      return '';
+    }
+  });
+  return links.filter((link) => link === path).length;
+}
