@@ -9,11 +9,16 @@ import { complain } from './print.ts';
 /** Milliseconds after which it is said that the start waits. */
 const PATIENCE_MS = 1_000;
 
-/** Waits for the disks of what a person keeps. @returns why one of them does not answer; undefined where all can be read */
-export async function whyAway(disks: Disks, config: string): Promise<string | undefined> {
-  const timer = setTimeout(() => complain('wasitop: waiting for the disk of your configuration ...'), PATIENCE_MS);
+/** What a person keeps: the configuration, themes, and the lines of the command line. */
+export function keptIn(config: string): readonly string[] {
+  return [config, themesPath(process.env), historyPath(process.env)];
+}
+
+/** Waits for the disks of files, and says so. @returns why one of them does not answer; undefined where all can be read */
+export async function whyAway(disks: Disks, what: string, paths: readonly string[]): Promise<string | undefined> {
+  const timer = setTimeout(() => complain(`wasitop: waiting for the disk of ${what} ...`), PATIENCE_MS);
   try {
-    await disks.answer([config, themesPath(process.env), historyPath(process.env)]);
+    await disks.answer(paths);
     return undefined;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

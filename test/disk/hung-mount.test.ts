@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Disks } from '../../src/disk/disks.ts';
 import { FollowedFiles } from '../../src/disk/followed-files.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
+import { projectFile } from '../support/guests.ts';
 import { HungMount, mountTest } from '../support/hung-mount.ts';
 import { TemporaryDirectory } from '../vfs/temporary-directory.ts';
 
@@ -66,4 +69,17 @@ mountTest('files on a disk that hangs say so, others go on, and nothing is lost'
   await until(files, store, () => lines(far).includes('two'));
   await until(files, store, () => files.silent.length === 0);
   files.close();
+});
+
+mountTest('doctor says that the disk of the configuration does not answer, and ends', async () => {
+  await using mount = new HungMount();
+  await mount.hang();
+  const child = spawn(process.execPath, [projectFile('dist/start.js'), 'doctor'], {
+    env: { ...process.env, XDG_CONFIG_HOME: mount.folder },
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [status] = await once(child, 'exit');
+  expect(Buffer.concat(chunks).toString()).toMatch(/warning +wait for .*: this disk does not answer/);
+  expect(status).toBe(0);
 });

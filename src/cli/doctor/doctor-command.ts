@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
+import { cachesOf } from '../../base/caches.ts';
+import { DEFAULTS } from '../../config/config.ts';
 import { configPath } from '../../config/config-path.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { Disks } from '../../disk/disks.ts';
 import { depthFor } from '../../monitor/theme/depth.ts';
 import type { DoctorOptions } from '../doctor-options.ts';
+import { keptIn, whyAway } from '../far-config.ts';
 import { printText } from '../print.ts';
 import { VERSION } from '../version.ts';
-import { fileFindings } from './files.ts';
+import { awayFindings, fileFindings } from './files.ts';
 import { type Finding, Findings } from './finding.ts';
 import { limitFindings } from './limits.ts';
 import { multiplexerFindings } from './multiplexer.ts';
@@ -19,14 +23,20 @@ import { readAnswers } from './terminal-answers.ts';
 /** Looks at all that wasitop stands on. @returns 1 where something keeps it from working, else 0 */
 export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
   const { env, stdout } = process;
+  using disks = new Disks();
+  const caches = cachesOf(env);
+  const away = await whyAway(disks, 'your files', [
+    ...keptIn(configPath(env)),
+    ...(caches === undefined ? [] : [caches]),
+  ]);
   const findings: readonly Finding[] = [
     ...versions(),
     ...nodeFindings(readRuntime()),
-    ...terminalFindings(await terminalFacts()),
+    ...terminalFindings(await terminalFacts(away)),
     ...multiplexerFindings(env, ask),
     ...limitFindings(''),
     ...processFindings('', process.getuid?.() ?? 0),
-    ...fileFindings(env),
+    ...(away === undefined ? fileFindings(env) : awayFindings(away)),
   ];
   const text = json ? jsonReport(findings) : textReport(findings, stdout.isTTY && depthFor(env) !== 'none');
   await printText(text);
@@ -47,10 +57,10 @@ function versions(): readonly Finding[] {
 }
 
 /** It is asked only where nobody else reads what it answers. */
-async function terminalFacts(): Promise<TerminalFacts> {
+async function terminalFacts(away: string | undefined): Promise<TerminalFacts> {
   const { env, stdin, stdout } = process;
   const isTerminal = stdin.isTTY && stdout.isTTY;
-  const { screen } = loadConfig(configPath(env)).config;
+  const { screen } = away === undefined ? loadConfig(configPath(env)).config : DEFAULTS;
   return {
     environment: env,
     input: stdin.isTTY ?? false,

@@ -20,6 +20,13 @@ export function fileFindings(environment: Readonly<Record<string, string | undef
   return findings.list;
 }
 
+/** What is said of those files where their disk does not answer. */
+export function awayFindings(why: string): readonly Finding[] {
+  const findings = new Findings('Files');
+  findings.warning('disk', why, 'wasitop starts with its defaults; look at the server of that mount, or unmount it');
+  return findings.list;
+}
+
 function checkCache(findings: Findings, environment: Readonly<Record<string, string | undefined>>): void {
   const caches = cachesOf(environment);
   if (caches === undefined)

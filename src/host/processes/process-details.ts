@@ -56,31 +56,41 @@ export interface ProcessDetails {
 /** Of files and threads: more are of no use on a screen, and it is all read every second. */
 const MOST_ENTRIES = 1000;
 
+/** A call in state D may hold the lock of the memory for ever, on a disk that hangs: whoever reads what lies there waits with it. */
+const STUCK = 'not read: it waits for a disk (state D)';
+
 /** Reads all about a process. The caller makes sure that it is the same one before and after. */
 export function readDetails(proc: ProcMount, pid: number, startedAt: number): ProcessDetails {
   const directory = `${proc.path}/${pid}`;
   const file = <T>(name: string, parse: (text: string) => T) =>
     part(() => parse(readFileSync(`${directory}/${name}`, 'utf8')));
   const link = (name: string) => part(() => readlinkSync(`${directory}/${name}`));
+  const isStuck = stateOf(directory) === 'D';
+  const ofMemory = <T>(name: string, parse: (text: string) => T) => (isStuck ? STUCK : file(name, parse));
   const fds = part(() => numbersIn(`${directory}/fd`));
   return {
     pid,
     startedAt,
-    args: file('cmdline', zeroEnded),
+    args: ofMemory('cmdline', zeroEnded),
     exe: link('exe'),
     cwd: link('cwd'),
-    env: file('environ', zeroEnded),
+    env: ofMemory('environ', zeroEnded),
     files: whenRead(fds, (numbers) => numbers.slice(0, MOST_ENTRIES).map((fd) => ({ fd, target: link(`fd/${fd}`) }))),
     fileCount: whenRead(fds, (numbers) => numbers.length),
     limits: file('limits', parseProcessLimits),
     cgroup: file('cgroup', (text) => text.trimEnd().split('\n')),
     threads: part(() => threadsIn(`${directory}/task`, proc.units.ticksPerSecond)),
     signals: file('status', signalSets),
-    memory: memoryOf(file('smaps_rollup', memoryOfRollup), file('status', memoryOfStatus)),
+    memory: memoryOf(ofMemory('smaps_rollup', memoryOfRollup), file('status', memoryOfStatus)),
     oomScore: file('oom_score', Number),
     contextSwitches: file('status', contextSwitches),
     io: file('io', parseIoTotals),
   };
+}
+
+function stateOf(directory: string): string | undefined {
+  const bytes = peekBytes(`${directory}/stat`);
+  return bytes && parseStatLine(bytes, bytes.length)?.state;
 }
 
 function part<T>(read: () => T): Part<T> {

@@ -16,12 +16,13 @@ export const NOT_READ: ProcessFacts = { args: [], uid: 0, user: '', group: { cgr
 
 /**
  * @param directory of the process
+ * @param state of the process: in D a call of it may hold the lock of its memory for ever, on a disk that hangs, and its arguments lie there
  * @param before what is known: where that is still true, the very same object comes back
  */
-export function readFacts(proc: ProcMount, directory: string, before?: ProcessFacts): ProcessFacts {
+export function readFacts(proc: ProcMount, directory: string, state: string, before?: ProcessFacts): ProcessFacts {
   const uid = ownerOf(directory) ?? before?.uid ?? 0;
   const facts = {
-    args: zeroEnded(peekText(`${directory}/cmdline`) ?? ''),
+    args: state === 'D' ? (before?.args ?? []) : zeroEnded(peekText(`${directory}/cmdline`) ?? ''),
     uid,
     user: proc.users.get(uid),
     group: parseProcessGroup(peekText(`${directory}/cgroup`) ?? ''),

@@ -75,8 +75,9 @@ export class WatchedProcess implements Disposable {
     this.#wasOpen = isOpen(stat.line);
     this.#cpu = new CpuMeter(proc.units.ticksPerSecond, stat.line.ticks, now, age);
     this.#figures = new AskedFigures(identity.directory, proc.units.pageSize);
-    this.#facts = identity.leader?.facts ?? (sweep.quick ? NOT_READ : readFacts(proc, identity.directory));
-    this.#factsDue = sweep.quick ? now : now + (age === undefined ? spread(identity.pid) : YOUNG_FACTS_MS);
+    this.#facts =
+      identity.leader?.facts ?? (sweep.quick ? NOT_READ : readFacts(proc, identity.directory, stat.line.state));
+    this.#factsDue = sweep.quick ? now : now + (age === undefined ? this.#factsFor() : YOUNG_FACTS_MS);
     this.#row = this.#draw(this.#cpu.fraction, this.#figuresFor(sweep, now));
   }
 
@@ -115,8 +116,8 @@ export class WatchedProcess implements Disposable {
   /** Facts that were left out are read for one that somebody looks at. */
   #withFacts(row: HostProcess, now: number): HostProcess {
     if (this.#facts !== NOT_READ) return row;
-    this.#facts = readFacts(this.#proc, this.identity.directory);
-    this.#factsDue = now + spread(this.identity.pid);
+    this.#facts = readFacts(this.#proc, this.identity.directory, this.#stat.line.state);
+    this.#factsDue = now + this.#factsFor();
     this.#row = this.#draw(row.cpu, NO_FIGURES);
     return this.#row;
   }
@@ -171,19 +172,24 @@ export class WatchedProcess implements Disposable {
     this.#counter?.[Symbol.dispose]();
   }
 
+  /** Milliseconds for which facts hold; in state D they were not read in full. */
+  #factsFor(): number {
+    return this.#stat.line.state === 'D' ? YOUNG_FACTS_MS : spread(this.identity.pid);
+  }
+
   #figuresFor({ asked, number }: Sweep, now: number): Figures {
     return asked.shared || asked.io ? { ...NO_FIGURES, ...this.#figures.read(asked, number, now) } : NO_FIGURES;
   }
 
   /** An exec changes the name or where the arguments lie. */
   #factsNow(before: StatLine, now: number): ProcessFacts {
-    const { leader, directory, pid } = this.identity;
+    const { leader, directory } = this.identity;
     if (leader !== undefined) return leader.facts;
     const { line } = this.#stat;
     const other = line !== before && (line.name !== before.name || line.argsAddress !== before.argsAddress);
     if (!other && now < this.#factsDue) return this.#facts;
-    this.#factsDue = now + spread(pid);
-    return readFacts(this.#proc, directory, this.#facts);
+    this.#factsDue = now + this.#factsFor();
+    return readFacts(this.#proc, directory, line.state, this.#facts);
   }
 
   #draw(cpu: number, figures: Figures): HostProcess {
