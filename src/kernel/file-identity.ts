@@ -6,7 +6,7 @@ import { mayHang } from '../vfs/mounts.ts';
 const TIME_STEP_MS = 2_000;
 
 /**
- * Names the content of a regular file: while path, inode, size and times are the same, only somebody who sets the machine's clock can have
+ * Names the content of a regular file: while inode, size and times are the same, only somebody who sets the machine's clock can have
  * changed it. Undefined for pipes and devices, for a file that is not there, for one that changed just now, as its next change could
  * have the same time, and for one on a mount that may hang, which this thread does not touch.
  */
@@ -16,5 +16,5 @@ export async function identityOf(path: string): Promise<string | undefined> {
   if (!found?.isFile()) return undefined;
   const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = found;
   const isSettled = Date.now() - Number(ctimeMs) > TIME_STEP_MS;
-  return isSettled ? [dev, ino, size, mtimeNs, ctimeNs, path].join(' ') : undefined;
+  return isSettled ? [dev, ino, size, mtimeNs, ctimeNs].join('-') : undefined;
 }

@@ -3,9 +3,9 @@ import { LOADER_HEAP_MB } from '../base/limits.ts';
 import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
-import { type LoadedModule, loadKept, makeModule } from '../wasm/load-module.ts';
+import { type LoadedModule, loadKept, loadKnown, makeModule, rememberIdentity } from '../wasm/load-module.ts';
 import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
-import { readHashed } from '../wasm/read-module.ts';
+import { type HashedModule, readHashed } from '../wasm/read-module.ts';
 import { RecentModules } from '../wasm/recent-modules.ts';
 import { identityOf } from './file-identity.ts';
 
@@ -24,14 +24,23 @@ export function inlineLoader(): Loader {
   const thread = new LoaderThread();
   return {
     load: async (source, hash, signal) => {
-      const original = await readHashed(source, hash, signal);
-      const kept = await orAborted(loadKept(original), signal);
-      if (kept !== undefined) return kept;
-      if (original.bytes.length <= MOST_INLINE_BYTES) return orAborted(makeModule(original), signal);
-      return awake(thread.load(original.bytes, original.hash, signal));
+      const isFile = typeof source === 'string' && hash === undefined;
+      const identity = isFile ? await orAborted(identityOf(source), signal) : undefined;
+      const known = identity === undefined ? undefined : await orAborted(loadKnown(identity), signal);
+      if (known !== undefined) return known;
+      const loaded = await loadRead(thread, await readHashed(source, hash, signal), signal);
+      if (identity !== undefined) rememberIdentity(identity, loaded);
+      return loaded;
     },
     close: () => thread.close(),
   };
+}
+
+async function loadRead(thread: Loader, original: HashedModule, signal: AbortSignal): Promise<LoadedModule> {
+  const kept = await orAborted(loadKept(original), signal);
+  if (kept !== undefined) return kept;
+  if (original.bytes.length <= MOST_INLINE_BYTES) return orAborted(makeModule(original), signal);
+  return awake(thread.load(original.bytes, original.hash, signal));
 }
 
 /** Node ends a process that waits for nothing but another thread. */

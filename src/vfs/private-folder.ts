@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { SysError } from '../base/sys-error.ts';
+import { linkTo } from './descriptor-link.ts';
 import { hostCode } from './host-error.ts';
 import { makeFolders } from './make-folders.ts';
 
@@ -23,10 +24,9 @@ export class PrivateFolder implements Disposable {
    * @throws Error of the host where it is not there, SysError EACCES where others own it or may write to it.
    */
   constructor(base: string, parent: string, name: string, make: boolean) {
-    if (make) makeFolders(base, 0o700);
     const above = openOwn(`${base}/${parent}`, make);
     try {
-      this.#fd = openOwn(`${linkOf(above)}/${name}`, make);
+      this.#fd = openOwn(`${linkTo(above)}/${name}`, make);
     } finally {
       fs.closeSync(above);
     }
@@ -34,7 +34,7 @@ export class PrivateFolder implements Disposable {
 
   /** Leads to it, wherever it is moved, while this is open. */
   get path(): string {
-    return linkOf(this.#fd);
+    return linkTo(this.#fd);
   }
 
   file(name: string): string {
@@ -57,16 +57,21 @@ export class PrivateFolder implements Disposable {
 }
 
 function openOwn(path: string, make: boolean): number {
-  if (make) makeFolder(path);
-  return checked(fs.openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW), path, distrust);
+  return checked(make ? openOrMake(path) : openFolder(path), path, distrust);
 }
 
-function makeFolder(path: string): void {
+function openOrMake(path: string): number {
   try {
-    fs.mkdirSync(path, { mode: 0o700 });
+    return openFolder(path);
   } catch (error) {
-    if (hostCode(error) !== 'EEXIST') throw error;
+    if (hostCode(error) !== 'ENOENT') throw error;
+    makeFolders(path, 0o700);
+    return openFolder(path);
   }
+}
+
+function openFolder(path: string): number {
+  return fs.openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 }
 
 function checked(fd: number, path: string, fault: (stat: fs.Stats) => string | undefined): number {
@@ -74,8 +79,4 @@ function checked(fd: number, path: string, fault: (stat: fs.Stats) => string | u
   if (text === undefined) return fd;
   fs.closeSync(fd);
   throw new SysError('EACCES', 'open', path, text);
-}
-
-function linkOf(fd: number): string {
-  return `/proc/self/fd/${fd}`;
 }

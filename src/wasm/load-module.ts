@@ -10,7 +10,7 @@ export interface LoadedModule {
   readonly info: ModuleInfo;
   /** sha256 of the file's bytes, in hex. */
   readonly hash: string;
-  /** Bytes of the file. */
+  /** Bytes of the file, or of what was made of it. */
   readonly size: number;
 }
 
@@ -47,6 +47,22 @@ export async function makeModule({ bytes, hash }: HashedModule): Promise<LoadedM
   const loaded = { module: await compileNew(made, bytes), info: made.info, hash, size: bytes.length };
   openModuleCache()?.add(hash, made);
   return loaded;
+}
+
+/**
+ * The module that was loaded from a file before, where this had the same identity, without a look at the file. For tasks without a pinned hash:
+ * reading and hashing costs `wasitop run` a tenth of its time, for large modules more.
+ * @param identity as `identityOf` gives it
+ */
+export async function loadKnown(identity: string): Promise<LoadedModule | undefined> {
+  const kept = openModuleCache()?.findNamed(identity);
+  const module = kept && (await compile(kept).catch(() => undefined));
+  return kept && module && { module, info: kept.info, hash: kept.hash, size: kept.bytes.length };
+}
+
+/** Has a loaded module found by `loadKnown`. */
+export function rememberIdentity(identity: string, { hash }: LoadedModule): void {
+  openModuleCache()?.name(hash, identity);
 }
 
 async function compileNew(made: Instrumented, original: Uint8Array): Promise<WebAssembly.Module> {

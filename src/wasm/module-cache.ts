@@ -21,6 +21,11 @@ export interface Instrumented {
   readonly info: ModuleInfo;
 }
 
+/** One that is kept, with the sha256 of its original in hex. */
+interface Kept extends Instrumented {
+  readonly hash: string;
+}
+
 /**
  * Instrumented modules on the disk, by the sha256 of their originals, so that one is instrumented once and not at each start. A
  * file has the length of its description as 4 bytes, the description as JSON, then the module. What cannot be read or written
@@ -37,14 +42,20 @@ export class ModuleCache {
   }
 
   /** @param hash sha256 of the original, in hex */
-  find(hash: string): Instrumented | undefined {
+  find(hash: string): Kept | undefined {
+    const kept = this.findNamed(hash);
+    // A file under another name than its own is not what was asked for.
+    return kept?.hash === hash ? kept : undefined;
+  }
+
+  /** @param name that `name` gave it */
+  findNamed(name: string): Kept | undefined {
     try {
       using folder = this.#open(false);
-      const file = readFile(folder, this.#nameOf(hash));
+      const file = readFile(folder, this.#nameOf(name));
       const begin = 4 + file.readUInt32LE(0);
-      const description = JSON.parse(file.toString('utf8', 4, begin)) as { hash: string; info: ModuleInfo };
-      // A file under another name than its own is not what was asked for.
-      return description.hash === hash ? { bytes: file.subarray(begin), info: description.info } : undefined;
+      const { hash, info } = JSON.parse(file.toString('utf8', 4, begin)) as Pick<Kept, 'hash' | 'info'>;
+      return { bytes: file.subarray(begin), info, hash };
     } catch {
       return undefined;
     }
@@ -64,6 +75,16 @@ export class ModuleCache {
       fs.renameSync(writing, path);
     } catch {
       // A full disk, or no right to write: the module is instrumented again the next time.
+    }
+  }
+
+  /** Gives what is kept one more name, by which it is found without its hash. */
+  name(hash: string, name: string): void {
+    try {
+      using folder = this.#open(false);
+      fs.linkSync(folder.file(this.#nameOf(hash)), folder.file(this.#nameOf(name)));
+    } catch {
+      // It has the name already, or is not kept.
     }
   }
 
@@ -102,7 +123,8 @@ function makeRoom(folder: PrivateFolder, size: number): void {
 
 function look(path: string): { path: string; size: number; used: number } | undefined {
   const stat = fs.lstatSync(path, { throwIfNoEntry: false });
-  return stat && { path, size: stat.size, used: stat.mtimeMs };
+  // A file with several names is counted once.
+  return stat && { path, size: stat.size / stat.nlink, used: stat.mtimeMs };
 }
 
 /** Writes a new file, or none. */

@@ -56,6 +56,16 @@ test('a file is taken for the module that it was made of, whatever its name', ()
   expect(cache.find('def')).toBeUndefined();
 });
 
+test('what is kept is found by another name, never taken for a hash', () => {
+  const { folder, cache } = filled();
+  using _removed = folder;
+  cache.name('abc', 'identity');
+  cache.name('none', 'other');
+  expect(cache.findNamed('identity')?.hash).toBe('abc');
+  expect(cache.findNamed('other')).toBeUndefined();
+  expect(cache.find('identity')).toBeUndefined();
+});
+
 const isRoot = process.geteuid?.() === 0;
 const NOBODY = 65_534;
 
