@@ -17,6 +17,9 @@ const ATTEMPTS = 64;
 /** A path as node:fs takes it. In all else paths of the host are text, see `spell`. */
 export type HostPath = string | Buffer;
 
+/** Characters of a path that the host takes whatever they are: 3 bytes each, of 4,095. */
+const SURE_LENGTH = 1_300;
+
 interface Found {
   readonly file: NamedFile;
   readonly stat: fs.BigIntStats;
@@ -140,11 +143,24 @@ export class HostNames implements Disposable {
     const key = this.#key + path;
     const known = recent.get(key);
     if (known === undefined) return this.#open(path, key);
-    const stat = statInPlace(known);
+    const stat = this.#statInPlace(path, known);
     if (stat !== undefined) return { file: known, stat };
     recent.forget(key);
     this.#root = this.#rootNow();
     return this.#open(path, key);
+  }
+
+  /** Where the host takes no path that long, from a directory on the way, which is looked at in the same manner. */
+  #statInPlace(path: string, file: NamedFile): fs.BigIntStats | undefined {
+    if (file.place.length <= SURE_LENGTH) return statInPlace(file);
+    const cut = path.indexOf('/', path.length - SURE_LENGTH);
+    if (cut < 0) return undefined;
+    try {
+      return statInPlace({ ...file, place: `${this.#directory(path.slice(0, cut)).link}${path.slice(cut)}` });
+    } catch (error) {
+      if (error instanceof SysError || error instanceof LinkMet || hostCode(error) !== undefined) return undefined;
+      throw error;
+    }
   }
 
   #open(path: string, key: string): Found {

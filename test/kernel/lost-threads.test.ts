@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { StdioSpec } from '../../src/cpu/messages.ts';
+import { controlNamespace } from '../../src/kernel/namespace-control.ts';
 import type { Task } from '../../src/kernel/task.ts';
 import { TaskInput } from '../../src/kernel/task-input.ts';
 import { makePipe } from '../../src/vfs/pipe.ts';
+import { Space } from '../../src/vfs/space.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 import { WorkerThreads } from '../support/worker-threads.ts';
 
@@ -96,4 +98,23 @@ test('a loader whose thread is killed is replaced', async () => {
   expect(await os.end(os.spawn('basic/hello'))).toEqual({ kind: 'exit', code: 0 });
   await threads.kill(1);
   expect(await os.end(os.spawn('basic/echo-args'))).toEqual({ kind: 'exit', code: 0 });
+});
+
+test('a ram disk gets back what the tasks of a lost cpu had open on it', async () => {
+  using threads = new WorkerThreads();
+  await using os = new TestKernel(2);
+  const holder = os.spawn('basic/sleep-forever');
+  await os.running(holder);
+  await controlNamespace(os.kernel, holder.pid, 'mount ram 1M /m');
+  const spec = holder.namespace.mounts.find(({ at }) => at === '/m')?.layers[0]?.server.spec;
+  if (spec?.kind !== 'ram') throw new Error('no ram disk');
+  const space = new Space(spec.space);
+  const preopens = [{ name: '/m', path: '/m' }];
+  const hoarding = os.spawn('hostile/hoard', { namespace: holder.namespace, preopens });
+  await os.until(() => os.text(hoarding) === 'held');
+  expect([space.used, space.inodes]).toEqual([300, 3]);
+  expect(hoarding.cpuIndex).not.toBe(holder.cpuIndex);
+  await threads.kill(hoarding.cpuIndex);
+  expect(await os.end(hoarding)).toEqual(LOST);
+  expect([space.used, space.inodes]).toEqual([0, 0]);
 });

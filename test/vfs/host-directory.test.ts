@@ -145,6 +145,27 @@ describe('directories', () => {
     expect(entriesOf(d)).toEqual([]);
   });
 
+  test('files lie deeper than the host has paths for, and are told from others there', () => {
+    using disk = new TemporaryDirectory();
+    const name = 'n'.repeat(200);
+    let deep = name;
+    disk.server.makeDirectory(deep);
+    for (let depth = 1; depth < 60; depth++) {
+      deep = `${deep}/${name}`;
+      disk.server.makeDirectory(deep);
+    }
+    disk.server.makeDirectory(`${deep}/first`);
+    disk.server.makeDirectory(`${deep}/second`);
+    const [first, second] = ['first', 'second'].map((last) => disk.server.stat(`${deep}/${last}`).ino);
+    disk.server.rename(`${deep}/first`, `${deep}/third`);
+    disk.server.rename(`${deep}/second`, `${deep}/first`);
+    expect(disk.server.stat(`${deep}/first`).ino).toBe(second);
+    expect(disk.server.stat(`${deep}/third`).ino).toBe(first);
+    disk.server.rename(name, 'moved');
+    expect(codeOf(() => disk.server.stat(`${deep}/first`))).toBe('ENOENT');
+    expect(disk.server.stat(`moved${deep.slice(name.length)}/first`).ino).toBe(second);
+  });
+
   test('the served directory may be renamed, and its old path taken by another', () => {
     using disk = new TemporaryDirectory({ 'root/d/f': 'mine', 'root/link': '-> ../root/d' });
     using server = new HostDirectory({ kind: 'host', id: 0, name: 'root', directory: `${disk.path}/root` });
