@@ -23,8 +23,14 @@ declare namespace WebAssembly {
     readonly maximum?: number;
     readonly shared?: boolean;
   }
+  interface Memory64Descriptor {
+    readonly initial: bigint;
+    readonly maximum?: bigint;
+    readonly shared?: boolean;
+    readonly address: 'i64';
+  }
   class Memory {
-    constructor(descriptor: MemoryDescriptor);
+    constructor(descriptor: MemoryDescriptor | Memory64Descriptor);
     readonly buffer: ArrayBuffer;
   }
   class Table {

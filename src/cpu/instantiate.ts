@@ -24,6 +24,7 @@ import type { FunctionType } from '../wasm/module-info.ts';
 import { CpuTask, type TaskHost } from './cpu-task.ts';
 import type { GuestImports } from './guest-imports.ts';
 import { HeapGuard } from './heap-guard.ts';
+import { withMemories } from './imported-memories.ts';
 import { LogHandle, type LogPort } from './log-handle.ts';
 import type { StdioSpec, TaskStart } from './messages.ts';
 import { formatResults, parseArguments } from './values.ts';
@@ -130,7 +131,7 @@ async function openListener(asked: string, { listening }: Surroundings): Promise
 }
 
 function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {
-  const { exports } = new WebAssembly.Instance(start.module, { ...imports.modules, ...importedMemories(start.info) });
+  const { exports } = new WebAssembly.Instance(start.module, withMemories(imports.modules, start.info.imports));
   const hooks = exports[HOOKS_EXPORT] as WebAssembly.Table;
   hooks.set(0, imports.safepoint);
   hooks.set(1, imports.atomicWait);
@@ -144,20 +145,6 @@ function link(task: CpuTask, start: TaskStart, imports: GuestImports): void {
   if (start.info.usesHeap) task.heap = new HeapGuard(start.info, exports);
   task.memory = new GuestMemory(memory ?? new WebAssembly.Memory({ initial: 0 }));
   addEntries(task, start, exports);
-}
-
-/** A module that wants its memory from outside gets one of the size it asks for. */
-function importedMemories(info: TaskStart['info']): WebAssembly.Imports {
-  const modules: WebAssembly.Imports = {};
-  for (const { module, name, memory } of info.imports) {
-    if (memory === undefined) continue;
-    const { min, max, shared } = memory;
-    modules[module] = {
-      ...modules[module],
-      [name]: new WebAssembly.Memory({ initial: min, ...(max === undefined ? {} : { maximum: max }), shared }),
-    };
-  }
-  return modules;
 }
 
 function addEntries(task: CpuTask, { entry, info }: TaskStart, exports: WebAssembly.Instance['exports']): void {

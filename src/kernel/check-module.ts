@@ -16,7 +16,7 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
   if (spec.imports !== undefined) refuseUnlisted(info, spec.imports);
   const unknown = info.imports.filter((wanted) => !isProvided(wanted));
   if (unknown.length > 0) {
-    const names = visibleList(unknown.map(({ module, name }) => `${module}.${name}`));
+    const names = visibleList(unknown.map(nameOf));
     const threads = unknown.some(({ module }) => module === 'wasi');
     throw new SysError(
       'ENOEXEC',
@@ -36,6 +36,10 @@ export function checkModule(info: ModuleInfo, spec: TaskSpec, memoryLimit: numbe
     );
   }
   checkInitialMemory(info, memoryLimit);
+}
+
+function nameOf({ module, name, kind }: ModuleImport): string {
+  return kind === 'function' ? `${module}.${name}` : `${module}.${name} (a ${kind})`;
 }
 
 /** What instantiation allocates counts for what it is, before it is allocated. */
