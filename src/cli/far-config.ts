@@ -15,10 +15,15 @@ export function keptIn(config: string): readonly string[] {
 }
 
 /** Waits for the disks of files, and says so. @returns why one of them does not answer; undefined where all can be read */
-export async function whyAway(disks: Disks, what: string, paths: readonly string[]): Promise<string | undefined> {
+export async function whyAway(
+  disks: Disks,
+  what: string,
+  paths: readonly string[],
+  limitMs?: number,
+): Promise<string | undefined> {
   const timer = setTimeout(() => complain(`wasitop: waiting for the disk of ${what} ...`), PATIENCE_MS);
   try {
-    await disks.answer(paths);
+    await disks.answer(paths, limitMs);
     return undefined;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

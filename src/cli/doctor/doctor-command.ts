@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
 import { cachesOf } from '../../base/caches.ts';
+import { DISK_SILENT_MS } from '../../base/limits.ts';
 import { DEFAULTS } from '../../config/config.ts';
 import { configPath } from '../../config/config-path.ts';
 import { loadConfig } from '../../config/load-config.ts';
@@ -25,10 +26,12 @@ export async function doctorCommand({ json }: DoctorOptions): Promise<number> {
   const { env, stdout } = process;
   using disks = new Disks();
   const caches = cachesOf(env);
-  const away = await whyAway(disks, 'your files', [
-    ...keptIn(configPath(env)),
-    ...(caches === undefined ? [] : [caches]),
-  ]);
+  const away = await whyAway(
+    disks,
+    'your files',
+    [...keptIn(configPath(env)), ...(caches === undefined ? [] : [caches])],
+    DISK_SILENT_MS,
+  );
   const findings: readonly Finding[] = [
     ...versions(),
     ...nodeFindings(readRuntime()),
