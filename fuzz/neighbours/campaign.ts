@@ -49,7 +49,7 @@ const MOST_EACH = 2_000;
 
 /**
  * Runs hostile modules, several at a time, beside tickers in one process. Where harm is done, all that ran then are suspects; each
- * of them runs again, alone in a process of its own.
+ * of them runs again with the tickers alone.
  */
 export class Campaign implements Disposable {
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wasitop-neighbours-'));
@@ -80,8 +80,9 @@ export class Campaign implements Disposable {
     };
     await Promise.all(Array.from({ length: this.#atATime }, work));
     await this.#endProcess();
-    for (const [seed, seen] of this.#suspects) yield this.#tryAlone(seed, seen);
+    for (const [seed, seen] of this.#suspects) yield await this.#tryAlone(seed, seen);
     this.#suspects.clear();
+    await this.#endProcess();
   }
 
   [Symbol.dispose](): void {
@@ -90,12 +91,8 @@ export class Campaign implements Disposable {
 
   async #tryBesideOthers(seed: number): Promise<void> {
     if (++this.#figures.modules % MOST_EACH === 0) await this.#endProcess();
-    this.#process ??= this.#startProcess();
-    const watched = await this.#process;
-    const seen = await this.#look(watched, seed, hostileOf(seed));
+    const seen = await this.#try(seed, hostileOf(seed));
     if (textOf(seen) !== '') this.#suspects.set(seed, seen);
-    // Who sees the harm first ends the process: a neighbour that is gone would be missed by all that follow.
-    if (seen.harm.length > 0 && (await this.#process) === watched) await this.#endProcess();
   }
 
   async #tryAlone(seed: number, before: Seen): Promise<Found> {
@@ -103,13 +100,21 @@ export class Campaign implements Disposable {
     const { kind } = hostile;
     let seen = before;
     for (let left = TRIES_ALONE; left > 0; left--) {
-      using watched = await this.#startProcess();
-      seen = await this.#look(watched, seed, hostile);
+      seen = await this.#try(seed, hostile);
       if (seen.harm.length > 0) break;
       if (seen.delays.length === 0)
         return { seed, kind, what: textOf(before), file: undefined, counts: before.harm.length > 0 };
     }
     return { seed, kind, what: textOf(seen), file: save(seed, hostile), counts: true };
+  }
+
+  async #try(seed: number, hostile: Named): Promise<Seen> {
+    this.#process ??= this.#startProcess();
+    const watched = await this.#process;
+    const seen = await this.#look(watched, seed, hostile);
+    // Who sees the harm first ends the process: a neighbour that is gone would be missed by all that follow.
+    if (seen.harm.length > 0 && (await this.#process) === watched) await this.#endProcess();
+    return seen;
   }
 
   async #look(watched: WatchedProcess, seed: number, hostile: Named): Promise<Seen> {
@@ -143,7 +148,7 @@ export class Campaign implements Disposable {
 
   #startProcess(): Promise<WatchedProcess> {
     this.#figures.processes++;
-    return WatchedProcess.start();
+    return WatchedProcess.start(path.join(this.#folder, 'compiled'));
   }
 
   async #endProcess(): Promise<void> {

@@ -35,8 +35,9 @@ export class WatchedProcess implements Disposable {
   #error = '';
   #peak = 0;
 
-  private constructor() {
+  private constructor(compiled: string | undefined) {
     this.#child = fork(fileURLToPath(new URL('neighbours-process.ts', import.meta.url)), [], {
+      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
@@ -48,9 +49,13 @@ export class WatchedProcess implements Disposable {
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
-  /** Starts one, and waits until its tickers tick. @throws Error where it ends before. */
-  static async start(): Promise<WatchedProcess> {
-    const started = new WatchedProcess();
+  /**
+   * Starts one, and waits until its tickers tick.
+   * @param compiled folder for compiled code; without it threads start slowly
+   * @throws Error where it ends before.
+   */
+  static async start(compiled?: string): Promise<WatchedProcess> {
+    const started = new WatchedProcess(compiled);
     const ended = once(started.#child, 'close').then(() => {
       throw new Error(`no neighbours: ${started.#error}`);
     });
