@@ -2,12 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Attempt, Outcome } from './hostile.ts';
+import { HEAP_SLACK_BYTES, MAX_HEAP_BYTES } from '../../src/base/limits.ts';
+import type { Attempt, Bounds, Outcome } from './hostile.ts';
 
 const MIB = 1024 ** 2;
 
-/** Bytes that the process may take beside the limits of what runs in it: Node, its threads, logs, and what ended and is not collected yet. */
-export const RESIDENT_CONSTANT = 512 * MIB;
+/** Bytes that the process may take beside what its tasks may: Node, its threads, logs, and what ended and is not collected yet. */
+const RESIDENT_CONSTANT = 512 * MIB;
+
+/** Bytes that a task may take: its memories, its objects in V8's heap, and what V8 needs to collect these. */
+const allowedOf = ({ memory }: Bounds): number => memory + Math.min(memory, MAX_HEAP_BYTES) + HEAP_SLACK_BYTES;
 
 /** Milliseconds between two looks at its memory: what fills gigabytes a second is caught below one. */
 const LOOK_MS = 20;
@@ -19,7 +23,7 @@ const PATIENCE_MS = 15_000;
 const GRACE_MS = 1_000;
 
 interface Waiter {
-  readonly memory: number;
+  readonly bounds: Bounds;
   readonly since: number;
   resolve(outcome: Outcome): void;
   reject(error: Error): void;
@@ -73,7 +77,7 @@ export class WatchedProcess implements Disposable {
   run(attempt: Attempt): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       if (this.#death !== undefined) throw new Error(this.#death);
-      this.#waiters.set(attempt.id, { memory: attempt.bounds.memory, since: performance.now(), resolve, reject });
+      this.#waiters.set(attempt.id, { bounds: attempt.bounds, since: performance.now(), resolve, reject });
       this.#child.send(attempt);
     });
   }
@@ -93,7 +97,7 @@ export class WatchedProcess implements Disposable {
   #look(): void {
     const resident = residentOf(this.#child.pid);
     const waiters = [...this.#waiters.values()];
-    const allowed = RESIDENT_CONSTANT + waiters.reduce((sum, { memory }) => sum + memory, 0);
+    const allowed = RESIDENT_CONSTANT + waiters.reduce((sum, { bounds }) => sum + allowedOf(bounds), 0);
     this.#peak = Math.max(this.#peak, resident);
     if (resident > allowed) this.#kill(`it had ${mib(resident)} MiB resident, and ${mib(allowed)} were allowed`);
     const oldest = Math.min(...waiters.map(({ since }) => since));
