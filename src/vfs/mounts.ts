@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { readlink } from 'node:fs/promises';
+import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** A mounted file system, as a line of /proc/self/mountinfo has it. */
@@ -29,7 +28,7 @@ const MOST_LINKS = 40;
 /** All mounts now. Where there is no /proc nothing is known of disks, and none is thought to hang. */
 export function currentMounts(): Mount[] {
   try {
-    return parseMounts(readFileSync('/proc/self/mountinfo', 'utf8'));
+    return parseMounts(fs.readFileSync('/proc/self/mountinfo', 'utf8'));
   } catch {
     return [];
   }
@@ -96,7 +95,7 @@ function namesOf(path: string): string[] {
 /** Where a link leads; undefined for anything else, and for nothing. */
 async function linkAt(path: string): Promise<string | undefined> {
   try {
-    return await readlink(path);
+    return await fs.promises.readlink(path);
   } catch {
     return undefined;
   }
