@@ -104,7 +104,7 @@ export class Cpu implements SchedulerEvents {
   }
 
   #receive(message: ToCpu): void {
-    this.#scheduler.noteTurn();
+    this.#scheduler.turns.note();
     switch (message.type) {
       case 'server':
         if (message.spec.kind === 'task') this.#kernelServers.push(message.spec);

@@ -1,10 +1,11 @@
-import { LONGEST_TIMER_MS, SLICE_MS, TURN_MS } from '../base/limits.ts';
+import { LONGEST_TIMER_MS, SLICE_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { CONTROL, LANE, RUN } from '../base/stat-page.ts';
 import { afterOthers, type Blocked, type Outcome, WAITS } from '../wasi/outcome.ts';
 import { onBehalfOf } from './blame.ts';
 import type { CpuTask, TaskHost } from './cpu-task.ts';
 import { grantFuel, grantOf, settleFuel } from './fuel.ts';
+import { LoopTurns } from './loop-turns.ts';
 import { RunQueues } from './run-queues.ts';
 import { ENDED, GO, PARK } from './shim.ts';
 import { TimerHeap } from './timer-heap.ts';
@@ -30,6 +31,7 @@ export interface SchedulerEvents {
  * event loop, so that messages and timers get through.
  */
 export class Scheduler implements TaskHost {
+  readonly turns = new LoopTurns();
   readonly #queues = new RunQueues();
   readonly #timers = new TimerHeap();
   readonly #events: SchedulerEvents;
@@ -37,9 +39,6 @@ export class Scheduler implements TaskHost {
   #scheduled = false;
   #idleTimer: NodeJS.Timeout | undefined;
   #sliceEnd = 0;
-  #lastTurn = 0;
-  /** This turn of the event loop is known already. */
-  #isTurnNoted = false;
   /** CPU time of this thread when the current task was switched in, in microseconds. */
   #switchedIn = 0;
 
@@ -63,18 +62,6 @@ export class Scheduler implements TaskHost {
     this.#makeReady(task, false);
     this.poke(task);
   }
-
-  /** The event loop has called the cpu: it has turned since it called before, so that tasks need not wait for its next turn. */
-  noteTurn(): void {
-    if (this.#isTurnNoted) return;
-    this.#isTurnNoted = true;
-    setImmediate(this.#forgetTurn);
-    this.#lastTurn = performance.now();
-  }
-
-  readonly #forgetTurn = (): void => {
-    this.#isTurnNoted = false;
-  };
 
   /** Looks at a task's control word and level again. */
   poke(task: CpuTask): void {
@@ -170,7 +157,7 @@ export class Scheduler implements TaskHost {
   readonly #dispatch = (): void => {
     for (;;) {
       const now = performance.now();
-      if (now - this.#lastTurn >= TURN_MS) {
+      if (now >= this.turns.due) {
         setImmediate(this.#turned);
         return;
       }
@@ -182,7 +169,7 @@ export class Scheduler implements TaskHost {
   };
 
   readonly #turned = (): void => {
-    this.#lastTurn = performance.now();
+    this.turns.begin();
     this.#dispatch();
   };
 
@@ -195,15 +182,14 @@ export class Scheduler implements TaskHost {
     if (this.#idleTimer !== undefined) clearTimeout(this.#idleTimer);
     const next = this.#timers.next();
     this.#idleTimer = undefined;
-    // Asleep, the event loop turns by itself.
-    this.#lastTurn = Number.NEGATIVE_INFINITY;
+    this.turns.sleep();
     if (next < Number.POSITIVE_INFINITY)
       this.#idleTimer = setTimeout(this.#wakeUp, Math.min(LONGEST_TIMER_MS, Math.max(0, next - now)));
   }
 
   readonly #wakeUp = (): void => {
     this.#idleTimer = undefined;
-    this.#lastTurn = performance.now();
+    this.turns.begin();
     this.#schedule();
   };
 
@@ -224,7 +210,7 @@ export class Scheduler implements TaskHost {
     this.#current = task;
     task.switches++;
     this.#switchedIn = threadMicroseconds();
-    const soon = Math.min(now + SLICE_MS, this.#lastTurn + TURN_MS, this.#timers.next());
+    const soon = Math.min(now + SLICE_MS, this.turns.due, this.#timers.next());
     this.#sliceEnd = Math.max(soon, now + LEAST_SLICE_MS);
     task.slot.setWord('run', RUN.ready);
     if (!task.dying && task.blocked !== undefined) return this.#finishCall(task, task.blocked);
