@@ -1,5 +1,7 @@
 import module from 'node:module';
 import { cachesOf } from './base/caches.ts';
+import { faultOf } from './cli/fault.ts';
+import { complain } from './cli/print.ts';
 import { PrivateFolder } from './vfs/private-folder.ts';
 
 // Built for any Node that knows modules: under one that is too old it says what to do.
@@ -21,10 +23,10 @@ try {
   if (given === 'run') await import('./run.ts');
   else await (given === 'top' || given === 'demo' ? import('./top.ts') : import('./main.ts'));
 } catch (error) {
-  // Not even its own files can be opened.
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EMFILE') throw error;
-  process.stderr.write(`wasitop: ${error.message}\nTry 'ulimit -n 1024'.\n`);
-  process.exit(1);
+  // Its files cannot be opened, or what they load cannot start here.
+  const { lines, status } = faultOf(error);
+  complain(...lines);
+  process.exit(status);
 }
 
 /** bin/wasitop puts `=` before each argument, and one alone before all, so that Node takes none of them for an option of its own. */
