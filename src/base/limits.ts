@@ -53,6 +53,9 @@ export const SOCKET_BUFFER_BYTES = 64 * 1024;
 /** Milliseconds that a closed connection has to hand its last bytes to a peer that takes none: a round trip around the world, thrice. */
 export const SOCKET_LINGER_MS = 1_000;
 
+/** Milliseconds that a killed task has to end by itself where it has a thread of its own; then the thread ends. */
+export const LONE_KILL_GRACE_MS = 150;
+
 /** Milliseconds between TERM and KILL when wasitop itself is asked to end. */
 export const SHUTDOWN_GRACE_MS = 2_000;
 
@@ -86,8 +89,11 @@ export const MAX_CALLS = 8_000_000;
 /** Bytes of all sections of a module but code, data and custom ones: ten times those of clang's, and a second to read. */
 export const MAX_DECLARATION_BYTES = 16 * 1024 ** 2;
 
-/** Types, functions, globals or tags of a module: V8's own limit. */
+/** Types, globals or tags of a module: V8's own limit. */
 export const MAX_DEFINITIONS = 1_000_000;
+
+/** Functions of a module: three times clang's. V8 takes 0.3 s to make an instance of them, and seconds with a million; nothing interrupts it. */
+export const MAX_MODULE_FUNCTIONS = 400_000;
 
 /** Imports or exports of a module: each becomes objects in V8's heap, and messages between threads name them. */
 export const MAX_EXTERNS = 100_000;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { SOCKET_LINGER_MS } from '../base/limits.ts';
+import { LONE_KILL_GRACE_MS, SOCKET_LINGER_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
+import { CONTROL } from '../base/stat-page.ts';
 import type { FileDescription, FileReply, FileRequest, FromCpu, StdioSpec, TaskStart } from '../cpu/messages.ts';
 import { serversOf, toSpec } from '../namespace/spec.ts';
 import { abandonPipe } from '../vfs/pipe.ts';
@@ -70,7 +71,18 @@ export class WasmBackend implements Backend, CpuEvents {
 
   poke(task: Task): void {
     this.#loads.poke(task);
-    this.#placed.get(task.pid)?.send({ type: 'poke', pids: [task.pid] });
+    const cpu = this.#placed.get(task.pid);
+    if (cpu === undefined) return;
+    cpu.send({ type: 'poke', pids: [task.pid] });
+    if ((task.slot.control & CONTROL.kill) === 0 || this.#shared.includes(cpu)) return;
+    setTimeout(() => this.#cutOff(task, cpu), LONE_KILL_GRACE_MS).unref();
+  }
+
+  /** Ends a killed task with its own thread, which is held up where no safepoint comes: a large instance, or garbage that is collected. */
+  #cutOff(task: Task, cpu: CpuPort): void {
+    if (this.#placed.get(task.pid) !== cpu) return;
+    this.#taskEnded(cpu, task, undefined, []);
+    this.#abandonPipes(task);
   }
 
   /** The scheduler of a shared cpu heeds levels itself; a thread with one task has its nice value for that. */

@@ -5,6 +5,7 @@ import {
   MAX_EDITS,
   MAX_EXTERNS,
   MAX_FUNCTION_SLOTS,
+  MAX_MODULE_FUNCTIONS,
   MAX_MODULE_MEMORIES,
   MAX_MODULE_SLOTS,
   MAX_MODULE_TABLES,
@@ -32,7 +33,7 @@ export class DeclarationBounds {
 const MOST_ITEMS: Readonly<Record<number, readonly [most: number, what: string]>> = {
   [SECTION.type]: [MAX_DEFINITIONS, 'types'],
   [SECTION.import]: [MAX_EXTERNS, 'imports'],
-  [SECTION.function]: [MAX_DEFINITIONS, 'functions'],
+  [SECTION.function]: [MAX_MODULE_FUNCTIONS, 'functions'],
   [SECTION.table]: [MAX_MODULE_TABLES, 'tables'],
   [SECTION.memory]: [MAX_MODULE_MEMORIES, 'memories'],
   [SECTION.global]: [MAX_DEFINITIONS, 'globals'],

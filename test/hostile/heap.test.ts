@@ -6,7 +6,7 @@ import { Random } from '../../fuzz/random.ts';
 import type { Task } from '../../src/kernel/task.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
-const limits = { memory: 32 * 1024 ** 2 };
+const limits = { memory: 8 * 1024 ** 2 };
 
 let os: TestKernel;
 let neighbours: Task[];
@@ -31,7 +31,7 @@ const made = (kind: string): Uint8Array => {
 
 test.each<[string, () => Uint8Array]>([
   ['one large array', () => hoard([largeArray(100_000_000)]).bytes],
-  ['arrays as large as the limit', () => hoard([largeArray(4_000_000)]).bytes],
+  ['arrays as large as the limit', () => hoard([largeArray(1_000_000)]).bytes],
   ['a list', () => made('list')],
   ['arrays of thousands of fields', () => made('fixed array')],
   ['an array in an array', () => made('array in an array')],
@@ -77,4 +77,15 @@ test('exceptions that are caught and thrown away stay on a shared cpu', async ()
   const task = os.spawn('', { module: builder.start([[1, TYPE.i32]], body).finish(), limits });
   expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
   expect(task.cpuIndex).not.toBe(-1);
+});
+
+test('a task that is killed while V8 makes its instance ends in time', async () => {
+  const builder = new ModuleBuilder();
+  builder.type(functionType());
+  builder.section('function', vectorOf(390_000, 0)).section('code', vectorOf(390_000, [2, 0, 0x0b]));
+  const module = builder.export('_start', 'function', 0).finish();
+  const tasks = [1, 2].map(() => os.spawn('', { module }));
+  await os.until(() => tasks.every(({ cpuIndex, state }) => cpuIndex === -1 && state.phase === 'starting'));
+  for (const { pid } of tasks) os.kernel.signal(pid, 'KILL');
+  for (const task of tasks) expect(await os.end(task)).toEqual({ kind: 'signal', signal: 9 });
 });
