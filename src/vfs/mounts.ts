@@ -34,13 +34,19 @@ export function currentMounts(): Mount[] {
   }
 }
 
-let recent = { mounts: [] as readonly Mount[], at: Number.NEGATIVE_INFINITY };
+let recent = { mounts: [] as readonly Mount[], at: Number.NEGATIVE_INFINITY, known: new Map<string, boolean>() };
 
-/** Whether a call on a path may wait for ever. */
+/** Whether a call on a path may wait for ever. To walk the same path for each of many starts would cost more than to start. */
 export async function mayHang(path: string): Promise<boolean> {
   const now = performance.now();
-  if (now - recent.at > RECENT_MS) recent = { mounts: currentMounts(), at: now };
-  return (await mountBehind(resolve(path), recent.mounts))?.mayHang ?? false;
+  if (now - recent.at > RECENT_MS) recent = { mounts: currentMounts(), at: now, known: new Map() };
+  const { mounts, known } = recent;
+  const absolute = resolve(path);
+  const before = known.get(absolute);
+  if (before !== undefined) return before;
+  const found = (await mountBehind(absolute, mounts))?.mayHang ?? false;
+  known.set(absolute, found);
+  return found;
 }
 
 export function parseMounts(text: string): Mount[] {
