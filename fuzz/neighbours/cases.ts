@@ -1,7 +1,7 @@
 import { functionType, nil, TYPE, u, vectorOf } from '../assembly.ts';
 import { ModuleBuilder } from '../module-builder.ts';
 import type { Hostile } from './hostile.ts';
-import { BLOCKS, bomb } from './kinds/compiling.ts';
+import { BLOCKS, bomb, calledOnce } from './kinds/compiling.ts';
 import { hoard, keepException, largeArray } from './kinds/hoarding.ts';
 
 const plain = (builder: ModuleBuilder): Hostile => ({ bytes: builder.start([], []).finish() });
@@ -22,6 +22,7 @@ export const CASES: Readonly<Record<string, () => Hostile>> = {
     plain(new ModuleBuilder().section('table', [1, 0x40, 0, TYPE.exnref, 0, u(10_000_000), nil(TYPE.exnref), 0x0b])),
   'kept exceptions': () => hoard([keepException]),
   '20,000 memories': () => plain(new ModuleBuilder().section('memory', vectorOf(20_000, [0, 0]))),
+  'compiling many functions': () => calledOnce(1_000, 400, BLOCKS['ifs in a row'](100)),
   ...Object.fromEntries(
     Object.entries(BLOCKS).map(([title, blocks]) => [`compiling ${title}`, () => bomb(blocks(60_000), 49_000)]),
   ),

@@ -23,6 +23,7 @@ export function describeModule(
     functionCount: bodies.length,
     largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
     mostSlots: bodies.reduce((most, { slots }) => Math.max(most, slots), 0),
+    slots: bodies.reduce((sum, { slots }) => sum + slots, 0),
     safepointFunctions: bodies.filter((body, index) => charges[index] !== 0 || body.edits.length > 0).length,
   };
 }

@@ -25,6 +25,12 @@ const LARGE_FUNCTION_BYTES = 384 * 1024;
 const LARGE_FUNCTION_SLOTS = 1_200_000;
 
 /**
+ * Slots for each byte of code, beyond those of one large function, past which a module is compiled in advance: its functions may be called one after the
+ * other before any fuel is used up, and each is compiled on the cpu then. Those of clang and yosys have at most 1.6.
+ */
+const DENSE_SLOTS = 2;
+
+/**
  * Instruments and compiles a module, or takes what was made of the same bytes before.
  * @throws SysError ENOEXEC for bytes that are no module.
  */
@@ -75,7 +81,7 @@ async function compileNew(made: Instrumented, original: Uint8Array): Promise<Web
 }
 
 async function compile({ bytes, info }: Instrumented): Promise<WebAssembly.Module> {
-  const inAdvance = info.largestFunction > LARGE_FUNCTION_BYTES || info.mostSlots > LARGE_FUNCTION_SLOTS;
+  const inAdvance = isLarge(info) || info.slots > LARGE_FUNCTION_SLOTS + DENSE_SLOTS * bytes.length;
   // Small modules compile faster than another thread is asked to.
   if (bytes.length < SMALL_BYTES && !inAdvance) return new WebAssembly.Module(bytes);
   // Node ends a process that waits for nothing but a compilation.
@@ -85,6 +91,10 @@ async function compile({ bytes, info }: Instrumented): Promise<WebAssembly.Modul
   } finally {
     clearInterval(stay);
   }
+}
+
+function isLarge({ largestFunction, mostSlots }: ModuleInfo): boolean {
+  return largestFunction > LARGE_FUNCTION_BYTES || mostSlots > LARGE_FUNCTION_SLOTS;
 }
 
 /** Modules that are compiled in advance now. */

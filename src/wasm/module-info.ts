@@ -59,6 +59,8 @@ export interface ModuleInfo extends HeapUse {
   readonly largestFunction: number;
   /** Slots of the function that has the most, see `MergeCost`. */
   readonly mostSlots: number;
+  /** Slots of all functions. */
+  readonly slots: number;
   /** How many of them were given a safepoint. */
   readonly safepointFunctions: number;
 }

@@ -12,6 +12,7 @@ const MIB = 1024 ** 2;
 const ENDS: Readonly<Record<string, string>> = {
   'one large array': 'limit: heap',
   'kept exceptions': 'limit: heap',
+  'compiling many functions': 'exit 0',
 };
 
 let watched: WatchedProcess;

@@ -22,19 +22,22 @@ const MOST_LOCALS = 49_999;
 const WRAP: Code = 0xa7;
 
 /** Many blocks over the value of an i64 local: V8's baseline compiler keeps the state of all locals for each. */
-export const BLOCKS: Readonly<Record<string, (count: number) => Code>> = {
-  'nested ifs': (count) => [repeat(count, [get(0), WRAP, 0x04, 0x40]), repeat(count, END)],
-  'ifs in a row': (count) => repeat(count, [get(0), WRAP, 0x04, 0x40, END]),
-  'loops in a row': (count) => repeat(count, [0x03, 0x40, END]),
-  'blocks with branches': (count) => repeat(count, [0x02, 0x40, get(0), WRAP, 0x0d, 0, END]),
-  'a br_table': (count) => [
+export const BLOCKS = {
+  'nested ifs': (count: number): Code => [repeat(count, [get(0), WRAP, 0x04, 0x40]), repeat(count, END)],
+  'ifs in a row': (count: number): Code => repeat(count, [get(0), WRAP, 0x04, 0x40, END]),
+  'loops in a row': (count: number): Code => repeat(count, [0x03, 0x40, END]),
+  'blocks with branches': (count: number): Code => repeat(count, [0x02, 0x40, get(0), WRAP, 0x0d, 0, END]),
+  'a br_table': (count: number): Code => [
     repeat(count, [0x02, 0x40]),
     [get(0), WRAP, 0x0e, vector(Array.from({ length: count - 1 }, (_, label) => u(label))), 0],
     repeat(count, END),
   ],
-  'nested loops': (count) => [repeat(count, [0x03, 0x40]), repeat(count, END)],
-  'nested tries': (count) => [repeat(count, [0x02, 0x40, 0x1f, 0x40, vector([[2, 0]])]), repeat(count, [END, END])],
-};
+  'nested loops': (count: number): Code => [repeat(count, [0x03, 0x40]), repeat(count, END)],
+  'nested tries': (count: number): Code => [
+    repeat(count, [0x02, 0x40, 0x1f, 0x40, vector([[2, 0]])]),
+    repeat(count, [END, END]),
+  ],
+} satisfies Readonly<Record<string, (count: number) => Code>>;
 
 /** One function with so many i64 locals around blocks. */
 export const bomb = (blocks: Code, count: number, more: Locals = []): Hostile => ({
@@ -49,12 +52,10 @@ const bombOf =
     return bomb(blocks(count), 1, [[locals, random.pick(LOCAL_TYPES)]]);
   };
 
-/** Many functions with many locals each, all of them called: each is compiled when it is called first. */
-const lazily: HostileKind = (random) => {
+/** So many functions, each of them called once: each is compiled when it is called first. */
+export function calledOnce(count: number, locals: number, blocks: Code): Hostile {
   const builder = new ModuleBuilder();
   const type = builder.type(functionType());
-  const [count, locals] = [sizeUpTo(2_000, random), sizeUpTo(MOST_LOCALS, random)];
-  const blocks = random.pick(Object.values(BLOCKS))(sizeUpTo(400, random));
   const first = builder.function(type, [[locals, TYPE.i64]], blocks);
   for (let left = count - 1; left > 0; left--) builder.function(type, [[locals, TYPE.i64]], blocks);
   return {
@@ -65,6 +66,11 @@ const lazily: HostileKind = (random) => {
       )
       .finish(),
   };
+}
+
+const lazily: HostileKind = (random) => {
+  const [count, locals] = [sizeUpTo(2_000, random), sizeUpTo(MOST_LOCALS, random)];
+  return calledOnce(count, locals, random.pick(Object.values(BLOCKS))(sizeUpTo(400, random)));
 };
 
 /** Calls itself with frames as large as they can be. */
