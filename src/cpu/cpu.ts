@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Reason } from '../base/reason.ts';
 import { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
-import { fromSpec } from '../namespace/spec.ts';
+import { fromSpec, type ServerLookup } from '../namespace/spec.ts';
 import type { FileServer } from '../vfs/file-server.ts';
 import { openServer } from '../vfs/open-server.ts';
 import type { ServerSpec } from '../vfs/server-spec.ts';
@@ -172,12 +172,14 @@ export class Cpu implements SchedulerEvents {
   }
 
   /** The kernel's files look different to each task: `self` is its own. */
-  #serversFor(requests: KernelRequests): ReadonlyMap<number, FileServer> {
-    if (this.#kernelServers.length === 0) return this.#servers;
-    const own = this.#kernelServers.map(
-      (spec) => [spec.id, new KernelFiles(spec, (request) => requests.ask(request))] as const,
-    );
-    return new Map([...this.#servers, ...own]);
+  #serversFor(requests: KernelRequests): ServerLookup {
+    const own = new Map<number, FileServer>();
+    const makeOwn = (id: number): FileServer | undefined => {
+      const spec = this.#kernelServers.find((known) => known.id === id);
+      if (spec !== undefined) own.set(id, new KernelFiles(spec, (request) => requests.ask(request)));
+      return own.get(id);
+    };
+    return { get: (id) => this.#servers.get(id) ?? own.get(id) ?? makeOwn(id) };
   }
 
   /** The next call of the task sees it; what is open stays open. A task that is being made sees it from its first call on. */

@@ -2,10 +2,10 @@ import type { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
 import { visibleList } from '../base/visible.ts';
 import type { Namespace } from '../namespace/namespace.ts';
-import { fromSpec } from '../namespace/spec.ts';
+import { fromSpec, type ServerLookup } from '../namespace/spec.ts';
 import { Devices } from '../vfs/devices.ts';
 import type { FileHandle } from '../vfs/file-handle.ts';
-import { type FileServer, READ_ONLY } from '../vfs/file-server.ts';
+import { READ_ONLY } from '../vfs/file-server.ts';
 import { HostStream } from '../vfs/host-stream.ts';
 import { listenOn } from '../vfs/listener.ts';
 import { PipeHandle } from '../vfs/pipe.ts';
@@ -35,7 +35,7 @@ export interface Surroundings {
   readonly imports: GuestImports;
   readonly log: LogPort;
   /** The file servers that this cpu knows, and the task's own view of the kernel's files. */
-  readonly servers: ReadonlyMap<number, FileServer>;
+  readonly servers: ServerLookup;
   readonly filesRefused: () => void;
   /** A socket listens: where it was asked to, and where it does, with the port that the system chose for 0. */
   readonly listening: (asked: string, address: string) => void;

@@ -36,23 +36,31 @@ export interface Envelope {
   readonly message: KernelEvent;
 }
 
+/** Its id is made when it is asked for: most never are, and a process of some milliseconds need not load what makes it. */
+class Sent implements Envelope {
+  readonly source: string;
+  readonly timestamp = Date.now();
+  readonly message: KernelEvent;
+  #id: string | undefined;
+
+  constructor(source: string, message: KernelEvent) {
+    this.source = source;
+    this.message = message;
+  }
+
+  get id(): string {
+    this.#id ??= builtin.crypto.randomUUID();
+    return this.#id;
+  }
+}
+
 /** The bus that all of the kernel emits on. Subscribers are called at once, in the order in which they came. */
 export class Bus {
   readonly #emitter = new EventEmitter<{ event: [Envelope] }>().setMaxListeners(0);
 
   emit(message: KernelEvent, source = 'kernel'): void {
     if (this.#emitter.listenerCount('event') === 0) return;
-    let known: string | undefined;
-    this.#emitter.emit('event', {
-      // Made when somebody asks: most never do, and a process that is done in milliseconds need not load what makes it.
-      get id() {
-        known ??= builtin.crypto.randomUUID();
-        return known;
-      },
-      source,
-      timestamp: Date.now(),
-      message,
-    });
+    this.#emitter.emit('event', new Sent(source, message));
   }
 
   /** @returns a function that ends the subscription. */

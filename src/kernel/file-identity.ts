@@ -11,7 +11,11 @@ const TIME_STEP_MS = 2_000;
  * have the same time, and for one on a mount that may hang, which this thread does not touch.
  */
 export async function identityOf(path: string): Promise<string | undefined> {
-  if (await mayHang(path)) return undefined;
+  return (await mayHang(path)) ? undefined : identityNow(path);
+}
+
+/** The same at once, for a path that is known to lie on no mount that may hang. */
+export function identityNow(path: string): string | undefined {
   const found = onHost('load', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }));
   if (!found?.isFile()) return undefined;
   const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = found;

@@ -3,11 +3,12 @@ import { LOADER_HEAP_MB } from '../base/limits.ts';
 import { orAborted } from '../base/or-aborted.ts';
 import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
+import { isKnownLocal } from '../vfs/mounts.ts';
 import { type LoadedModule, loadKept, loadKnown, makeModule, rememberIdentity } from '../wasm/load-module.ts';
 import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
 import { type HashedModule, readHashed } from '../wasm/read-module.ts';
 import { RecentModules } from '../wasm/recent-modules.ts';
-import { identityOf } from './file-identity.ts';
+import { identityNow, identityOf } from './file-identity.ts';
 
 /** Turns files into modules. */
 export interface Loader {
@@ -16,6 +17,8 @@ export interface Loader {
    * @throws SysError as `readHashed` and `loadModule` do; the signal's reason as soon as it is raised.
    */
   load(source: string | Uint8Array, hash: string | undefined, signal: AbortSignal): Promise<LoadedModule>;
+  /** The module of a file that was loaded before and has not changed since, where no disk and no thread is to be waited for. */
+  known?(source: string): LoadedModule | undefined;
   close(): Promise<void>;
 }
 
@@ -89,6 +92,11 @@ export class LoaderThread implements Loader {
     if (identity === undefined) return this.#ask(source, undefined, signal);
     // Several tasks may wait for it: it goes on when one of them ends.
     return orAborted(this.#known.find(identity) ?? this.#known.add(identity, this.#ask(source, undefined)), signal);
+  }
+
+  known(source: string): LoadedModule | undefined {
+    const identity = isKnownLocal(source) ? identityNow(source) : undefined;
+    return identity === undefined ? undefined : this.#known.findLoaded(identity);
   }
 
   async close(): Promise<void> {

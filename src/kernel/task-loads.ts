@@ -12,6 +12,11 @@ export class TaskLoads {
     this.#loader = loader;
   }
 
+  /** A module that needs no waiting: tasks that start often start from these. */
+  known({ spec: { module, hash } }: Task): LoadedModule | undefined {
+    return typeof module === 'string' && hash === undefined ? this.#loader.known?.(module) : undefined;
+  }
+
   /** @throws SysError as `Loader.load`; an AbortError once the task has to end. */
   async load({ pid, spec }: Task): Promise<LoadedModule> {
     const controller = new AbortController();

@@ -184,7 +184,7 @@ export class WasmBackend implements Backend, CpuEvents {
 
   async #loadAndPlace(task: Task): Promise<void> {
     try {
-      const loaded = await this.#loads.load(task);
+      const loaded = this.#loads.known(task) ?? (await this.#loads.load(task));
       if (hasEnded(task.state)) return;
       checkModule(loaded.info, task.spec, task.limits.memory);
       task.hash = loaded.hash;

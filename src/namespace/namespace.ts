@@ -198,6 +198,8 @@ export class Namespace {
     follow: boolean,
     act: (place: Place, wantsDirectory: boolean) => Maybe<T>,
   ): Maybe<T> {
+    // What each program finds open at its start.
+    if (base === '/' && path === '.') return act(this.#table.placeOf('/'), true);
     if (isPlain(base, path)) {
       try {
         return act(this.#table.placeOf(base === '/' ? `/${path}` : `${base}/${path}`), false);

@@ -29,8 +29,13 @@ export function serversOf(namespace: Namespace): Set<FileServer> {
   return new Set(namespace.mounts.flatMap(({ layers }) => layers.map(({ server }) => server)));
 }
 
+/** Finds a file server by its number, as a `Map` does. */
+export interface ServerLookup {
+  get(id: number): FileServer | undefined;
+}
+
 /** @throws SysError ENXIO for a server that this thread does not know. */
-export function fromSpec(spec: NamespaceSpec, servers: ReadonlyMap<number, FileServer>): Namespace {
+export function fromSpec(spec: NamespaceSpec, servers: ServerLookup): Namespace {
   const serverOf = (id: number): FileServer => {
     const server = servers.get(id);
     if (server === undefined) throw new SysError('ENXIO', 'namespace', String(id), 'file server not known here');

@@ -41,12 +41,16 @@ export async function mayHang(path: string): Promise<boolean> {
   const now = performance.now();
   if (now - recent.at > RECENT_MS) recent = { mounts: currentMounts(), at: now, known: new Map() };
   const { mounts, known } = recent;
-  const absolute = resolve(path);
-  const before = known.get(absolute);
+  const before = known.get(path);
   if (before !== undefined) return before;
-  const found = (await mountBehind(absolute, mounts))?.mayHang ?? false;
-  known.set(absolute, found);
+  const found = (await mountBehind(resolve(path), mounts))?.mayHang ?? false;
+  known.set(path, found);
   return found;
+}
+
+/** Whether `mayHang` said a moment ago that no call on this path waits for ever. */
+export function isKnownLocal(path: string): boolean {
+  return performance.now() - recent.at <= RECENT_MS && recent.known.get(path) === false;
 }
 
 export function parseMounts(text: string): Mount[] {

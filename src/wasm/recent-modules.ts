@@ -3,8 +3,7 @@ import type { LoadedModule } from './load-module.ts';
 
 interface Kept {
   readonly loading: Promise<LoadedModule>;
-  /** Bytes of its file; 0 until it is loaded. */
-  bytes: number;
+  loaded: LoadedModule | undefined;
 }
 
 /** Modules that were loaded, by a name, for the next task with the same. Past a number or a size of all, the oldest is forgotten. */
@@ -16,22 +15,27 @@ export class RecentModules {
     return this.#kept.get(name)?.loading;
   }
 
+  /** A module that needs no waiting. */
+  findLoaded(name: string): LoadedModule | undefined {
+    return this.#kept.get(name)?.loaded;
+  }
+
   /** Keeps a module while it is loaded and afterwards. A failure is not kept: the reason may be gone the next time. */
   add(name: string, loading: Promise<LoadedModule>): Promise<LoadedModule> {
-    const kept = { loading, bytes: 0 };
+    const kept: Kept = { loading, loaded: undefined };
     this.#kept.set(name, kept);
     loading.then(
-      ({ size }) => this.#count(name, kept, size),
+      (loaded) => this.#count(name, kept, loaded),
       () => this.#forget(name, kept),
     );
     this.#makeRoom();
     return loading;
   }
 
-  #count(name: string, kept: Kept, bytes: number): void {
+  #count(name: string, kept: Kept, loaded: LoadedModule): void {
     if (this.#kept.get(name) !== kept) return;
-    kept.bytes = bytes;
-    this.#bytes += bytes;
+    kept.loaded = loaded;
+    this.#bytes += loaded.size;
     this.#makeRoom();
   }
 
@@ -47,6 +51,6 @@ export class RecentModules {
   #forget(name: string, kept: Kept): void {
     if (this.#kept.get(name) !== kept) return;
     this.#kept.delete(name);
-    this.#bytes -= kept.bytes;
+    this.#bytes -= kept.loaded?.size ?? 0;
   }
 }

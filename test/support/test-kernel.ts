@@ -33,10 +33,15 @@ export class TestKernel implements AsyncDisposable {
     });
   }
 
-  spawn(name: string, spec: Partial<TaskSpec> = {}): Task {
+  /** What a task of a guest is made from. */
+  specOf(name: string, spec: Partial<TaskSpec> = {}): TaskSpec {
     const namespace = buildNamespace(this.kernel.servers, [], '/');
     const preopens = preopensOf(namespace, [], '/');
-    return this.kernel.spawn({ module: guest(name), namespace, preopens, ...spec, args: [name, ...(spec.args ?? [])] });
+    return { module: guest(name), namespace, preopens, ...spec, args: [name, ...(spec.args ?? [])] };
+  }
+
+  spawn(name: string, spec: Partial<TaskSpec> = {}): Task {
+    return this.kernel.spawn(this.specOf(name, spec));
   }
 
   /** Resolves with the reason for a task's end. */
