@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { fuzzOptions } from './options.ts';
 
-/** The long form of everything that `npm test` only samples: the suite with whole amounts, then every fuzz campaign. Takes hours; arguments are those of `npm run fuzz`. */
+/** Help and mistakes end here, before hours of tests. */
+fuzzOptions();
+
+/** The long form of everything that `npm test` only samples: the suite with whole amounts, then the fuzz campaigns. Takes hours. */
 const RUNS: readonly (readonly string[])[] = [
   ['node_modules/vitest/vitest.mjs', 'run'],
   ['fuzz/main.ts', ...process.argv.slice(2)],
