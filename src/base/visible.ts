@@ -16,7 +16,12 @@ export function visible(text: string, most = MAX_SHOWN_TEXT): string {
 export function visibleList(names: readonly string[]): string {
   const shown = names.slice(0, MAX_SHOWN_NAMES).map((name) => visible(name, MAX_SHOWN_NAME));
   const more = names.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` ... and ${more.toLocaleString('en')} more` : ''}`;
+  return `${shown.join(', ')}${more > 0 ? ` ... and ${digits(more)} more` : ''}`;
+}
+
+/** A whole number with its digits in groups: `6,400,000,000`. */
+export function digits(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** Text of JSON that a terminal shows as it is: the same values for whoever parses it. */

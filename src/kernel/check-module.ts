@@ -1,6 +1,6 @@
 import { MAX_HEAP_BYTES, MAX_TABLE_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
-import { visibleList } from '../base/visible.ts';
+import { digits, visibleList } from '../base/visible.ts';
 import { WASI_MODULES } from '../wasi/preview1.ts';
 import { TABLE_ELEMENT_BYTES } from '../wasm/hidden.ts';
 import type { ModuleImport, ModuleInfo } from '../wasm/module-info.ts';
@@ -42,20 +42,21 @@ function nameOf({ module, name, kind }: ModuleImport): string {
   return kind === 'function' ? `${module}.${name}` : `${module}.${name} (a ${kind})`;
 }
 
-/** What instantiation allocates counts for what it is, before it is allocated. */
+/** What instantiation allocates counts for what it is, before it is allocated. A lower memory limit lowers the other two. */
 function checkInitialMemory({ memories, tableElements, constantBytes }: ModuleInfo, memoryLimit: number): void {
+  const most = memoryLimit > 0 ? memoryLimit : Number.POSITIVE_INFINITY;
   const inMemories = memories.reduce((sum, { min }) => sum + min * PAGE_BYTES, 0);
   const inTables = tableElements * TABLE_ELEMENT_BYTES;
-  const begins = `its memories begin with ${inMemories} bytes, its tables with ${inTables}`;
-  if (inTables > MAX_TABLE_BYTES)
-    throw new SysError('ENOMEM', 'load', undefined, `${begins}, and the limit for tables is ${MAX_TABLE_BYTES}`);
-  const heapLimit = memoryLimit > 0 ? Math.min(memoryLimit, MAX_HEAP_BYTES) : MAX_HEAP_BYTES;
-  if (constantBytes > heapLimit) {
-    const detail = `its constants take ${constantBytes} bytes of the heap, and the limit is ${heapLimit}`;
-    throw new SysError('ENOMEM', 'load', undefined, detail);
-  }
-  if (memoryLimit > 0 && inMemories + inTables > memoryLimit)
-    throw new SysError('ENOMEM', 'load', undefined, `${begins}, and the limit is ${memoryLimit}`);
+  refuseAbove(most, MAX_TABLE_BYTES, inTables, 'its tables');
+  refuseAbove(most, MAX_HEAP_BYTES, constantBytes, 'its constants');
+  refuseAbove(most, Number.POSITIVE_INFINITY, inMemories + inTables, 'its memories and tables');
+}
+
+/** Names the limit that counts: that of the task's memory, which can be raised, or the one that no task passes. */
+function refuseAbove(memoryLimit: number, bound: number, bytes: number, what: string): void {
+  if (bytes <= Math.min(memoryLimit, bound)) return;
+  const limit = memoryLimit <= bound ? `its memory limit is ${digits(memoryLimit)}` : `the most is ${digits(bound)}`;
+  throw new SysError('ENOMEM', 'load', undefined, `${what} begin with ${digits(bytes)} bytes, and ${limit}`);
 }
 
 /** wasitop calls these without arguments, and has no use for a result. @throws SysError ENOEXEC for one that wants or gives any. */

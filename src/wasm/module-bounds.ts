@@ -12,6 +12,7 @@ import {
   MAX_OPERAND_STACK,
 } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+import { digits } from '../base/visible.ts';
 import { SECTION, type Section } from './sections.ts';
 
 /**
@@ -76,5 +77,6 @@ export class CodeBounds {
 
 function refuseAbove(most: number, count: number, what: string, where = 'the module'): void {
   if (count <= most) return;
-  throw new SysError('ENOEXEC', 'load', undefined, `${where} has ${count} ${what}; the most that is loaded is ${most}`);
+  const detail = `${where} has ${digits(count)} ${what}; the most that is loaded is ${digits(most)}`;
+  throw new SysError('ENOEXEC', 'load', undefined, detail);
 }

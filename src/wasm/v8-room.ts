@@ -1,5 +1,6 @@
 import { MAX_DEFINITIONS, MAX_FUNCTION_BYTES, MAX_MODULE_BYTES } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
+import { digits } from '../base/visible.ts';
 import type { Outline } from './parse.ts';
 
 /** What instrumenting adds to every module, beside a type and a function for each replacement. */
@@ -17,20 +18,23 @@ export function checkCounts(outline: Outline, replacements: number): void {
   ] as const;
   for (const [what, own, added] of counts)
     if (own + added > MAX_DEFINITIONS)
-      refuse(`it has ${own} ${what}, and safepoints need ${added} more; V8 takes ${MAX_DEFINITIONS}`);
+      refuse(
+        `it has ${digits(own)} ${what}, and safepoints need ${digits(added)} more; V8 takes ${digits(MAX_DEFINITIONS)}`,
+      );
 }
 
 /** @param own bytes of the original @param now bytes with all that is added @throws SysError ENOEXEC */
 export function checkFunctionSize(number: number, own: number, now: number): void {
   if (now > MAX_FUNCTION_BYTES)
     refuse(
-      `function ${number} has ${own} bytes, and ${now} with safepoints; V8 takes ${MAX_FUNCTION_BYTES}: divide it, or build it with less inlining`,
+      `function ${number} has ${digits(own)} bytes, and ${digits(now)} with safepoints; V8 takes ${digits(MAX_FUNCTION_BYTES)}: divide it, or build it with less inlining`,
     );
 }
 
 /** @throws SysError ENOEXEC */
 export function checkModuleSize(own: number, now: number): void {
-  if (now > MAX_MODULE_BYTES) refuse(`it has ${own} bytes, and ${now} with safepoints; V8 takes ${MAX_MODULE_BYTES}`);
+  if (now > MAX_MODULE_BYTES)
+    refuse(`it has ${digits(own)} bytes, and ${digits(now)} with safepoints; V8 takes ${digits(MAX_MODULE_BYTES)}`);
 }
 
 function refuse(why: string): never {

@@ -65,7 +65,7 @@ test('what the constants of a module make counts before it is made', async () =>
   const reason = await os.end(os.spawn('', { module: builder.start([], []).finish(), limits }));
   expect(reason).toMatchObject({
     code: 'ENOMEM',
-    message: expect.stringContaining('its constants take 80000240 bytes'),
+    message: expect.stringContaining('its constants begin with 80,000,240 bytes, and its memory limit is 8,388,608'),
   });
 });
 

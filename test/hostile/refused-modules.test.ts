@@ -31,13 +31,13 @@ test.each<[string, () => Uint8Array, string]>([
   ),
   ['a deep operand stack around blocks', () => deepStack(100_000, 5_000), SLOTS],
   ['a function with such blocks often enough', () => manyFunctions(400), SLOTS],
-  ['a million values on the stack', () => wideCalls(1_500, 0), '1500000 values on its stack'],
-  ['memories', () => whole('memory', 20_000, [0, 0]), '20000 memories'],
-  ['tables', () => whole('table', 50_000, [TYPE.externref, 0, 0]), '50000 tables'],
-  ['exports', () => whole('export', 110_000, [name('f'), 0, 0]), '110000 exports'],
-  ['imports', () => whole('import', 110_000, [name('m'), name('n'), 0, 0]), '110000 imports'],
-  ['types', () => whole('type', 1_100_000, functionType()), '1100000 types'],
-  ['globals', () => whole('global', 1_100_000, [TYPE.i32, 0, i32(0), 0x0b]), '1100000 globals'],
+  ['a million values on the stack', () => wideCalls(1_500, 0), '1,500,000 values on its stack'],
+  ['memories', () => whole('memory', 20_000, [0, 0]), '20,000 memories'],
+  ['tables', () => whole('table', 50_000, [TYPE.externref, 0, 0]), '50,000 tables'],
+  ['exports', () => whole('export', 110_000, [name('f'), 0, 0]), '110,000 exports'],
+  ['imports', () => whole('import', 110_000, [name('m'), name('n'), 0, 0]), '110,000 imports'],
+  ['types', () => whole('type', 1_100_000, functionType()), '1,100,000 types'],
+  ['globals', () => whole('global', 1_100_000, [TYPE.i32, 0, i32(0), 0x0b]), '1,100,000 globals'],
   [
     'bytes of names',
     () => new ModuleBuilder().section('import', new Uint8Array(17 * MIB)).finish(),
@@ -49,10 +49,30 @@ test.each<[string, () => Uint8Array, string]>([
 });
 
 test.each<[string, number | undefined, () => Uint8Array, string]>([
-  ['large tables', 16 * MIB, () => whole('table', 20, [TYPE.externref, 0, u(10_000_000)]), 'the limit for tables is'],
-  ['a table', 16 * MIB, () => whole('table', 1, [TYPE.funcref, 0, u(2_000_000)]), 'the limit is 16777216'],
-  ['several memories', 16 * MIB, () => whole('memory', 3, [0, u(100)]), 'begin with 19660800 bytes'],
-  ['tables without a limit', 0, () => whole('table', 20, [TYPE.externref, 0, u(2_000_000)]), 'the limit for tables is'],
+  [
+    'large tables',
+    16 * MIB,
+    () => whole('table', 20, [TYPE.externref, 0, u(10_000_000)]),
+    'its memory limit is 16,777,216',
+  ],
+  [
+    'a table',
+    16 * MIB,
+    () => whole('table', 1, [TYPE.funcref, 0, u(2_000_000)]),
+    'its tables begin with 64,000,000 bytes',
+  ],
+  [
+    'several memories',
+    16 * MIB,
+    () => whole('memory', 3, [0, u(100)]),
+    'begin with 19,660,800 bytes, and its memory limit is 16,777,216',
+  ],
+  [
+    'tables without a limit',
+    0,
+    () => whole('table', 20, [TYPE.externref, 0, u(2_000_000)]),
+    'and the most is 268,435,456',
+  ],
 ])('what a module begins with counts as its memory: %s', async (_, memory, make, message) => {
   const limits = memory === undefined ? {} : { memory };
   const reason = await os.end(os.spawn('', { module: make(), limits }));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { strangeCharge } from '../../fuzz/charges.ts';
 import { MAX_DEFINITIONS } from '../../src/base/limits.ts';
+import { digits } from '../../src/base/visible.ts';
 import { Writer } from '../../src/wasm/encode.ts';
 import { instrument } from '../../src/wasm/instrument.ts';
 import { Instrumented } from '../support/instrumented.ts';
@@ -73,6 +74,6 @@ test('a function that calls itself through a table cannot avoid coarse safepoint
 test('a module with as many globals as V8 takes is refused by their number', () => {
   const globals = new Writer().u32(MAX_DEFINITIONS).bytes(repeated([0x7f, 0, 0x41, 0, 0x0b], MAX_DEFINITIONS * 5));
   expect(() => instrument(moduleOf(new Uint8Array(), (out) => out.section(6, globals.finish())))).toThrow(
-    `it has ${MAX_DEFINITIONS} globals, and safepoints need 3 more`,
+    `it has ${digits(MAX_DEFINITIONS)} globals, and safepoints need 3 more`,
   );
 });
