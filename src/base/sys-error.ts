@@ -3,6 +3,7 @@ const CODES = [
   'E2BIG',
   'EACCES',
   'EADDRINUSE',
+  'EADDRNOTAVAIL',
   'EAGAIN',
   'EBADF',
   'EBUSY',

@@ -17,7 +17,7 @@ export const RUN_STATUSES: typeof EXIT_STATUSES = [
   ['126', 'it is there, and no module that can be run'],
   ['127', 'there is no such file, or no such command in the manifest'],
   ['134', 'a trap ended it'],
-  ['137', 'its fuel was used up, or its memory under --memory-policy kill'],
+  ['137', "its fuel was used up, its limit in V8's heap, or its memory under --memory-policy kill"],
 ];
 
 /** The status that a process exits with for the end of the one task that it ran. */
@@ -32,8 +32,8 @@ export function exitStatus(reason: Reason): number {
     case 'limit':
       return reason.limit === 'wall' || reason.limit === 'cpu' ? 124 : 137;
     case 'load':
-      // An address that is taken, or an argument that a function does not take, is asked for and cannot be given.
-      if (reason.code === 'EADDRINUSE' || reason.code === 'EINVAL') return 2;
+      // The command line asks for an address or an argument that cannot be given.
+      if (['EADDRINUSE', 'EADDRNOTAVAIL', 'EINVAL'].includes(reason.code)) return 2;
       return reason.code === 'ENOENT' || reason.code === 'ENOTDIR' ? 127 : 126;
     case 'internal':
       return 70;

@@ -30,7 +30,7 @@ export function parseArguments(name: string, { params, results }: FunctionType, 
 
 function parseValue(type: ValueType, text: string): number | bigint {
   const bad = (): never => {
-    throw new SysError('EINVAL', 'invoke', text, `this is no ${type}`);
+    throw new SysError('EINVAL', 'invoke', undefined, `the argument '${text}' is no ${type}`);
   };
   if (type === 'i32' || type === 'i64') {
     if (!/^[-+]?(\d+|0x[0-9a-fA-F]+)$/.test(text)) return bad();
@@ -47,7 +47,7 @@ function parseValue(type: ValueType, text: string): number | bigint {
     if (/^nan$/i.test(text)) return Number.NaN;
     return text.trim() === '' || Number.isNaN(Number(text)) ? bad() : Number(text);
   }
-  throw new SysError('EINVAL', 'invoke', text, `a parameter of type ${type} cannot be given as text`);
+  throw new SysError('EINVAL', 'invoke', undefined, `a parameter of type ${type} cannot be given as text`);
 }
 
 /** What a function returned, one text a value. */

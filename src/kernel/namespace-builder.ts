@@ -25,13 +25,24 @@ export function buildNamespace(
 ): Namespace {
   let namespace = new Namespace();
   try {
-    for (const { host, guest, readOnly } of mounts)
-      namespace = namespace.mount(servers.directory(host, guest), resolvePath(cwd, guest), { readOnly });
+    for (const mount of mounts)
+      namespace = namespace.mount(openMount(servers, mount), resolvePath(cwd, mount.guest), {
+        readOnly: mount.readOnly,
+      });
   } catch (error) {
     servers.discard(namespace);
     throw error;
   }
   return kernelFiles ? namespace.mount(servers.devices, '/dev').mount(servers.task, '/task') : namespace;
+}
+
+/** An error names the directory of the host: whoever asked for it wrote that name. */
+function openMount(servers: Servers, { host, guest }: HostMount): ReturnType<Servers['directory']> {
+  try {
+    return servers.directory(host, guest);
+  } catch (error) {
+    throw error instanceof SysError ? new SysError(error.code, error.op, host, error.detail) : error;
+  }
 }
 
 /**

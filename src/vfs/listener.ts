@@ -61,10 +61,11 @@ export function parseAddress(text: string): { readonly host: string; readonly po
 /** What a person can do about it. */
 const WHY: Readonly<Partial<Record<string, string>>> = {
   EADDRINUSE: 'another program listens there; choose another port, or 0 for any that is free',
+  EADDRNOTAVAIL: 'this machine does not have that address; choose one of its own, or 0.0.0.0 for all',
   EACCES: 'ports below 1024 need a privilege (CAP_NET_BIND_SERVICE); choose a higher one',
 };
 
-/** Listens on an address. @throws SysError EADDRINUSE, EACCES and what else the host says. */
+/** Listens on an address. @throws SysError EADDRINUSE, EADDRNOTAVAIL, EACCES and what else the host says. */
 export function listenOn(address: string): Promise<Listener> {
   const { host, port } = parseAddress(address);
   return new Promise((resolve, reject) => {
@@ -75,7 +76,7 @@ export function listenOn(address: string): Promise<Listener> {
     });
     // It stays for good: an error of a server that listens is that of one connection, which its peer hears of.
     server.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
-      const known = isErrorCode(code) ? code : 'EIO';
+      const known = code === 'ENOTFOUND' ? 'EADDRNOTAVAIL' : isErrorCode(code) ? code : 'EIO';
       reject(new SysError(known, 'listen', address, WHY[known]));
     });
     server.listen({ host, port, backlog: SOCKET_BACKLOG }, () => resolve(new Listener(server)));

@@ -5,6 +5,7 @@ const NUMBERS: Readonly<Record<ErrorCode, number>> = {
   E2BIG: 1,
   EACCES: 2,
   EADDRINUSE: 3,
+  EADDRNOTAVAIL: 4,
   EAGAIN: 6,
   EBADF: 8,
   EBUSY: 10,

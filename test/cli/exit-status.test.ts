@@ -17,6 +17,7 @@ test.each<[number, Reason]>([
   [137, { kind: 'limit', limit: 'memory' }],
   [127, { kind: 'load', code: 'ENOENT', message: 'no such file' }],
   [2, { kind: 'load', code: 'EADDRINUSE', message: 'taken' }],
+  [2, { kind: 'load', code: 'EADDRNOTAVAIL', message: 'not of this machine' }],
   [126, { kind: 'load', code: 'ENOEXEC', message: 'not a module' }],
   [126, { kind: 'load', code: 'EACCES', message: 'permission denied' }],
   [70, { kind: 'internal', message: 'a fault' }],

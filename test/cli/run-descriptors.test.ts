@@ -43,6 +43,15 @@ test('a port that the system chose is told', async () => {
   expect(stderr).toMatch(/^wasitop: listening on 127\.0\.0\.1:[1-9]\d*\n$/);
 });
 
+test.each([
+  ['a directory', ['--dir', '/nowhere/x::/data'], 'open directory /nowhere/x: no such file or directory'],
+  ['an address', ['--listen', '192.0.2.1:0'], 'listen 192.0.2.1:0: this machine does not have that address'],
+])('%s that there is not is named as it was asked for', async (_name, options, message) => {
+  const { status, stderr } = await wasitop(['run', ...options, guest('basic/hello')]);
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
+});
+
 test('paths are found from the working directory and from the root', async () => {
   const read = async (path: string) => {
     const options = ['--dir', `${root}::/`, '--cwd', '/work'];

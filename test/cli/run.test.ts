@@ -129,7 +129,7 @@ test('--invoke names what is wrong', async () => {
     'it takes 2 arguments (i32, i32), not 1',
   );
   const { status, stderr } = await run('--invoke', 'add', guest('basic/add'), '1', 'two');
-  expect(stderr).toContain('this is no i32');
+  expect(stderr).toContain("the argument 'two' is no i32");
   expect(status).toBe(2);
 });
 
