@@ -81,7 +81,12 @@ function changeCode(parts: readonly Part[], random: Random): void {
   const changes: (() => void)[] = [
     () => void instructions.splice(at, 1),
     () => void instructions.splice(at, 0, random.pick(instructions)),
-    () => void instructions.splice(at, 0, random.pick(random.pick(bodies).instructions)),
+    () =>
+      void instructions.splice(
+        at,
+        0,
+        random.pick(random.pick(bodies.filter((other) => other.instructions.length > 0)).instructions),
+      ),
     () => {
       instructions[at] = changeByte(instructions[at] ?? Uint8Array.of(1), random);
     },

@@ -44,9 +44,6 @@ export interface Figures {
 /** Tries that a suspect gets alone. What a busy machine held up is seen in each of them, if it was the module. */
 const TRIES_ALONE = 3;
 
-/** Modules that a process runs before another takes its place. */
-const MOST_EACH = 2_000;
-
 /**
  * Runs hostile modules, several at a time, beside tickers in one process. Where harm is done, all that ran then are suspects; each
  * of them runs again with the tickers alone.
@@ -90,7 +87,7 @@ export class Campaign implements Disposable {
   }
 
   async #tryBesideOthers(seed: number): Promise<void> {
-    if (++this.#figures.modules % MOST_EACH === 0) await this.#endProcess();
+    this.#figures.modules++;
     const seen = await this.#try(seed, hostileOf(seed));
     if (textOf(seen) !== '') this.#suspects.set(seed, seen);
   }

@@ -7,8 +7,11 @@ import type { Attempt, Bounds, Outcome } from './hostile.ts';
 
 const MIB = 1024 ** 2;
 
-/** Bytes that the process may take beside what its tasks may: Node, its threads, logs, and what ended and is not collected yet. */
-const RESIDENT_CONSTANT = 768 * MIB;
+/**
+ * Bytes that the process may take beside what its tasks may: Node, its threads, logs, and what thousands of ended tasks left that is not collected, or that
+ * malloc has not given back to the system.
+ */
+const RESIDENT_CONSTANT = 1_536 * MIB;
 
 /** Bytes that a task may take: its memories, its objects in V8's heap, and what V8 needs to collect these. */
 const allowedOf = ({ memory }: Bounds): number => memory + Math.min(memory, MAX_HEAP_BYTES) + HEAP_SLACK_BYTES;
