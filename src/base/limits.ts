@@ -122,7 +122,13 @@ export const HEAP_SLACK_BYTES = 160 * 1024 ** 2;
 /** Bytes of V8's heap that an instance takes of a shared cpu: a larger one has a thread to itself, since to make it takes tens of milliseconds. */
 export const MAX_SHARED_INSTANCE_BYTES = 1024 ** 2;
 
-/** The same of all instances on shared cpus: a fraction of the heap of one. */
+/**
+ * Bytes of V8's heap that element segments and references to functions come to on a shared cpu: a task with more has a thread to itself, since one
+ * instruction that uses a segment makes all of it, in some 10 ms.
+ */
+export const MAX_SHARED_REFERENCE_BYTES = 4 * 1024 ** 2;
+
+/** Bytes of V8's heap that all instances on shared cpus take, with what their references come to: a fraction of the heap of one. */
 export const MAX_SHARED_INSTANCES_BYTES = 1024 ** 3;
 
 /** Bytes of all tables of a task: they lie in V8's heap, which ends the process where it is full. `--memory` lowers it. */

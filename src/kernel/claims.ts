@@ -15,8 +15,12 @@ export interface Claim {
 const NOTHING: Claim = { memories: 0, threads: 0, sharedBytes: 0 };
 
 /** @param alone on a thread of its own */
-export function claimOf({ memories, instanceBytes }: ModuleInfo, alone: boolean): Claim {
-  return { memories: Math.max(1, memories.length), threads: alone ? 1 : 0, sharedBytes: alone ? 0 : instanceBytes };
+export function claimOf({ memories, instanceBytes, referenceBytes }: ModuleInfo, alone: boolean): Claim {
+  return {
+    memories: Math.max(1, memories.length),
+    threads: alone ? 1 : 0,
+    sharedBytes: alone ? 0 : instanceBytes + referenceBytes,
+  };
 }
 
 /** What all live tasks together have taken of what the process has a fixed number of. */
@@ -31,7 +35,11 @@ export class Claims {
     const { memories, threads, sharedBytes } = claim;
     refuseAbove(MAX_LIVE_MEMORIES, this.#memories + memories, 'memories');
     refuseAbove(MAX_ISOLATED_TASKS, this.#threads + threads, 'threads of their own');
-    refuseAbove(MAX_SHARED_INSTANCES_BYTES, this.#sharedBytes + sharedBytes, 'bytes of tables and exports');
+    refuseAbove(
+      MAX_SHARED_INSTANCES_BYTES,
+      this.#sharedBytes + sharedBytes,
+      'bytes of tables, exports and references to functions',
+    );
     this.#memories += memories;
     this.#sharedBytes += sharedBytes;
     this.#threads += threads;

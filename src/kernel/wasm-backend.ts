@@ -222,6 +222,7 @@ export class WasmBackend implements Backend, CpuEvents {
         usesHeap: info.usesHeap,
         growsTables: info.growsTables,
         instanceBytes: info.instanceBytes,
+        referenceBytes: info.referenceBytes,
       },
       args: task.args,
       env,

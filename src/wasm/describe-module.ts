@@ -19,6 +19,7 @@ export function describeModule(
     usesHeap: growsTables || makesObjects(outline) || bodies.some(({ keepsExceptions }) => keepsExceptions),
     growsTables,
     instanceBytes: instanceBytes(outline),
+    referenceBytes: referenceBytes(outline),
     constantBytes: outline.constantBytes,
     functionCount: bodies.length,
     largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
@@ -41,4 +42,12 @@ function instanceBytes({ tables, exports, functions, tags, globalCount, constant
   const counted =
     exports.length * 400 + tables.length * 200 + functions.length * 16 + tags.length * 24 + globalCount * 8;
   return elements * TABLE_ELEMENT_BYTES + counted + constantBytes;
+}
+
+/**
+ * V8 makes an array of a whole segment when it is used first, and an object for each function that is referred to, as measured. Code can refer to
+ * functions in segments, constants and exports alone.
+ */
+function referenceBytes({ segmentElements, functions, globalCount }: Outline): number {
+  return segmentElements * 8 + Math.min(functions.length, segmentElements + globalCount) * 112;
 }

@@ -40,6 +40,8 @@ export interface HeapUse {
   readonly growsTables: boolean;
   /** Bytes that an instance begins with, about. */
   readonly instanceBytes: number;
+  /** Bytes that its element segments, and references to its functions, come to at most once they are used. */
+  readonly referenceBytes: number;
 }
 
 /** What wasitop knows of a module; it can be sent between threads. */

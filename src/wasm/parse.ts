@@ -35,6 +35,8 @@ export interface Outline {
   /** What the exceptions of each tag carry, as parameters. */
   readonly tags: readonly FunctionType[];
   readonly globalCount: number;
+  /** Elements of all its segments. */
+  readonly segmentElements: number;
   /** Bytes of V8's heap that the values of its constant expressions take. */
   readonly constantBytes: number;
   readonly start: number | undefined;
@@ -87,6 +89,7 @@ class OutlineParser {
   readonly #tags: FunctionType[] = [];
   #importedFunctions = 0;
   #globalCount = 0;
+  #segmentElements = 0;
   #constantBytes = 0;
   #start: number | undefined;
   readonly #bounds = new DeclarationBounds();
@@ -112,6 +115,7 @@ class OutlineParser {
       memories: this.#memories,
       tags: this.#tags,
       globalCount: this.#globalCount,
+      segmentElements: this.#segmentElements,
       constantBytes: this.#constantBytes,
       start: this.#start,
     };
@@ -292,6 +296,7 @@ class OutlineParser {
     }
     const bounds = this.#indices();
     this.#each(reader, () => {
+      this.#segmentElements++;
       if (flags & 4) this.#constant(reader);
       else checkIndex(reader, bounds.functions, 'function');
     });

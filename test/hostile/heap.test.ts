@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { arrayType, type Code, functionType, i32, TYPE, u, vectorOf } from '../../fuzz/assembly.ts';
+import { arrayType, type Code, forever, functionType, i32, misc, TYPE, u, vectorOf } from '../../fuzz/assembly.ts';
 import { ModuleBuilder } from '../../fuzz/module-builder.ts';
 import { HOARDING, hoard, keepException, largeArray } from '../../fuzz/neighbours/kinds/hoarding.ts';
 import { Random } from '../../fuzz/random.ts';
@@ -68,6 +68,24 @@ test('what the constants of a module make counts before it is made', async () =>
     message: expect.stringContaining('its constants begin with 80,000,240 bytes, and its memory limit is 8,388,608'),
   });
 });
+
+test.each([
+  [100, false],
+  [1_000_000, true],
+])(
+  'a large element segment, which V8 makes an array of when it is used, is kept off the shared cpus: %d',
+  async (elements, alone) => {
+    const builder = new ModuleBuilder();
+    builder.add('table', [TYPE.funcref, 0, 1]);
+    builder.section('element', [1, 1, 0, vectorOf(elements, 0)]);
+    const useSegment: Code = [i32(0), i32(0), i32(0), misc(12, 0, 0)];
+    const task = os.spawn('', { module: builder.start([], [useSegment, forever(0x01)]).finish(), limits });
+    await os.running(task);
+    expect(task.cpuIndex === -1).toBe(alone);
+    os.kernel.signal(task.pid, 'KILL');
+    expect(await os.end(task)).toEqual({ kind: 'signal', signal: 9 });
+  },
+);
 
 test('exceptions that are caught and thrown away stay on a shared cpu', async () => {
   const builder = new ModuleBuilder();

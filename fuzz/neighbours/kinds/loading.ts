@@ -1,4 +1,4 @@
-import { type Code, functionType, i32, nil, repeat, TYPE, u, vectorOf } from '../../assembly.ts';
+import { type Code, functionType, i32, misc, nil, repeat, TYPE, u, vectorOf } from '../../assembly.ts';
 import { ModuleBuilder } from '../../module-builder.ts';
 import type { Hostile, HostileKind } from '../hostile.ts';
 import { MOST_BYTES, sizeUpTo } from './size.ts';
@@ -74,6 +74,21 @@ const segments: HostileKind = (random) => {
   return plain(builder);
 };
 
+/** An element segment of which V8 makes an array as soon as it is used. */
+const usedSegment: HostileKind = (random) => {
+  const builder = new ModuleBuilder();
+  builder.add('table', [TYPE.funcref, 0, 1]);
+  const [head, element] = random.pick<[Code, Code]>([
+    [[1, 0], 0],
+    [
+      [5, TYPE.funcref],
+      [nil(TYPE.funcref), 0x0b],
+    ],
+  ]);
+  builder.section('element', [1, head, vectorOf(sizeUpTo(random.pick([10_000, 5_000_000]), random), element)]);
+  return { bytes: builder.start([], [i32(0), i32(0), i32(random.below(2)), misc(12, 0, 0)]).finish() };
+};
+
 /** A start section that never ends, traps, or recurses. */
 const startSection: HostileKind = (random) => {
   const builder = new ModuleBuilder();
@@ -89,5 +104,6 @@ export const LOADING: Readonly<Record<string, HostileKind>> = {
   'many memories': manyMemories,
   'initial tables': initialTables,
   segments,
+  'used segment': usedSegment,
   'start section': startSection,
 };
