@@ -4,7 +4,7 @@ import type { FileHandle, Interest } from '../vfs/file-handle.ts';
 import { define } from './call.ts';
 import { CLOCK, readClock, realtime } from './clock-calls.ts';
 import { toErrno } from './errno.ts';
-import type { Outcome } from './outcome.ts';
+import { afterOthers, type Outcome } from './outcome.ts';
 import { RIGHT } from './rights.ts';
 import type { WasiTask } from './wasi-task.ts';
 
@@ -18,6 +18,9 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** Wishes of one poll; more are EINVAL, as of poll(2) with more than there may be files. So many take a few milliseconds. */
 const MOST_WISHES = 16_384;
+
+/** Wishes past which a poll takes as long as many calls: the other tasks have their turn behind each such poll. */
+const LONG_POLL = 128;
 
 /** Where the fields of a subscription stand; the two ABIs differ. */
 export interface SubscriptionLayout {
@@ -61,7 +64,7 @@ export function definePoll(layout: SubscriptionLayout) {
 function poll(task: WasiTask, wishes: readonly Subscription[], events: number, result: number): Outcome {
   const ready = writeReady(task, wishes, events);
   task.memory.setU32(result, ready);
-  if (ready > 0) return 0;
+  if (ready > 0) return wishes.length > LONG_POLL ? afterOthers(() => 0) : 0;
   return {
     on: wishes.every(({ kind }) => kind === 'clock') ? 'sleep' : 'poll',
     start: (wake) => watchAll(task, wishes, wake),
