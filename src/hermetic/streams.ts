@@ -20,7 +20,7 @@ export async function readToEnd(handle: FileHandle | undefined): Promise<Uint8Ar
   }
 }
 
-/** Writes all, as fast as it is taken; what nobody reads any more is dropped. The handle is closed. */
+/** Writes all, as fast as it is taken; what nobody reads any more is dropped. The handle is closed. @throws SysError */
 export async function writeAll(handle: FileHandle | undefined, bytes: Uint8Array): Promise<void> {
   if (handle === undefined) return;
   try {
@@ -30,7 +30,9 @@ export async function writeAll(handle: FileHandle | undefined, bytes: Uint8Array
       else at += put;
     }
   } catch (error) {
-    if (!(error instanceof SysError) || error.code !== 'EPIPE') throw error;
+    if (!(error instanceof SysError)) throw error;
+    if (error.code !== 'EPIPE')
+      throw new SysError(error.code, 'write', undefined, `its output cannot be written: ${error.detail}`);
   } finally {
     handle.close();
   }

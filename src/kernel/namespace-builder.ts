@@ -13,7 +13,7 @@ export interface HostMount {
 }
 
 /**
- * Makes the namespace of a new task: the directories asked for, and with `kernelFiles` also `/dev` and `/task`.
+ * Makes the namespace of a new task: with `kernelFiles` `/dev` and `/task`, and the directories asked for, also in the place of these two.
  * `Kernel.create` takes it over; where it is not called, `Servers.discard` does.
  * @throws SysError ENOENT, ENOTDIR ... for a directory of the host.
  */
@@ -24,6 +24,7 @@ export function buildNamespace(
   kernelFiles = true,
 ): Namespace {
   let namespace = new Namespace();
+  if (kernelFiles) namespace = namespace.mount(servers.devices, '/dev').mount(servers.task, '/task');
   try {
     for (const mount of mounts)
       namespace = namespace.mount(openMount(servers, mount), resolvePath(cwd, mount.guest), {
@@ -33,7 +34,7 @@ export function buildNamespace(
     servers.discard(namespace);
     throw error;
   }
-  return kernelFiles ? namespace.mount(servers.devices, '/dev').mount(servers.task, '/task') : namespace;
+  return namespace;
 }
 
 /** An error names the directory of the host: whoever asked for it wrote that name. */

@@ -43,6 +43,12 @@ test('a port that the system chose is told', async () => {
   expect(stderr).toMatch(/^wasitop: listening on 127\.0\.0\.1:[1-9]\d*\n$/);
 });
 
+test('a directory asked for stands in the place of /dev', async () => {
+  const options = ['--ns', '--dir', `${root}::/dev`];
+  const { stdout } = await wasitop(['run', ...options, guest('basic/files'), 'read', '/dev/work/near']);
+  expect(stdout).toBe('near\n');
+});
+
 test.each([
   ['a directory', ['--dir', '/nowhere/x::/data'], 'open directory /nowhere/x: no such file or directory'],
   ['an address', ['--listen', '192.0.2.1:0'], 'listen 192.0.2.1:0: this machine does not have that address'],
