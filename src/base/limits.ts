@@ -20,7 +20,7 @@ export const SLICE_MS = 2;
 /** Milliseconds at most between two turns of a cpu's event loop: microtasks alone would starve timers and messages. */
 export const TURN_MS = 4;
 
-/** Milliseconds of the longest timer that Node has; a longer one fires at once, so whoever waits longer looks again then. */
+/** Milliseconds of the longest timer that Node has; a longer one fires at once, so longer waits are divided. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Fuel units granted at a time, some 50 to 100 µs of work: how late a kill or the end of a slice can be noticed. */
@@ -62,7 +62,7 @@ export const SHUTDOWN_GRACE_MS = 2_000;
 /** Characters of a task's name; more is cut. */
 export const MAX_NAME_LENGTH = 255;
 
-/** Signals that wait to be read from one open note file; the oldest is dropped. So many come to no program that reads them. */
+/** Signals that wait to be read from one open note file; the oldest is dropped. A program that reads its signals never has so many waiting. */
 export const MOST_NOTES = 256;
 
 /** Bytes of arguments and environment together, as Linux's ARG_MAX has it. */
@@ -80,7 +80,7 @@ export const MAX_MODULE_BYTES = 1024 ** 3;
 /** Bytes of a file with a module: clang has 76 MB. Instrumenting takes some five times as much memory, and 50 ms a MB. */
 export const MAX_MODULE_FILE_BYTES = 128 * 1024 ** 2;
 
-/** MiB of the loader's heap: what it makes of the largest module that is loaded, and more than V8 needs to notice that it was more. */
+/** MiB of the loader's heap: enough to instrument the largest module, with room in which V8 notices a heap that is full and ends the thread alone. */
 export const LOADER_HEAP_MB = 2_048;
 
 /** Calls in a module's code, each of some 32 bytes while it is instrumented: six times clang's. */
@@ -116,7 +116,7 @@ export const MAX_ISOLATED_TASKS = 128;
  */
 export const MAX_HEAP_BYTES = 256 * 1024 ** 2;
 
-/** Bytes by which V8's own cap of such a thread is higher: what the thread takes itself, and what a task makes between two looks at its heap. */
+/** Bytes by which V8's own cap on such a thread's heap is higher: what the thread itself takes, and what a task makes between two looks at its heap. */
 export const HEAP_SLACK_BYTES = 160 * 1024 ** 2;
 
 /** Bytes of V8's heap that an instance takes of a shared cpu: a larger one has a thread to itself, since to make it takes tens of milliseconds. */
@@ -155,7 +155,7 @@ export const MAX_LOCALS = 50_000;
 /** Bytes of a function's code with its locals: V8's own limit. */
 export const MAX_FUNCTION_BYTES = 7_654_321;
 
-/** Compiled modules that are kept for the next task with the same: more than a manifest has different ones. */
+/** Compiled modules that are kept for the next task that runs the same one: more than a manifest names. */
 export const MAX_LOADED_MODULES = 64;
 
 /** Bytes of their files: compiled, a module takes some three times as much. One that is larger is kept alone. */
@@ -173,7 +173,7 @@ export const MOST_RAM_INODES = 1_048_576;
 /** Threads that serve one ram disk at a time, a multiple of 32: a bit for each stands beside every open inode. */
 export const RAM_DISK_THREADS = 256;
 
-/** Names of an open directory that are remembered, by a hash each, for readers that go back: most have fewer. */
+/** Names of an open directory that are remembered, by a hash each, for readers that go back: most directories have fewer. */
 export const MAX_COOKIE_NAMES = 4_096;
 
 /** Characters of a text of others that is shown, such as a message of an engine: as many as a path may have. */
@@ -191,10 +191,10 @@ export const MAX_MANIFEST_BYTES = 256 * 1024;
 /** Bytes of a configuration: hundreds of times what there is to say in it. */
 export const MAX_CONFIG_BYTES = 1024 * 1024;
 
-/** Milliseconds that a disk has for an answer before the question is taken back: longer than a person likes to wait, so try again if it slept. */
+/** Milliseconds after which a call on a disk is given up: longer than a person likes to wait. A disk that was asleep answers the next try. */
 export const DISK_LIMIT_MS = 5_000;
 
-/** Milliseconds that a disk has to take what is kept from one time to the next: whoever quits does not wait for it. */
+/** Milliseconds for which quitting waits while the history and the configuration are written. */
 export const KEEP_LIMIT_MS = 1_000;
 
 /** Milliseconds of silence after which the screen says that a disk does not answer: no healthy disk takes so long. */

@@ -1,4 +1,4 @@
-/** Settles as the promise does, or rejects with the signal's reason as soon as the signal is raised. What was begun goes on by itself. */
+/** Settles as the promise does, or rejects with the signal's reason as soon as the signal is raised. The work behind the promise is not stopped. */
 export function orAborted<T>(begun: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return begun;
   return new Promise((resolve, reject) => {

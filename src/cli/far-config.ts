@@ -33,7 +33,7 @@ export async function whyAway(
   }
 }
 
-/** What counts while a configuration cannot be read. */
+/** The defaults, and why the configuration is not used, while its disk does not answer. */
 export function awayConfig(why: string): LoadedConfig {
   return { config: DEFAULTS, problems: [{ line: undefined, column: undefined, key: undefined, text: why }] };
 }

@@ -11,7 +11,7 @@ export interface Endpoint {
   close(): void;
 }
 
-/** Who hears of an endpoint. */
+/** Receives what an endpoint sends, and its end. */
 export interface Listener {
   reply(reply: DiskReply): void;
   /** It has ended by itself. */
@@ -49,7 +49,7 @@ export function openProcess(listener: Listener): Endpoint {
   child.on('exit', () => listener.ended('its process ended'));
   return {
     send: (request) => {
-      // Of one that has just ended 'exit' tells; the callback keeps the error from being thrown.
+      // 'exit' reports a process that has just ended; with a callback, send() does not throw then.
       child.send(request, () => {});
     },
     close: () => {

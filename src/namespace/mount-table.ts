@@ -212,7 +212,7 @@ export function isMissing(error: unknown): boolean {
 }
 
 /**
- * A value that is there at once. Files that the kernel serves by message are looked up by their whole path alone.
+ * The value itself; an error for a promise. The kernel's files answer by message, so they can be looked up by their whole path only.
  * @param discard gives back a value that comes later, when nobody waits for it
  */
 export function now<T>(value: Maybe<T>, discard: (late: T) => void = () => {}): T {

@@ -38,7 +38,7 @@ export class HostNames implements Disposable {
   /** Leads to the directory itself as long as this is open. */
   readonly link: string;
   readonly #fd: number;
-  /** Begins the keys of what is used again; short, as keys are hashed at each call. */
+  /** The prefix of this directory's keys in `recent`; short, because a key is hashed at each call. */
   readonly #key = `${++last}/`;
   readonly #keepsFiles: boolean;
   #root: NamedFile;
@@ -111,7 +111,7 @@ export class HostNames implements Disposable {
     recent.forget(this.#key + path);
   }
 
-  /** From then on nothing is found here: the descriptor's number may be another file's. */
+  /** Closes the descriptor. Nothing that was remembered under its number is used again, because another file may get the number. */
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;

@@ -24,7 +24,7 @@ const FLAGS = 2;
 const USERS = 3;
 
 const NAMELESS = 1;
-/** The charge may be another one than the size: the row is new, or its thread was lost while it changed the file. */
+/** The charge may differ from the file's size: the row is new, or a thread was lost while it changed the file. */
 const UNCERTAIN = 2;
 
 /**
@@ -100,7 +100,7 @@ export class InodeTable {
       const users = this.words.subarray(this.#at(row, USERS), this.#at(row, USERS) + USER_WORDS);
       const flags = Atomics.load(this.words, this.#at(row, FLAGS));
       if (users.some((bits) => bits !== 0)) return;
-      // How much the next user has to correct stands here alone.
+      // The row stays: only its charge says by how much the next user has to correct the disk's count.
       if ((flags & (NAMELESS | UNCERTAIN)) === UNCERTAIN && (this.charges[row] as number) >= 0) return;
       this.#remove(row);
       if ((flags & NAMELESS) === 0) return;

@@ -113,7 +113,7 @@ async function compileInAdvance(bytes: Uint8Array<ArrayBuffer>): Promise<WebAsse
   }
 }
 
-/** In an order in which nothing is ever optimized in advance: that is what `--wasm-tier-up` without dynamic tiering means. */
+/** In the order given: `--wasm-tier-up` is never set without dynamic tiering, because V8 optimizes in advance then. */
 function setFlags(...flags: readonly string[]): void {
   for (const flag of flags) builtin.v8.setFlagsFromString(flag);
 }

@@ -56,7 +56,7 @@ export class MergeCost {
     this.slots += times * (this.#locals + Math.max(0, this.height));
   }
 
-  /** What came since there were `before` slots is written so often. */
+  /** Counts the code since there were `before` slots `times` times, because it is written that often. */
   repeat(times: number, before: number): void {
     this.slots += (times - 1) * (this.slots - before);
   }

@@ -9,7 +9,7 @@ export type ReaderReply =
 process.once('message', async (path: string) => {
   process.send?.(await read(path));
 });
-// Who asked has ended, or has heard enough.
+// The process that asked has ended, or needs no more.
 process.on('disconnect', () => process.exit());
 
 async function read(path: string): Promise<ReaderReply> {
