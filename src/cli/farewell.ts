@@ -1,4 +1,5 @@
 import { describeReason, isFailure, type Reason } from '../base/reason.ts';
+import { visible } from '../base/visible.ts';
 import type { Task } from '../kernel/task.ts';
 import { hasEnded } from '../kernel/task-state.ts';
 import { clean } from '../monitor/draw/text.ts';
@@ -15,6 +16,9 @@ export type Cause =
 
 /** Tasks that are named before the others are counted. */
 const MOST_NAMED = 5;
+
+/** Characters of a reason that are shown: the log of the task has the whole. */
+const MOST_OF_REASON = 100;
 
 /** What is said on the screen that stays, of tasks as they are before they are ended, in lines; none where nobody has to be told, or can be. */
 export function farewell(cause: Cause, tasks: readonly Task[]): string[] {
@@ -40,7 +44,9 @@ function refusalsOf(tasks: readonly Task[]): string[] {
 
 function listed(tasks: readonly Task[], isMeant: (reason: Reason) => boolean, what: string): string[] {
   const meant = tasks.flatMap(({ pid, name, state }) =>
-    hasEnded(state) && isMeant(state.reason) ? [`${pid} ${clean(name)} (${clean(describeReason(state.reason))})`] : [],
+    hasEnded(state) && isMeant(state.reason)
+      ? [`${pid} ${clean(name)} (${visible(clean(describeReason(state.reason)), MOST_OF_REASON)})`]
+      : [],
   );
   if (meant.length === 0) return [];
   const more = meant.length > MOST_NAMED ? `, and ${meant.length - MOST_NAMED} more` : '';

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { unspell } from '../base/spelling.ts';
 import { onHost } from '../vfs/host-error.ts';
 import { mayHang } from '../vfs/mounts.ts';
 
@@ -16,7 +17,7 @@ export async function identityOf(path: string): Promise<string | undefined> {
 
 /** The same at once, for a path that is known to lie on no mount that may hang. */
 export function identityNow(path: string): string | undefined {
-  const found = onHost('load', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }));
+  const found = onHost('load', path, () => statSync(unspell(path), { bigint: true, throwIfNoEntry: false }));
   if (!found?.isFile()) return undefined;
   const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = found;
   const isSettled = Date.now() - Number(ctimeMs) > TIME_STEP_MS;

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { unspell } from '../base/spelling.ts';
 import type { Namespace } from '../namespace/namespace.ts';
 import { serversOf } from '../namespace/spec.ts';
 import { Devices } from '../vfs/devices.ts';
@@ -38,7 +39,7 @@ export class Servers {
    * one: device and inode tell. @throws SysError ENOENT, ENOTDIR ...
    */
   directory(host: string, name: string): FileServer {
-    const stat = statSync(host, { bigint: true, throwIfNoEntry: false });
+    const stat = statSync(unspell(host), { bigint: true, throwIfNoEntry: false });
     const key = `${stat?.dev} ${stat?.ino} ${name}`;
     const known = stat === undefined ? undefined : this.#shared.get(key);
     if (known !== undefined) return known;

@@ -50,7 +50,7 @@ export class HostNames implements Disposable {
    */
   constructor(directory: string, { keepsFiles = true }: { readonly keepsFiles?: boolean } = {}) {
     this.#keepsFiles = keepsFiles;
-    this.#fd = fs.openSync(directory, O_PATH | O_DIRECTORY);
+    this.#fd = fs.openSync(unspell(directory), O_PATH | O_DIRECTORY);
     try {
       this.link = linkTo(this.#fd);
       // A link to what is open leads there even when it has been removed.

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { MAX_MODULE_FILE_BYTES } from '../base/limits.ts';
 import { orAborted } from '../base/or-aborted.ts';
+import { unspell } from '../base/spelling.ts';
 import { SysError } from '../base/sys-error.ts';
 import { hostError, isAgain } from '../vfs/host-error.ts';
 
@@ -16,7 +17,7 @@ const { O_NOCTTY, O_NONBLOCK, O_RDONLY } = fs.constants;
  * @throws SysError; the signal's reason as soon as it is raised.
  */
 export async function readHere(path: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const opening = fs.promises.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  const opening = fs.promises.open(unspell(path), O_RDONLY | O_NONBLOCK | O_NOCTTY);
   const reading = opening.then((file) => readOpen(file, path, signal).finally(() => file.close()));
   try {
     return await orAborted(reading, signal);

@@ -35,6 +35,13 @@ test('a text of others is on one line, cut, and obeyed by no terminal', () => {
   expect(harmIn(visibleJson([HOSTILE]))).toEqual([]);
 });
 
+test('names that are not UTF-8 are taken from the command line', () => {
+  const script = `cd ${folder.path} && d=$(printf 'd\\377') && mkdir "$d" && echo near >"$d/near" && cp ${guest('basic/files')} "$d.wasm" &&
+    ${projectFile('bin/wasitop')} run --dir "$d" "$d.wasm" read "$d/near"`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'near\n', stderr: '' });
+});
+
 test('of many names only the first are listed', () => {
   const names = Array.from({ length: 100_000 }, (_, index) => `${index}${'x'.repeat(1_000)}`);
   const list = visibleList(names);
