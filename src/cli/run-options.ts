@@ -61,7 +61,7 @@ ${RUN_STATUSES.map(([status, meaning]) => `  ${status.padEnd(7)}${meaning}\n`).j
 
 interface RawRunOptions {
   readonly dir?: readonly DirectoryOption[];
-  readonly ns: boolean;
+  readonly ns?: boolean;
   readonly env?: readonly string[];
   readonly cwd: string;
   readonly level: number;
@@ -93,7 +93,7 @@ export function runCommand(
         collected(guarded(parseDirectory)),
       ),
     )
-    .option('--ns', 'let it see its namespace: /, /dev and /task', false)
+    .option('--ns', 'let it see its namespace: /, /dev and /task')
     .option(
       '--env <name[=value]>',
       'set a variable, or hand on one of ours (may be repeated)',
@@ -162,7 +162,7 @@ function givenOptions(options: RawRunOptions, command: Command): RunEntryOptions
 }
 
 function runOptions(file: string, args: readonly string[], options: RawRunOptions): RunOptions {
-  const { dir: directories = [], env = [], listen = [], ns, cwd } = options;
+  const { dir: directories = [], env = [], listen = [], ns = false, cwd } = options;
   const { level, memoryPolicy, isolation, engine, invoke } = options;
   const limits = {
     ...(options.memory === undefined ? {} : { memory: options.memory }),
