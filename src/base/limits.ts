@@ -86,6 +86,9 @@ export const LOADER_HEAP_MB = 2_048;
 /** Calls in a module's code, each of some 32 bytes while it is instrumented: six times clang's. */
 export const MAX_CALLS = 8_000_000;
 
+/** Sections of a module, custom ones included: compilers make some 20. The instrumenter and V8 keep a record of each. */
+export const MAX_SECTIONS = 10_000;
+
 /** Bytes of all sections of a module but code, data and custom ones: ten times those of clang's, and a second to read. */
 export const MAX_DECLARATION_BYTES = 16 * 1024 ** 2;
 

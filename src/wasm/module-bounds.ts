@@ -10,6 +10,7 @@ import {
   MAX_MODULE_SLOTS,
   MAX_MODULE_TABLES,
   MAX_OPERAND_STACK,
+  MAX_SECTIONS,
 } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import { digits } from '../base/visible.ts';
@@ -22,9 +23,11 @@ import { SECTION, type Section } from './sections.ts';
 
 export class DeclarationBounds {
   #bytes = 0;
+  #sections = 0;
 
   /** Checks a section before it is read. */
   check({ id, start, end }: Section): void {
+    refuseAbove(MAX_SECTIONS, ++this.#sections, 'sections');
     if (id === SECTION.code || id === SECTION.data || id === SECTION.custom) return;
     this.#bytes += end - start;
     refuseAbove(MAX_DECLARATION_BYTES, this.#bytes, 'bytes of declarations');

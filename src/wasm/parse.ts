@@ -35,7 +35,7 @@ export interface Outline {
   /** What the exceptions of each tag carry, as parameters. */
   readonly tags: readonly FunctionType[];
   readonly globalCount: number;
-  /** Elements of all its segments. */
+  /** Elements of all its segments, and one for each segment itself. */
   readonly segmentElements: number;
   /** Bytes of V8's heap that the values of its constant expressions take. */
   readonly constantBytes: number;
@@ -283,6 +283,7 @@ class OutlineParser {
 
   /** Flags: 1 passive or declared, 2 a table is named or declared only, 4 expressions instead of functions. */
   #elements(reader: Reader): void {
+    this.#segmentElements++;
     const flags = reader.u32();
     if (flags > 7) reader.fail(`element flags ${flags} are not known`);
     if ((flags & 1) === 0) {

@@ -1,5 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { br, type Code, call, functionType, i32, name, repeat, TYPE, u, vectorOf } from '../../fuzz/assembly.ts';
+import {
+  assemble,
+  br,
+  type Code,
+  call,
+  functionType,
+  i32,
+  name,
+  repeat,
+  TYPE,
+  u,
+  vectorOf,
+} from '../../fuzz/assembly.ts';
 import { ModuleBuilder } from '../../fuzz/module-builder.ts';
 import { BLOCKS, bomb } from '../../fuzz/neighbours/kinds/compiling.ts';
 import { TestKernel } from '../support/test-kernel.ts';
@@ -32,6 +44,7 @@ test.each<[string, () => Uint8Array, string]>([
   ['a deep operand stack around blocks', () => deepStack(100_000, 5_000), SLOTS],
   ['a function with such blocks often enough', () => manyFunctions(400), SLOTS],
   ['a million values on the stack', () => wideCalls(1_500, 0), '1,500,000 values on its stack'],
+  ['sections', () => sections(20_000), '10,001 sections'],
   ['memories', () => whole('memory', 20_000, [0, 0]), '20,000 memories'],
   ['tables', () => whole('table', 50_000, [TYPE.externref, 0, 0]), '50,000 tables'],
   ['exports', () => whole('export', 110_000, [name('f'), 0, 0]), '110,000 exports'],
@@ -84,6 +97,11 @@ test('what is just below the bounds runs', async () => {
   const tasks = modules.map((module) => os.spawn('', { module }));
   for (const task of tasks) expect(await os.end(task)).toEqual({ kind: 'exit', code: 0 });
 });
+
+/** Custom sections without a name and without content. */
+function sections(count: number): Uint8Array {
+  return assemble([plain(new ModuleBuilder()), repeat(count, [0, 1, 0])]);
+}
 
 function deepStack(height: number, blocks: number): Uint8Array {
   const body = [repeat(height, i32(0)), repeat(blocks, [0x02, 0x40, br(0), 0x0b]), repeat(height, 0x1a)];
