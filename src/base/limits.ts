@@ -92,7 +92,13 @@ export const MAX_SECTIONS = 10_000;
 /** Bytes of all sections of a module but code, data and custom ones: ten times those of clang's, and a second to read. */
 export const MAX_DECLARATION_BYTES = 16 * 1024 ** 2;
 
-/** Types, globals or tags of a module: V8's own limit. */
+/**
+ * Types of a module: V8 keeps each different one as long as the process lives, and ends the process at 2,000,000. Programs with GC types have some
+ * thousands.
+ */
+export const MAX_TYPES = 50_000;
+
+/** Globals or tags of a module: V8's own limit. */
 export const MAX_DEFINITIONS = 1_000_000;
 
 /** Functions of a module: three times clang's. V8 takes 0.3 s to make an instance of them, and seconds with a million; nothing interrupts it. */

@@ -11,6 +11,7 @@ import {
   MAX_MODULE_TABLES,
   MAX_OPERAND_STACK,
   MAX_SECTIONS,
+  MAX_TYPES,
 } from '../base/limits.ts';
 import { SysError } from '../base/sys-error.ts';
 import { digits } from '../base/visible.ts';
@@ -35,7 +36,7 @@ export class DeclarationBounds {
 }
 
 const MOST_ITEMS: Readonly<Record<number, readonly [most: number, what: string]>> = {
-  [SECTION.type]: [MAX_DEFINITIONS, 'types'],
+  [SECTION.type]: [MAX_TYPES, 'types'],
   [SECTION.import]: [MAX_EXTERNS, 'imports'],
   [SECTION.function]: [MAX_MODULE_FUNCTIONS, 'functions'],
   [SECTION.table]: [MAX_MODULE_TABLES, 'tables'],
