@@ -98,6 +98,9 @@ export const MAX_DECLARATION_BYTES = 16 * 1024 ** 2;
  */
 export const MAX_TYPES = 50_000;
 
+/** Types of all modules that one process has loaded: V8's 2,000,000, less those that wasitop's own code adds. */
+export const MAX_TYPES_IN_ALL = 1_900_000;
+
 /** Globals or tags of a module: V8's own limit. */
 export const MAX_DEFINITIONS = 1_000_000;
 

@@ -5,7 +5,7 @@ import { SysError } from '../base/sys-error.ts';
 import { workerEntry } from '../base/worker-entry.ts';
 import { isKnownLocal } from '../vfs/mounts.ts';
 import { type LoadedModule, loadKept, loadKnown, makeModule, rememberIdentity } from '../wasm/load-module.ts';
-import type { LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
+import type { LoaderInit, LoadReply, LoadRequest } from '../wasm/loader-worker.ts';
 import { type HashedModule, readHashed } from '../wasm/read-module.ts';
 import { RecentModules } from '../wasm/recent-modules.ts';
 import { identityNow, identityOf } from './file-identity.ts';
@@ -81,6 +81,7 @@ export class LoaderThread implements Loader {
   #making: number | undefined;
   /** By the identity of a file, for tasks that do not say which bytes they want. */
   readonly #known = new RecentModules();
+  readonly #types = new SharedArrayBuffer(4);
   #worker: Worker | undefined;
   #lastId = 0;
 
@@ -128,7 +129,8 @@ export class LoaderThread implements Loader {
   #running(): Worker {
     if (this.#worker !== undefined) return this.#worker;
     const resourceLimits = { maxOldGenerationSizeMb: LOADER_HEAP_MB };
-    const worker = new Worker(workerEntry('loader-worker'), { resourceLimits });
+    const workerData: LoaderInit = { types: this.#types };
+    const worker = new Worker(workerEntry('loader-worker'), { resourceLimits, workerData });
     worker.unref();
     worker.on('message', (reply: LoadReply) => this.#receive(reply));
     let failure = 'the loader thread ended';

@@ -22,6 +22,7 @@ export function describeModule(
     referenceBytes: referenceBytes(outline),
     constantBytes: outline.constantBytes,
     functionCount: bodies.length,
+    typeCount: outline.types.length,
     largestFunction: bodies.reduce((most, { localsAt, end }) => Math.max(most, end - localsAt), 0),
     mostSlots: bodies.reduce((most, { slots }) => Math.max(most, slots), 0),
     slots: bodies.reduce((sum, { slots }) => sum + slots, 0),

@@ -3,6 +3,7 @@ import { SysError } from '../base/sys-error.ts';
 import { type Instrumented, openModuleCache } from './module-cache.ts';
 import type { ModuleInfo } from './module-info.ts';
 import type { HashedModule } from './read-module.ts';
+import type { TypeBudget } from './type-budget.ts';
 
 /** A module that is ready to be instantiated. */
 export interface LoadedModule {
@@ -32,24 +33,27 @@ const DENSE_SLOTS = 2;
 
 /**
  * Instruments and compiles a module, or takes what was made of the same bytes before.
- * @throws SysError ENOEXEC for bytes that are no module.
+ * @param budget counts its types; left out by a process that loads one module
+ * @throws SysError ENOEXEC for bytes that are no module, EAGAIN past the budget.
  */
-export async function loadModule(original: HashedModule): Promise<LoadedModule> {
-  return (await loadKept(original)) ?? makeModule(original);
+export async function loadModule(original: HashedModule, budget?: TypeBudget): Promise<LoadedModule> {
+  return (await loadKept(original, budget)) ?? makeModule(original, budget);
 }
 
 /** What was made of the same bytes before, compiled; undefined where there is nothing. */
-export async function loadKept({ bytes, hash }: HashedModule): Promise<LoadedModule | undefined> {
+export async function loadKept({ bytes, hash }: HashedModule, budget?: TypeBudget): Promise<LoadedModule | undefined> {
   const kept = openModuleCache()?.find(hash);
+  if (kept !== undefined) budget?.take(hash, kept.info.typeCount);
   const module = kept && (await compile(kept).catch(() => undefined));
   return kept && module && { module, info: kept.info, hash, size: bytes.length };
 }
 
 /** Instruments and compiles a module; for a large one this holds the thread up for seconds. @throws SysError as `loadModule`. */
-export async function makeModule({ bytes, hash }: HashedModule): Promise<LoadedModule> {
+export async function makeModule({ bytes, hash }: HashedModule, budget?: TypeBudget): Promise<LoadedModule> {
   // A process that runs what it ran before has no use for the code that instruments.
   const { instrument } = await import('./instrument.ts');
   const made = instrument(bytes);
+  budget?.take(hash, made.info.typeCount);
   const loaded = { module: await compileNew(made, bytes), info: made.info, hash, size: bytes.length };
   openModuleCache()?.add(hash, made);
   return loaded;

@@ -1,8 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { type ErrorCode, SysError } from '../base/sys-error.ts';
 import { type LoadedModule, loadModule } from './load-module.ts';
 import { type HashedModule, readHashed } from './read-module.ts';
 import { RecentModules } from './recent-modules.ts';
+import { TypeBudget } from './type-budget.ts';
 
 /** What the loader thread is asked. */
 export type LoadRequest =
@@ -29,10 +30,18 @@ export type LoadReply =
   /** From now on it is instrumented and compiled; no other one is meanwhile. */
   | { readonly type: 'making'; readonly id: number };
 
+/** What the loader thread is made from. */
+export interface LoaderInit {
+  /** For a `TypeBudget`. */
+  readonly types: SharedArrayBuffer;
+}
+
 type Load = Extract<LoadRequest, { type: 'load' }>;
 
 /** Those that are being read: other requests are served meanwhile. */
 const reading = new Map<number, AbortController>();
+
+const budget = new TypeBudget((workerData as LoaderInit).types);
 
 /** By the hash of their bytes. */
 const loaded = new RecentModules();
@@ -78,7 +87,7 @@ let making: Promise<unknown> = Promise.resolve();
 function make(id: number, module: HashedModule): Promise<LoadedModule> {
   const made = making.then(() => {
     tell({ type: 'making', id });
-    return loadModule(module);
+    return loadModule(module, budget);
   });
   making = made.catch(() => {});
   return made;

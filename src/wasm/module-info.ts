@@ -57,6 +57,7 @@ export interface ModuleInfo extends HeapUse {
   /** Bytes of V8's heap that its constant expressions make. */
   readonly constantBytes: number;
   readonly functionCount: number;
+  readonly typeCount: number;
   /** Bytes of the largest function's code. */
   readonly largestFunction: number;
   /** Slots of the function that has the most, see `MergeCost`. */
