@@ -23,6 +23,9 @@ export const TURN_MS = 4;
 /** Milliseconds of the longest timer that Node has; a longer one fires at once, so longer waits are divided. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Milliseconds between two notices that a limit has refused a task something: a loop of such requests would keep the kernel busy with them. */
+export const REFUSAL_INTERVAL_MS = 100;
+
 /** Fuel units granted at a time, some 50 to 100 µs of work: how late a kill or the end of a slice can be noticed. */
 export const FUEL_QUANTUM = 100_000;
 

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { REFUSAL_INTERVAL_MS } from '../base/limits.ts';
 import type { Reason } from '../base/reason.ts';
 import { StatSlot } from '../base/stat-page.ts';
 import { SysError } from '../base/sys-error.ts';
@@ -44,6 +45,8 @@ interface Resident {
   readonly changes: NamespaceChange[];
   /** Why it has to end as soon as it is made. */
   fault: Reason | undefined;
+  /** When the kernel was last told that a limit had refused something. */
+  readonly refusalsTold: Map<'memory' | 'files', number>;
 }
 
 /** 128 and the number of SIGPIPE, as shells show it. */
@@ -84,7 +87,7 @@ export class Cpu implements SchedulerEvents {
   }
 
   refused(task: CpuTask, limit: 'memory' | 'files'): void {
-    this.#outbox.send({ type: 'refused', pid: task.pid, limit });
+    this.#tellRefused(task.pid, limit);
   }
 
   raise(task: CpuTask, signal: number): Outcome {
@@ -138,7 +141,14 @@ export class Cpu implements SchedulerEvents {
   async #spawn(start: TaskStart): Promise<void> {
     const { pid } = start;
     const requests = new KernelRequests((id, request) => this.#outbox.send({ type: 'request', id, pid, request }));
-    const resident: Resident = { pid, requests, task: undefined, changes: [], fault: undefined };
+    const resident: Resident = {
+      pid,
+      requests,
+      task: undefined,
+      changes: [],
+      fault: undefined,
+      refusalsTold: new Map(),
+    };
     this.#residents.set(pid, resident);
     try {
       resident.task = await instantiate(start, new StatSlot(this.#page, start.slot), {
@@ -146,7 +156,7 @@ export class Cpu implements SchedulerEvents {
         imports: this.#imports,
         log: this.#log,
         servers: this.#serversFor(requests),
-        filesRefused: () => this.#outbox.send({ type: 'refused', pid, limit: 'files' }),
+        filesRefused: () => this.#tellRefused(pid, 'files'),
         listening: (asked, address) => this.#outbox.send({ type: 'listening', pid, asked, address }),
         brokenPipe: () => this.#endQuietly(pid),
       });
@@ -169,6 +179,15 @@ export class Cpu implements SchedulerEvents {
     } catch (error) {
       this.#scheduler.end(task, faultReason(error));
     }
+  }
+
+  /** A task that asks again and again is told of from time to time: each message wakes the kernel. */
+  #tellRefused(pid: number, limit: 'memory' | 'files'): void {
+    const told = this.#residents.get(pid)?.refusalsTold;
+    const now = performance.now();
+    if (now - (told?.get(limit) ?? Number.NEGATIVE_INFINITY) < REFUSAL_INTERVAL_MS) return;
+    told?.set(limit, now);
+    this.#outbox.send({ type: 'refused', pid, limit });
   }
 
   /** The kernel's files look different to each task: `self` is its own. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { type Code, i32 } from '../../fuzz/assembly.ts';
+import { ModuleBuilder } from '../../fuzz/module-builder.ts';
 import { control } from '../../src/kernel/control.ts';
 import { TestKernel } from '../support/test-kernel.ts';
 
@@ -35,6 +37,18 @@ test('growth past the limit of memory is refused, and told', async () => {
   expect(Number.parseInt(os.text(task), 10)).toBeLessThanOrEqual(1_024);
   expect(task.slot.get('memoryPeak')).toBeLessThanOrEqual(64 * 1024 * 1024);
   expect(os.events).toContainEqual({ type: 'task.limit', pid: task.pid, limit: 'memory' });
+});
+
+test('a task that asks for more memory without end is told of from time to time, and ends in time', async () => {
+  await using os = new TestKernel();
+  const grow: Code = [0x03, 0x40, i32(1_000), 0x40, 0, 0x1a, 0x0c, 0, 0x0b];
+  const builder = new ModuleBuilder();
+  builder.add('memory', [0, 1]);
+  const task = os.spawn('', { module: builder.start([], grow).finish(), limits: { wallMs: 300, memory: 2 ** 20 } });
+  expect(await os.end(task)).toEqual({ kind: 'limit', limit: 'wall' });
+  const told = os.events.filter((event) => event.type === 'task.limit' && event.limit === 'memory').length;
+  expect(told).toBeGreaterThan(0);
+  expect(told).toBeLessThan(20);
 });
 
 test('under the policy kill it ends the task', async () => {
