@@ -51,7 +51,7 @@ console.log(
   `${started} tasks in ${seconds} s, ${refused} refused; ${tasks.length} in the table, ${ended} of them ended`,
 );
 console.log(
-  `the sleeper is ${sleeper.state.phase}; its row is ${controller.getFrame().table.some((line) => line.includes('sleep-forever')) ? '' : 'not '}on the screen`,
+  `the sleeper is ${sleeper.state.phase}; its row is ${controller.getShown().rows.some((row) => row.name.includes('sleep-forever')) ? '' : 'not '}on the screen`,
 );
 console.log(`ticks: ${frames.drawn}, slowest ${frames.slowest.toFixed(1)} ms; slowest key ${slowestKey.toFixed(1)} ms`);
 console.log(

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { WriteStream } from 'node:tty';
 import { type Instance, render } from 'ink';
+import type { Token } from '../src/monitor/input/key-tokens.ts';
 import { MonitorController } from '../src/monitor/state/controller.ts';
 import { Keyboard } from '../src/monitor/terminal/keyboard.ts';
 import { LentTerminal } from '../src/monitor/terminal/lent-terminal.ts';
@@ -10,7 +11,7 @@ import { overheard } from '../src/monitor/terminal/overheard.ts';
 import { stopJob } from '../src/monitor/terminal/stopped-job.ts';
 import { Surface } from '../src/monitor/terminal/surface.ts';
 import { TextPrograms } from '../src/monitor/terminal/text-programs.ts';
-import { Canvas } from './Canvas.tsx';
+import { Monitor as MonitorTree } from './Monitor.tsx';
 
 /**
  * Bracketed paste on, and wrapping off: a terminal that has other ideas of a letter's width than we shall cut a line, not tear the screen.
@@ -49,41 +50,50 @@ export function openMonitor({
   const programs = new TextPrograms(run);
   const host = { quit, redraw, suspend, mouse, copy, run, open: openText, chosen };
   const [columns, rows] = sizeOf(stdout);
-  const controller = new MonitorController({ source, dispatch, host, keeper, theme, columns, rows, first });
-  const keyboard = new Keyboard(stdin, (token) => controller.press(token));
+  const controller = new MonitorController({ source, dispatch, host, keeper, columns, rows, first });
+  const keyboard = new Keyboard(stdin, press);
+  const tree = <MonitorTree controller={controller} surface={surface} theme={theme} keyboard={keyboard} />;
+
+  function press(token: Token): void {
+    if (token.kind === 'mouse') surface.mouse(token);
+    else controller.press(token);
+  }
 
   function enter(): void {
-    keyboard.open();
     stdout.write(ENTER);
     mouse(controller.wantsMouse);
     process.on('SIGTSTP', suspend);
-    ink = render(screenOf(stdout), {
+    const rendered = render(tree, {
       stdin,
       stdout: overheard(stdout, () => surface.forget()),
       alternateScreen: true,
-      incrementalRendering: true,
+      // It has nothing to write: all that is seen comes from the surface.
+      maxFps: 1,
       exitOnCtrlC: false,
       patchConsole: false,
     });
+    ink = rendered;
+    const onEnd = (error?: unknown) => endedBy(rendered, error);
+    rendered.waitUntilExit().then(() => onEnd(), onEnd);
   }
 
-  function screenOf(terminal: WriteStream) {
-    const [width, height] = sizeOf(terminal);
-    return <Canvas controller={controller} surface={surface} columns={width} rows={height} />;
+  /** Ink unmounts the screen by itself when a component throws. Thrown on, it ends the process as any other fault does. */
+  function endedBy(rendered: Instance, error: unknown): void {
+    if (rendered !== ink) return;
+    ink = undefined;
+    throw error ?? new Error('Ink closed the screen');
   }
 
   function leave(): void {
     process.off('SIGTSTP', suspend);
     ink?.unmount();
     ink = undefined;
-    keyboard.close();
     stdout.write(LEAVE);
   }
 
-  /** Ink listens too, and later: it must find the lines of the new size, not those of the old one. */
   function onResize(): void {
     controller.resize(...sizeOf(stdout));
-    ink?.rerender(screenOf(stdout));
+    surface.forget();
   }
 
   function redraw(): void {
@@ -106,10 +116,12 @@ export function openMonitor({
     if (!open) return '';
     leave();
     process.on('SIGTSTP', stopWithCommand);
-    const failure = await lent.run(command, input);
-    process.off('SIGTSTP', stopWithCommand);
-    if (open) comeBack();
-    return failure;
+    try {
+      return await lent.run(command, input);
+    } finally {
+      process.off('SIGTSTP', stopWithCommand);
+      if (open) comeBack();
+    }
   }
 
   function openText(opened: OpenedText): Promise<string> {

@@ -1,9 +1,9 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { widthOf } from '../../src/monitor/draw/text.ts';
 import { movingTasks, rowOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
 
-const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 const [UP, DOWN, ESCAPE] = ['\u001b[A', '\u001b[B', '\u001b'];
 
 const pids = (desk: Desk) => desk.lines.flatMap((line) => /^ *(\d+) +\d [RSTNZ] /.exec(line)?.[1] ?? []).map(Number);
@@ -197,8 +197,7 @@ test('every frame is as large as the screen, whatever its size', () => {
       desk.source.publish(movingTasks(60 - (tick % 60), ++tick));
       for (const keys of ['z', '\t', 'z', '\t']) {
         desk.type(keys);
-        const { header, tabs, table, log, footer } = desk.controller.getFrame();
-        const lines = [...header, ...tabs, ...table, ...log, footer].map((line) => line.replace(SGR, ''));
+        const { lines } = desk;
         expect(lines).toHaveLength(rows);
         expect(new Set(lines.map(widthOf))).toEqual(new Set([columns]));
       }
@@ -216,11 +215,24 @@ test('keys that come together make one picture, and are all in it', async () => 
   expect(desk.text).toContain('Log: 5 t5');
 });
 
-test('a change that is not seen is no new picture', () => {
+test('a change that is not seen writes nothing, and Ink writes nothing at all', async () => {
   const desk = new Desk();
-  const before = desk.controller.getFrame();
+  const { tree } = desk.screen;
+  await setImmediate();
+  expect(tree.written.join('')).toContain('t2');
+  const [written, byInk] = [tree.written.length, tree.writtenByInk.length];
   desk.type(UP);
-  expect(desk.controller.getFrame()).toBe(before);
+  await setImmediate();
+  expect(tree.written).toHaveLength(written);
+  for (const keys of [DOWN, ':', ESCAPE, '?', ESCAPE, '\r', ESCAPE, 'z', 'z']) {
+    desk.type(keys);
+    await setImmediate();
+  }
+  desk.source.publish([]);
+  // Longer than Ink waits between two of its frames.
+  await setTimeout(50);
+  expect(tree.written.length).toBeGreaterThan(written + 5);
+  expect(tree.writtenByInk).toHaveLength(byInk);
 });
 
 test('commands are found by what they do, with their keys; the arrows choose one of them', () => {

@@ -3,6 +3,8 @@ import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import type { TaskDetails } from '../../src/monitor/data/details.ts';
 import { widthOf } from '../../src/monitor/draw/text.ts';
 import { FakeSource, rowOf } from '../components/fake-source.ts';
+import { RenderedScreen } from '../support/rendered-screen.tsx';
+import { COLOUR } from '../support/themes.ts';
 import { unseenScreen } from '../support/unseen-screen.ts';
 
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
@@ -53,8 +55,17 @@ function deskWith(width: number, height: number, source = new DetailsSource([ROW
   for (let second = 0; second < 70; second++) source.publish([{ ...ROW, time: second / 2, cpu: 0.5 }]);
   const controller = unseenScreen(source, async () => '', width, height);
   controller.press({ kind: 'key', key: 'enter' });
-  const lines = controller.getFrame().details.map((line) => line.replace(SGR, ''));
+  const lines = linesOf(new RenderedScreen(controller, () => COLOUR));
   return { lines, text: lines.join('\n') };
+}
+
+/** From the pane's title on, without the last line. */
+function linesOf(screen: RenderedScreen): string[] {
+  const lines = screen.lines.map((line) => line.replace(SGR, ''));
+  return lines.slice(
+    lines.findIndex((line) => line.includes('Details')),
+    -1,
+  );
 }
 
 test.each([
@@ -68,9 +79,10 @@ test.each([
     const source = new DetailsSource([ROW]);
     const controller = unseenScreen(source, async () => '', width, height);
     for (const key of ['enter', ...keys]) controller.press({ kind: 'key', key });
-    const frame = controller.getFrame();
-    const lines = frame.details.map((line) => line.replace(SGR, ''));
-    expect(frame.header.length + frame.tabs.length + lines.length + 1).toBe(height);
+    const screen = new RenderedScreen(controller, () => COLOUR);
+    const lines = linesOf(screen);
+    expect(screen.lines).toHaveLength(height);
+    expect(lines).toHaveLength(controller.moment.view.layout.details);
     expect(new Set(lines.map(widthOf))).toEqual(new Set([width]));
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
   }
@@ -98,5 +110,5 @@ test('details of what is not there say so', () => {
   const controller = unseenScreen(gone, async () => '', 80, 24);
   controller.press({ kind: 'key', key: 'enter' });
   gone.publish([]);
-  expect(controller.getFrame().details.join('\n')).toContain('What was selected is gone');
+  expect(linesOf(new RenderedScreen(controller, () => COLOUR)).join('\n')).toContain('What was selected is gone');
 });

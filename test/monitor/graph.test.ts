@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { loadChart, renderLine } from '../../src/monitor/draw/graph/line-graph.ts';
+import { lineDrawer, loadChart } from '../../src/monitor/draw/graph/line-graph.ts';
 import { sparkline } from '../../src/monitor/draw/sparkline.ts';
 import { widthOf } from '../../src/monitor/draw/text.ts';
 import { ASCII, COLOUR, NO_COLOUR } from '../support/themes.ts';
@@ -18,7 +18,7 @@ test.each([
   [6, 1, ASCII],
 ])('a graph of %i x %i is as large as it was asked for', (width, height, theme) => {
   for (const values of [WAVE, [], [7], [Number.NaN, Number.POSITIVE_INFINITY, -1, 1e9]]) {
-    const lines = renderLine({ values, most: 100, role: 'good' }, width, height, theme);
+    const lines = lineDrawer()({ values, most: 100, role: 'good' }, width, height, theme);
     expect(lines).toHaveLength(height);
     for (const line of lines) expect(widthOf(line.replace(SGR, ''))).toBe(width);
   }
@@ -26,7 +26,7 @@ test.each([
 
 test('a graph is drawn in braille, in colour where there is any, and else in ASCII', () => {
   const draw = (theme: typeof COLOUR) =>
-    renderLine({ values: WAVE, most: 100, role: 'good' }, 60, 10, theme).join('\n');
+    lineDrawer()({ values: WAVE, most: 100, role: 'good' }, 60, 10, theme).join('\n');
   expect(draw(COLOUR)).toMatch(/\u001b\[32m[⠀-⣿]+/);
   expect(draw(NO_COLOUR)).toMatch(/[⠀-⣿]{5}/);
   expect(draw(NO_COLOUR)).not.toContain('\u001b[3');
@@ -36,7 +36,7 @@ test('a graph is drawn in braille, in colour where there is any, and else in ASC
 
 test('a line that stands still runs level, at its height', () => {
   const flat = (value: number) =>
-    renderLine({ values: new Array(100).fill(value), most: 100, role: 'good' }, 40, 8, NO_COLOUR).map((line) =>
+    lineDrawer()({ values: new Array(100).fill(value), most: 100, role: 'good' }, 40, 8, NO_COLOUR).map((line) =>
       /[⠀-⣿]{10}/.test(line.slice(8)),
     );
   expect(flat(95).indexOf(true)).toBeLessThan(flat(50).indexOf(true));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { layOutHeader } from '../../src/monitor/draw/header-layout.ts';
 import { snapshotOf } from '../components/fake-source.ts';
-import { drawn, machineOf, viewOf } from './header-view.ts';
+import { drawn, machineOf, viewOf } from './header-view.tsx';
 
 const header = (cores: number, columns: number, rows: number) => drawn(viewOf(machineOf(cores)), columns, rows);
 
@@ -38,11 +39,12 @@ test.each([1, 2, 3, 7, 8, 16, 31, 64, 128, 256])('%i cores never take more than 
   const view = viewOf(machineOf(cores));
   for (const columns of [30, 39, 40, 60, 75, 76, 77, 80, 100, 120, 151, 152, 200, 300]) {
     for (const rows of [6, 8, 11, 12, 14, 19, 20, 24, 40, 60, 100]) {
-      const lines = drawn(view, columns, rows);
-      expect(lines.length).toBeLessThanOrEqual(Math.floor(rows / 3));
+      const { height, placed } = layOutHeader(view, columns, rows);
+      expect(height).toBeLessThanOrEqual(Math.floor(rows / 3));
       if (rows < 12) continue;
-      expect(lines.join('\n')).toContain('Mem[');
-      expect(lines.join('\n')).toContain('Tasks');
+      const meters = placed.map(({ meter }) => meter);
+      expect(meters).toContain('memory');
+      expect(meters).toContain('tasks');
     }
   }
 });

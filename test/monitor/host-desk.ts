@@ -3,6 +3,8 @@ import type { FirstState } from '../../src/monitor/state/screen-state.ts';
 import { processOf } from '../components/fake-source.ts';
 import { Desk } from '../support/desk.ts';
 
+const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
 /** A desk with processes of a host on it. */
 export class HostDesk extends Desk {
   constructor(rows: readonly HostProcess[], columns = 120, lines = 30, first: FirstState = {}) {
@@ -22,8 +24,7 @@ export class HostDesk extends Desk {
 
   /** Titles and rows. */
   get table(): string[] {
-    const { header, tabs, table } = this.controller.getFrame();
-    return this.lines.slice(header.length + tabs.length, header.length + tabs.length + table.length);
+    return this.part('table').map((line) => line.replace(SGR, ''));
   }
 
   /** The line of a process. */

@@ -66,9 +66,10 @@ test('a row that was painted is taken as it was, one that changed is not', () =>
     followKey: 'G',
     tags: new Map(),
     look: { cores: 1, memory: 1, unicode: true, recent: () => [] },
+    until: 7,
     empty: '',
   };
-  const painted = new WeakMap([[first as Row, { live: '', line: 'as it was' }]]);
+  const painted = new WeakMap([[first as Row, { live: '', until: 6, line: 'as it was' }]]);
   const lines = tableLines(view, 80, 3, NO_COLOUR, painted);
   expect(lines[1]).toBe('as it was');
   expect(lines[2]).toContain('second');
@@ -111,6 +112,7 @@ test.each<Tab>(['tasks', 'host'])('no column of %s is broken by what a row is ca
         empty: '',
         tags: new Map(),
         look: { cores: 1, memory: 1024 ** 3, unicode: true, recent: () => [0.5, 1] },
+        until: 0,
       },
       width,
       10,

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { meterAt } from '../../src/monitor/draw/header-layout.ts';
+import { layOutHeader } from '../../src/monitor/draw/header-layout.ts';
 import { DEFAULT_HEADER, type MeterId, type MeterMode } from '../../src/monitor/draw/header-view.ts';
 import { METERS, nextMode } from '../../src/monitor/draw/meters/registry.ts';
+import { widthOf } from '../../src/monitor/draw/text.ts';
 import { processOf, rowOf, snapshotOf } from '../components/fake-source.ts';
-import { COLOUR, COLOUR_ASCII } from '../support/themes.ts';
-import { drawn, machineOf, setupOf, viewOf } from './header-view.ts';
+import { Desk } from '../support/desk.ts';
+import { ASCII, COLOUR, COLOUR_ASCII } from '../support/themes.ts';
+import { drawn, machineOf, setupOf, viewOf } from './header-view.tsx';
 
+const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 const IDS = Object.keys(METERS) as MeterId[];
 
 test.each(IDS)('%s is drawn in each of its modes at every width', (meter) => {
@@ -14,8 +17,16 @@ test.each(IDS)('%s is drawn in each of its modes at every width', (meter) => {
     for (const mode of METERS[meter].modes) {
       const view = viewOf(machineOf(cores), { setup: setupOf(meter, mode), past });
       for (let columns = 30; columns <= 300; columns += 9) {
-        drawn(view, columns, 60);
-        drawn(view, columns, 12, COLOUR);
+        for (const [rows, theme] of [
+          [60, ASCII],
+          [12, COLOUR],
+        ] as const) {
+          for (const place of layOutHeader(view, columns, rows).placed) {
+            const lines = METERS[place.meter].lines(view, place, theme).map((line) => line.replace(SGR, ''));
+            expect(lines).toHaveLength(place.height);
+            expect(lines.filter((line) => widthOf(line) !== place.width)).toEqual([]);
+          }
+        }
       }
     }
   }
@@ -33,17 +44,21 @@ test('a meter that has not the mode it is set up with is drawn in its first', ()
   expect(drawn(viewOf(machineOf(1), { setup: setupOf('hostname', 'bar') }), 40, 24)[0]).toMatch(/^Host {5}box/);
 });
 
-test('the meter under the mouse is found, with its mode; between meters there is none', () => {
-  const view = viewOf(machineOf(2));
-  const at = (column: number, row: number) => meterAt(view, 80, 24, column, row);
-  expect(at(5, 0)).toEqual({ meter: 'cpus', mode: 'bar' });
-  expect(at(5, 1)).toEqual({ meter: 'cpus', mode: 'bar' });
-  expect(at(38, 2)).toEqual({ meter: 'memory', mode: 'bar' });
-  expect(at(39, 2)).toBeUndefined();
-  expect(at(41, 1)).toEqual({ meter: 'load', mode: 'text' });
-  expect(at(78, 1)).toEqual({ meter: 'uptime', mode: 'text' });
-  expect(at(5, 5)).toBeUndefined();
-  expect(meterAt(view, 80, 8, 5, 0)).toBeUndefined();
+test('a click on a meter draws it in its next mode; between meters nothing is meant', () => {
+  const desk = new Desk(undefined, 80, 24);
+  const click = (column: number, row: number) => desk.type(`\u001b[<0;${column + 1};${row + 1}M`);
+  const modes = () => {
+    const { left, right } = desk.controller.kept.settings.header;
+    return Object.fromEntries([...left, ...right].map(({ meter: id, mode }) => [id, mode]));
+  };
+  const before = modes();
+  const { lines } = desk;
+  const row = lines.findIndex((line) => line.startsWith('Mem'));
+  click((lines[row] ?? '').indexOf(']') + 1, row);
+  click(5, desk.controller.moment.view.layout.header - 1);
+  expect(modes()).toEqual(before);
+  click((lines[row] ?? '').indexOf(']'), row);
+  expect(modes()).toEqual({ ...before, memory: 'graph' });
 });
 
 /** The lines of a header of one meter, without what is behind them. */

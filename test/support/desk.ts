@@ -1,11 +1,13 @@
 import type { Command } from '../../src/monitor/data/source.ts';
 import type { Theme } from '../../src/monitor/draw/theme.ts';
-import { KeyTokenizer } from '../../src/monitor/input/key-tokens.ts';
+import { KeyTokenizer, type Token } from '../../src/monitor/input/key-tokens.ts';
 import { MonitorController } from '../../src/monitor/state/controller.ts';
 import type { Kept } from '../../src/monitor/state/kept.ts';
+import type { Layout } from '../../src/monitor/state/layout.ts';
 import type { FirstState } from '../../src/monitor/state/screen-state.ts';
 import type { LookSettings } from '../../src/monitor/state/settings.ts';
 import { FakeSource, rowOf } from '../components/fake-source.ts';
+import { RenderedScreen } from './rendered-screen.tsx';
 import { ASCII } from './themes.ts';
 
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
@@ -18,6 +20,8 @@ export class Desk {
   readonly saved: Kept[] = [];
   readonly exported = new Map<string, string>();
   readonly controller: MonitorController;
+  readonly #theme: (look: LookSettings) => Theme;
+  #screen: RenderedScreen | undefined;
 
   constructor(
     tasks = [2, 3, 4, 5].map((pid) => rowOf({ pid, name: `t${pid}` })),
@@ -26,6 +30,7 @@ export class Desk {
     first: FirstState = {},
     theme: (look: LookSettings) => Theme = () => ASCII,
   ) {
+    this.#theme = theme;
     this.source = new FakeSource(tasks);
     const ask = (what: string) => () => void this.asked.push(what);
     this.controller = new MonitorController({
@@ -60,7 +65,6 @@ export class Desk {
           return `written to ${path}`;
         },
       },
-      theme,
       columns,
       rows,
       first,
@@ -72,22 +76,37 @@ export class Desk {
     return this.sent.map(({ target, file, text }) => `${target.pid} ${file} ${text}`);
   }
 
+  /** Rendered once somebody looks at it. */
+  get screen(): RenderedScreen {
+    this.#screen ??= new RenderedScreen(this.controller, this.#theme);
+    return this.#screen;
+  }
+
   type(text: string): void {
     const tokenizer = new KeyTokenizer();
-    for (const token of [...tokenizer.feed(text), ...tokenizer.flush()]) this.controller.press(token);
+    for (const token of [...tokenizer.feed(text), ...tokenizer.flush()]) this.press(token);
+  }
+
+  press(token: Token): void {
+    if (token.kind === 'mouse') this.screen.press(token);
+    else this.controller.press(token);
   }
 
   get lines(): string[] {
-    const { header, tabs, table, log, details, footer, layer } = this.controller.getFrame();
-    return [...header, ...tabs, ...table, ...log, ...details, footer, ...(layer?.lines ?? [])].map((line) =>
-      line.replace(SGR, ''),
-    );
+    return this.screen.lines.map((line) => line.replace(SGR, ''));
   }
 
-  /** With its looks. */
+  /** The lines of a part of the screen, with their looks. */
+  part(name: keyof Layout): readonly string[] {
+    const { layout } = this.controller.moment.view;
+    const parts = ['header', 'tabs', 'table', 'log', 'details', 'footer'] as const;
+    const top = parts.slice(0, parts.indexOf(name)).reduce((sum, part) => sum + layout[part], 0);
+    return this.screen.lines.slice(top, top + layout[name]);
+  }
+
+  /** The panes with their looks. */
   get styled(): string {
-    const { table, log, details } = this.controller.getFrame();
-    return [...table, ...log, ...details].join('\n');
+    return [...this.part('table'), ...this.part('log'), ...this.part('details')].join('\n');
   }
 
   get text(): string {

@@ -1,6 +1,5 @@
 import type { Dispatch, MonitorSource } from '../../src/monitor/data/source.ts';
 import { MonitorController } from '../../src/monitor/state/controller.ts';
-import { COLOUR } from './themes.ts';
 
 const nothing = (): void => {};
 
@@ -20,7 +19,6 @@ export function unseenScreen(source: MonitorSource, dispatch: Dispatch, columns 
       open: async () => '',
     },
     keeper: { save: async () => '', export: async () => '' },
-    theme: () => COLOUR,
     columns,
     rows,
   });

@@ -2,7 +2,7 @@ import type { Disks } from '../../disk/disks.ts';
 import { INIT_PID } from '../../kernel/task-table.ts';
 import type { LogSource } from '../../logs/log-source.ts';
 import type { TailedLog } from '../../monitor/data/source.ts';
-import { Memo } from '../../monitor/draw/memo.ts';
+import { Memo } from '../../monitor/state/memo.ts';
 import { FilesLog } from './files-log.ts';
 import type { KernelLog } from './kernel-log.ts';
 import type { TaskLogs } from './task-logs.ts';

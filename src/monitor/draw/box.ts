@@ -23,12 +23,6 @@ export interface BoxPlace {
   readonly first: number;
 }
 
-/** A box as it is drawn. */
-export interface PlacedBox {
-  readonly lines: readonly string[];
-  readonly place: BoxPlace;
-}
-
 /** Lines of the screen that a box leaves free, its own border among them. */
 const MARGIN = 4;
 
@@ -43,30 +37,15 @@ export function placeOf({ title, texts, choice, top, most, at }: Box, columns: n
   return { left, top: Math.max(0, above), width, height, first };
 }
 
-/** What of a box lies at a place of the screen. */
-export interface BoxHit {
-  /** The text, by its number; -1 for the border. */
-  readonly line: number;
-  /** Columns from where texts begin. */
-  readonly column: number;
-  readonly isLast: boolean;
-}
-
-/** Undefined for a place beside the box. */
-export function boxAt(
-  { place, texts }: { place: BoxPlace; texts: number },
-  column: number,
-  row: number,
-): BoxHit | undefined {
-  const { left, top, width, height, first } = place;
-  if (column < left || column >= left + width || row < top || row >= top + height) return undefined;
-  const isBorder = row === top || row === top + height - 1 || column === left || column === left + width - 1;
-  const line = isBorder ? -1 : first + row - top - 1;
-  return { line, column: column - left - BEFORE_TEXT, isLast: line === texts - 1 };
-}
-
 /** The border and a blank. */
 const BEFORE_TEXT = 2;
+
+/** The text at a place of a box, and the columns from where texts begin; undefined for its border. */
+export function textAt({ texts }: Box, { width, height, first }: BoxPlace, line: number, column: number) {
+  if (line === 0 || line === height - 1 || column === 0 || column === width - 1) return undefined;
+  const index = first + line - 1;
+  return { line: index, column: column - BEFORE_TEXT, isLast: index === texts.length - 1 };
+}
 
 /** The box as lines. Borders are ASCII where the terminal has no more. */
 export function boxLines({ title, texts, choice }: Box, { width, height, first }: BoxPlace, theme: Theme): string[] {

@@ -1,15 +1,13 @@
 import type { TaskDetails } from '../data/details.ts';
+import { type DetailsLine, LABEL } from './details-page.ts';
 import { formatBytes, formatCount, formatTime, formatUptime, formatWhole } from './format.ts';
 import { meterLine } from './meter.ts';
 import { paintSpans, span } from './spans.ts';
-import type { Theme } from './theme.ts';
 
-/** Columns of a fact's name in the details. */
-export const LABEL = 11;
 const MOST_METER = 62;
 
 /** A meter for each limit that there is, the figure alone for what is not limited. */
-export function limitLines({ limits, used }: TaskDetails, width: number, theme: Theme): string[] {
+export function limitLines({ limits, used }: TaskDetails, width: number): DetailsLine[] {
   const figures: readonly (readonly [name: string, used: number, limit: number, format: (value: number) => string])[] =
     [
       ['memory', used.memory, limits.memory, formatBytes],
@@ -20,12 +18,14 @@ export function limitLines({ limits, used }: TaskDetails, width: number, theme: 
       ['children', used.children, limits.children, formatWhole],
     ];
   const size = Math.min(MOST_METER, width - LABEL - 1);
-  const lines = figures.map(([name, value, limit, format]) => {
+  const lines = figures.map(([name, value, limit, format]): DetailsLine => {
     const label = span(` ${name.padEnd(LABEL)}`, 'label');
-    if (limit === 0) return paintSpans([label, span(`${format(value)}, no limit`)], width, theme);
-    const meter = meterLine('', value / limit, `${format(value)} of ${format(limit)}`, size, theme);
-    return paintSpans([label], LABEL + 1, theme) + meter + ' '.repeat(width - LABEL - 1 - size);
+    if (limit === 0) return (theme) => paintSpans([label, span(`${format(value)}, no limit`)], width, theme);
+    return (theme) => {
+      const meter = meterLine('', value / limit, `${format(value)} of ${format(limit)}`, size, theme);
+      return paintSpans([label], LABEL + 1, theme) + meter + ' '.repeat(width - LABEL - 1 - size);
+    };
   });
   const rate = limits.logRate === 0 ? 'no limit' : `${formatBytes(limits.logRate)} a second`;
-  return [...lines, paintSpans([span(` ${'log'.padEnd(LABEL)}`, 'label'), span(rate)], width, theme)];
+  return [...lines, (theme) => paintSpans([span(` ${'log'.padEnd(LABEL)}`, 'label'), span(rate)], width, theme)];
 }

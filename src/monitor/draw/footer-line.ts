@@ -1,4 +1,3 @@
-import type { Snapshot } from '../data/snapshot.ts';
 import { isProblem } from '../filter/problem.ts';
 import { countsIn } from '../input/actions/action.ts';
 import type { ActionId } from '../input/actions/action-id.ts';
@@ -8,37 +7,18 @@ import { keyName } from '../input/key-names.ts';
 import type { LineEdit } from '../input/line-edit.ts';
 import { regexProblem } from '../log/regex-problem.ts';
 import type { CopyLayer, HistorySearch, InputLayer, Layer, Problem, SetupLayer } from '../state/layers/layer.ts';
-import { topLayer } from '../state/layers/layer-stack.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup/setup-layer.ts';
 import { filterOf } from '../table/filtering.ts';
 import { editSpans } from './edit-line.ts';
-import { paintSpans, type Span, span } from './spans.ts';
+import { type Span, span } from './spans.ts';
 import { clean, widthOf } from './text.ts';
-import type { Theme } from './theme.ts';
-
-/** The last line: what is typed, what happened, or else what the keys do here, and what is filtered and searched. */
-export function footerLine(state: ScreenState, { news }: Snapshot, theme: Theme): string {
-  const { message, columns } = state;
-  const typed = typedSpans(topLayer(state), state);
-  if (typed !== undefined) return paintSpans(typed, columns, theme);
-  if (message !== undefined)
-    return paintSpans([span(message.text.split('\n', 1)[0] ?? '', message.bad ? 'bad' : 'good')], columns, theme);
-  const notes = noteSpans(state, news !== undefined);
-  const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
-  const keys = footerKeys(state, columns - noted).flatMap(({ spans }) => spans);
-  const used = keys.reduce((sum, { text }) => sum + widthOf(text), 0);
-  return paintSpans([...keys, span(' '.repeat(Math.max(0, columns - used - noted))), ...notes], columns, theme);
-}
-
-/** What a click on a column of the last line means. */
-export function footerActionAt(state: ScreenState, { news }: Snapshot, column: number): ActionId | undefined {
-  const noted = noteSpans(state, news !== undefined).reduce((sum, { text }) => sum + widthOf(text), 0);
-  return footerKeys(state, state.columns - noted).find(({ at, end }) => column >= at && column < end)?.id;
-}
 
 /** The line that is being typed, behind what it is for; what keys do in the setup. */
-function typedSpans(layer: Layer | undefined, { columns: width, tab, message }: ScreenState): Span[] | undefined {
+export function promptSpans(
+  layer: Layer | undefined,
+  { columns: width, tab, message }: ScreenState,
+): Span[] | undefined {
   switch (layer?.kind) {
     case 'input':
       return titled(INPUT_TITLES[layer.purpose], layer.line, width, problemOf(layer, tab));
@@ -119,25 +99,31 @@ function titled(title: string, line: LineEdit, width: number, problem?: Problem)
   return [span(title, 'label'), ...editSpans(line, width - widthOf(title) - 1, problem)];
 }
 
-function noteSpans({ search, settings, focus }: ScreenState, news: boolean): Span[] {
-  const notes = [
-    ...(news ? [`manifest changed: ${keyText(settings.keys, 'apply', focus)} shows`] : []),
-    ...(search === '' ? [] : [`search: ${clean(search)}`]),
-  ];
-  return notes.map((note) => span(` ${note}`, 'warn'));
+/** What stands behind the keys: that the manifest was changed, and what is searched. */
+export function footerNotes({ search, settings, focus }: FooterState, hasNews: boolean): string {
+  const news = hasNews ? ` manifest changed: ${keyText(settings.keys, 'apply', focus)} shows` : '';
+  return search === '' ? news : `${news} search: ${clean(search)}`;
 }
 
-interface FooterKey {
+/** What the last line depends on. */
+export type FooterState = Pick<ScreenState, 'focus' | 'tab' | 'readOnly' | 'settings' | 'search' | 'columns'>;
+
+/** A key of the last line, and what it does. */
+export interface FooterKey {
   readonly id: ActionId;
-  readonly spans: readonly Span[];
-  readonly at: number;
-  readonly end: number;
+  readonly key: string;
+  readonly title: string;
+}
+
+/** Columns of a key of the last line. */
+export function footerKeyWidth({ key, title }: FooterKey): number {
+  return key.length + title.length + 1;
 }
 
 /** As many keys as there is room for, htop's way: the key, then what it does. What does nothing here does not stand here. */
-function footerKeys({ focus, tab, readOnly, settings }: ScreenState, width: number): FooterKey[] {
+export function footerKeys({ focus, tab, readOnly, settings }: FooterState, width: number): FooterKey[] {
   const shown: FooterKey[] = [];
-  let at = 0;
+  let room = width;
   for (const { id, footer, where, tab: only, changes } of ACTIONS) {
     if (footer === undefined || !countsIn(where, focus)) continue;
     if ((only !== undefined && only !== tab) || (readOnly && changes)) continue;
@@ -146,10 +132,10 @@ function footerKeys({ focus, tab, readOnly, settings }: ScreenState, width: numb
     if (keys.length === 0) continue;
     const numbered = keys.find((name) => /^f\d+$/.test(name));
     const key = numbered === undefined ? `${keyName(keys[0] ?? '')} ` : keyName(numbered);
-    const end = at + key.length + footer.length + 1;
-    if (end > width) break;
-    shown.push({ id, spans: [span(key, 'key'), span(`${footer} `, 'command')], at, end });
-    at = end;
+    const one = { id, key, title: footer };
+    room -= footerKeyWidth(one);
+    if (room < 0) break;
+    shown.push(one);
   }
   return shown;
 }

@@ -1,4 +1,4 @@
-import type { HeaderView, MeterId, MeterMode, MeterSetup } from './header-view.ts';
+import type { HeaderView, MeterId, MeterSetup } from './header-view.ts';
 import type { Place } from './meters/meter.ts';
 import { METERS } from './meters/registry.ts';
 
@@ -161,19 +161,4 @@ function place({ rows }: Column, left: number, width: number): Placed[] {
       { ...at, ...second, ...rest },
     ];
   });
-}
-
-/** The meter at a place of the header, and how it is drawn there; undefined between meters. */
-export function meterAt(
-  view: HeaderView,
-  width: number,
-  screen: number,
-  column: number,
-  row: number,
-): { readonly meter: MeterId; readonly mode: MeterMode } | undefined {
-  const found = layOutHeader(view, width, screen).placed.find(
-    ({ left, top, width: columns, height }) =>
-      column >= left && column < left + columns && row >= top && row < top + height,
-  );
-  return found && { meter: found.meter, mode: found.mode };
 }

@@ -1,6 +1,6 @@
 import type { HostProcess } from '../../host/processes/host-process.ts';
 import type { Part, ProcessDetails } from '../../host/processes/process-details.ts';
-import type { DetailsPage, Section } from './details-page.ts';
+import type { DetailsLine, DetailsPage, Section } from './details-page.ts';
 import { formatBytes, formatDate, formatPercent, formatTime, formatUptime, formatWhole } from './format.ts';
 import { type Span, span } from './spans.ts';
 import { clean } from './text.ts';
@@ -55,13 +55,13 @@ export function processSections(row: HostProcess, details: ProcessDetails, now: 
 function listed<T>(
   part: Part<readonly T[]>,
   page: DetailsPage,
-  lines: (one: T) => readonly string[],
-): readonly string[] {
+  lines: (one: T) => readonly DetailsLine[],
+): readonly DetailsLine[] {
   if (typeof part === 'string') return [page.line(span(part, 'warn'))];
   return part.length === 0 ? [page.line(span('none', 'dim'))] : part.flatMap(lines);
 }
 
-function identity(row: HostProcess, details: ProcessDetails, now: number, page: DetailsPage): string[] {
+function identity(row: HostProcess, details: ProcessDetails, now: number, page: DetailsPage): DetailsLine[] {
   const { fact, texts } = page;
   const command = typeof details.args === 'string' ? details.args : details.args.map(clean).join(' ');
   const ran = formatUptime(Math.max(0, (row.endedAt ?? now) - row.startedAt) / 1_000);
@@ -86,7 +86,7 @@ function identity(row: HostProcess, details: ProcessDetails, now: number, page: 
   ];
 }
 
-function memoryLines({ memory, virtual }: HostProcess, details: ProcessDetails, page: DetailsPage): string[] {
+function memoryLines({ memory, virtual }: HostProcess, details: ProcessDetails, page: DetailsPage): DetailsLine[] {
   const { fact } = page;
   const figures = typeof details.memory === 'string' ? [] : details.memory;
   const oom = typeof details.oomScore === 'number' ? formatWhole(details.oomScore) : details.oomScore;
@@ -100,7 +100,7 @@ function memoryLines({ memory, virtual }: HostProcess, details: ProcessDetails, 
   ];
 }
 
-function wideFact(name: string, value: Span, { line }: DetailsPage): string {
+function wideFact(name: string, value: Span, { line }: DetailsPage): DetailsLine {
   return line(span(name.padEnd(NAME), 'label'), value);
 }
 
@@ -108,7 +108,7 @@ function ioLines(
   { readRate, writeRate }: HostProcess,
   { io, contextSwitches }: ProcessDetails,
   page: DetailsPage,
-): string[] {
+): DetailsLine[] {
   const switches =
     typeof contextSwitches === 'string'
       ? contextSwitches
@@ -133,7 +133,7 @@ function countOf(count: Part<number>): string {
   return typeof count === 'number' ? ` (${formatWhole(count)})` : '';
 }
 
-function fileLines({ files, fileCount }: ProcessDetails, page: DetailsPage): string[] {
+function fileLines({ files, fileCount }: ProcessDetails, page: DetailsPage): DetailsLine[] {
   const lines = listed(files, page, ({ fd, target }) => [
     page.line(span(`${String(fd).padStart(4)} `, 'key'), span(clean(target))),
   ]);
@@ -141,7 +141,7 @@ function fileLines({ files, fileCount }: ProcessDetails, page: DetailsPage): str
   return left > 0 ? [...lines, page.line(span(`and ${formatWhole(left)} more`, 'dim'))] : [...lines];
 }
 
-function signalLines({ signals }: ProcessDetails, page: DetailsPage): string[] {
+function signalLines({ signals }: ProcessDetails, page: DetailsPage): DetailsLine[] {
   if (typeof signals === 'string') return [page.line(span(signals, 'warn'))];
   return Object.entries(signals).flatMap(([name, names]: [string, readonly string[]]) =>
     page.texts(name, names.length === 0 ? 'none' : names.join(' ')),

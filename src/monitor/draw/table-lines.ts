@@ -11,7 +11,7 @@ import { fitTo, from, widthOf } from './text.ts';
 import { paint, type Role, type Theme } from './theme.ts';
 
 /** Lines of rows, and what of each may change while its row does not. */
-export type PaintedRows = WeakMap<Row, { readonly live: string; readonly line: string }>;
+export type PaintedRows = WeakMap<Row, { readonly live: string; readonly until: number; readonly line: string }>;
 
 /** What the table shows. */
 export interface TableView {
@@ -27,6 +27,8 @@ export interface TableView {
   readonly focused: boolean;
   readonly tags: TableState['tags'];
   readonly look: Look;
+  /** Until when what is remembered of the rows is shown: nothing in a row changes without it. */
+  readonly until: number;
   /** What to say where there are no rows. */
   readonly empty: string;
 }
@@ -84,11 +86,12 @@ function rowLine(
     );
   const role = roleOf(row, view);
   if (role === undefined) {
-    const live = liveText(row, branch, view, theme);
+    const { until } = view;
     const known = painted.get(row);
-    if (known?.live === live) return known.line;
-    const line = paintSpans(cells(), width, theme);
-    painted.set(row, { live, line });
+    if (known?.until === until && branch === undefined) return known.line;
+    const live = liveText(row, branch, view, theme);
+    const line = known?.live === live ? known.line : paintSpans(cells(), width, theme);
+    painted.set(row, { live, until, line });
     return line;
   }
   const text = cells().map((part) => part.text);

@@ -15,16 +15,10 @@ import type { Theme } from './theme.ts';
 /** Columns of the line that shows when the CPU was busy. */
 const TIMELINE = 60;
 
-/** The line above the table: the tabs, or which past this is, and what is shown. */
-export function tabsLine(state: ScreenState, view: View, theme: Theme): string {
-  if (state.cursor !== undefined) return pastLine(state.cursor, state, view, theme);
-  const tabs = tabSpans(state, view).flatMap((tab) => [tab, span(' ')]);
-  return paintSpans([...tabs, ...noteSpans(state, view)], state.columns, theme);
-}
-
 const NAMES: Readonly<Record<Tab, string>> = { tasks: 'Tasks', host: 'Host' };
 
-function tabSpans({ tab }: ScreenState, { live }: View): Span[] {
+/** The name of each tab, with how much there is in it. */
+export function tabSpans({ tab }: ScreenState, { live }: View): Span[] {
   return TABS.map((one) => {
     const count = one === 'tasks' ? live.tasks.length : live.host.rows.filter(isProcess).length;
     const figure = one === 'host' ? hostFigure(live.host, count) : formatWhole(count);
@@ -42,19 +36,8 @@ function isProcess({ thread, kernelThread, reason }: HostProcess): boolean {
   return !thread && !kernelThread && reason === undefined;
 }
 
-/** The tab that is drawn at a column. */
-export function tabAt(state: ScreenState, view: View, column: number): Tab | undefined {
-  if (state.cursor !== undefined) return undefined;
-  let at = 0;
-  for (const [index, { text }] of tabSpans(state, view).entries()) {
-    if (column >= at && column < at + widthOf(text)) return TABS[index];
-    at += widthOf(text) + 1;
-  }
-  return undefined;
-}
-
 /** What makes the table other than all rows in a list. */
-function noteSpans(state: ScreenState, { rows }: View): Span[] {
+export function tabNotes(state: ScreenState, { rows }: View): string[] {
   const { filter, user, tree, tags, follow } = tableOf(state);
   const { settings, tab, readOnly, frozen, cursor } = state;
   const notes = [
@@ -70,14 +53,14 @@ function noteSpans(state: ScreenState, { rows }: View): Span[] {
     ...(user === undefined ? [] : [`user: ${clean(user)}`]),
     ...(filter === '' ? [] : [`filter: ${clean(filter)} (${formatWhole(rows.length)})`]),
   ];
-  return notes.map((note) => span(` ${note}`, 'warn'));
+  return notes.map((note) => ` ${note}`);
 }
 
 /** Nobody shall take what was for what is: the whole line stands out, with the way back, and with where in time this is. */
-function pastLine(cursor: number, state: ScreenState, view: View, theme: Theme): string {
+export function pastLine(cursor: number, state: ScreenState, view: View, theme: Theme): string {
   const { columns: width } = state;
   const { live, past } = view;
-  const notes = noteSpans(state, view).map(({ text }) => span(text, 'past'));
+  const notes = tabNotes(state, view).map((note) => span(note, 'past'));
   const noted = notes.reduce((sum, { text }) => sum + widthOf(text), 0);
   const key = (id: ActionId) => keyText(state.settings.keys, id, state.focus);
   const ago = formatUptime(Math.max(0, live.time - cursor) / 1_000);

@@ -1,7 +1,7 @@
 import type { TaskDetails } from '../data/details.ts';
 import type { TaskRow } from '../data/snapshot.ts';
-import { LABEL, limitLines } from './details-limits.ts';
-import type { DetailsPage, Section } from './details-page.ts';
+import { limitLines } from './details-limits.ts';
+import { type DetailsLine, type DetailsPage, LABEL, type Section } from './details-page.ts';
 import { formatBytes, formatClock, formatCount, formatDate, formatUptime, formatWhole } from './format.ts';
 import { span } from './spans.ts';
 import { clean } from './text.ts';
@@ -11,7 +11,7 @@ export function taskSections(row: TaskRow, details: TaskDetails, now: number, pa
   const { fact, texts, line } = page;
   return [
     { title: '', lines: identity(row, details, now, page) },
-    { title: 'Limits', lines: limitLines(details, page.width, page.theme) },
+    { title: 'Limits', lines: limitLines(details, page.width) },
     { title: 'Counters', lines: counterLines(row, details, fact) },
     { title: 'Namespace', lines: mountLines(details, texts) },
     { title: 'Open files', lines: fileLines(details, line) },
@@ -33,7 +33,7 @@ function placeOf({ cpuIndex }: TaskRow, { engine, isolation }: TaskDetails): str
   return cpuIndex < 0 ? 'no cpu' : `cpu ${cpuIndex}`;
 }
 
-function identity(row: TaskRow, details: TaskDetails, now: number, { texts, fact }: DetailsPage): string[] {
+function identity(row: TaskRow, details: TaskDetails, now: number, { texts, fact }: DetailsPage): DetailsLine[] {
   const { reason } = row;
   const state = reason === undefined ? `${row.phase}, ${STATES[row.state]}` : row.phase;
   const waits = row.waitsFor === '' ? '' : ` in ${row.waitsFor}`;
@@ -67,7 +67,7 @@ const STATES: Readonly<Record<TaskRow['state'], string>> = {
   Z: 'ended',
 };
 
-function counterLines(row: TaskRow, { counters }: TaskDetails, fact: DetailsPage['fact']): string[] {
+function counterLines(row: TaskRow, { counters }: TaskDetails, fact: DetailsPage['fact']): DetailsLine[] {
   const { bytesRead, bytesWritten, reads, writes, calls, switches } = counters;
   return [
     fact(
@@ -83,7 +83,7 @@ function counterLines(row: TaskRow, { counters }: TaskDetails, fact: DetailsPage
   ];
 }
 
-function mountLines({ mounts }: TaskDetails, texts: DetailsPage['texts']): string[] {
+function mountLines({ mounts }: TaskDetails, texts: DetailsPage['texts']): DetailsLine[] {
   return mounts.flatMap(({ at, layers }) =>
     layers.flatMap(({ source, readOnly, create }, index) => {
       const flags = [...(readOnly ? ['read-only'] : []), ...(create ? ['new files'] : [])].join(', ');
@@ -92,7 +92,7 @@ function mountLines({ mounts }: TaskDetails, texts: DetailsPage['texts']): strin
   );
 }
 
-function fileLines({ files }: TaskDetails, line: DetailsPage['line']): string[] {
+function fileLines({ files }: TaskDetails, line: DetailsPage['line']): DetailsLine[] {
   return files.map(({ fd, type, target, offset }) =>
     line(
       span(`${String(fd).padStart(4)} `, 'key'),

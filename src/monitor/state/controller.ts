@@ -1,23 +1,27 @@
 import type { Dispatch, MonitorSource } from '../data/source.ts';
-import { type Frame, FramePainter, isSameFrame, tooSmall } from '../draw/frame.ts';
+import type { Row } from '../data/row.ts';
+import { type DetailsContent, detailsContent } from '../draw/details-content.ts';
+import type { HeaderLayout } from '../draw/header-layout.ts';
 import { loadChart } from '../draw/graph/line-graph.ts';
-import { Memo } from '../draw/memo.ts';
-import type { Theme } from '../draw/theme.ts';
 import type { Token } from '../input/key-tokens.ts';
 import { EffectRunner } from './effects/effect-runner.ts';
 import type { Keeper } from './effects/keeper.ts';
 import type { TerminalHost } from './effects/terminal-host.ts';
+import { headerInputs, headerLayoutOf } from './header-view-of.ts';
 import { followed, type Kept } from './kept.ts';
 import { withPaths } from './layers/command-layer.ts';
+import { isTooSmall } from './layout.ts';
 import { ShownLog } from './log/shown-log.ts';
+import { Memo } from './memo.ts';
 import { MessageLife } from './message-life.ts';
 import { type FirstState, firstState, type Message, type ScreenState } from './screen-state.ts';
-import type { LookSettings, Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { type Ordered, orderedRows, orderInputs } from './table/ordered.ts';
+import { completedRows, completionInputs } from './table/completed-rows.ts';
 import { keptInSight, settled } from './table/selection.ts';
 import { withTagsLeft } from './table/tags.ts';
 import { update } from './update.ts';
-import { type View, viewOf } from './view.ts';
+import { type Perform, type View, viewOf } from './view.ts';
 import { wantedOf } from './wanted.ts';
 
 /** The first line of the details that is in sight, by its number. */
@@ -28,8 +32,6 @@ export interface ControllerOptions {
   readonly dispatch: Dispatch;
   readonly host: TerminalHost;
   readonly keeper: Keeper;
-  /** How all looks: the same object for the same look. */
-  readonly theme: (look: LookSettings) => Theme;
   readonly columns: number;
   readonly rows: number;
   /** How far details can be scrolled, where they are not drawn. */
@@ -38,27 +40,39 @@ export interface ControllerOptions {
   readonly first?: FirstState;
 }
 
-/** Holds the screen's state between keys and ticks, carries out what keys ask for, and publishes a frame after each change. */
+/** All that is to be drawn at one moment. */
+export interface Shown {
+  readonly state: ScreenState;
+  readonly view: View;
+  /** The rows on the screen, with figures that are read for those alone. */
+  readonly rows: readonly Row[];
+  readonly history: MonitorSource['history'];
+  /** Undefined while they are not open. */
+  readonly details: DetailsContent | undefined;
+}
+
+/** Holds the screen's state between keys and ticks, carries out what keys ask for, and publishes what is to be seen after each change. */
 export class MonitorController {
   readonly #source: MonitorSource;
   readonly #host: TerminalHost;
   readonly #effects: EffectRunner;
-  readonly #painter: FramePainter;
   readonly #details: DetailsPlace | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #ordered = new Memo<Ordered>();
+  readonly #header = new Memo<HeaderLayout>();
   readonly #lastView = new Memo<View>();
+  readonly #completed = new Memo<readonly Row[]>();
+  readonly #history: MonitorSource['history'];
   #state: ScreenState;
-  #frame: Frame;
-  /** Something changed since the frame was painted, and whether the listeners are yet to hear of it. */
-  #stale = false;
+  #shown: Shown | undefined;
+  /** Listeners are yet to hear of a change. */
   #announced = false;
   readonly #log: ShownLog;
   readonly #messageLife = new MessageLife();
   #chart: Promise<void> | undefined;
   readonly #endSubscription: () => void;
 
-  constructor({ source, dispatch, host, keeper, theme, columns, rows, details, first }: ControllerOptions) {
+  constructor({ source, dispatch, host, keeper, columns, rows, details, first }: ControllerOptions) {
     this.#source = source;
     this.#host = host;
     this.#effects = new EffectRunner({
@@ -70,12 +84,11 @@ export class MonitorController {
       say: (message) => this.say(message),
       found: (prefix, paths) => this.#become(withPaths(this.#state, this.#view(), prefix, paths)),
     });
-    this.#painter = new FramePainter(source, theme);
+    this.#history = (row) => source.history(row);
     this.#details = details;
     this.#state = firstState(columns, rows, first);
     this.#log = new ShownLog(source, () => this.#changed());
     this.#settle();
-    this.#frame = this.#paint();
     this.#endSubscription = source.subscribe(() => this.#onTick());
   }
 
@@ -84,13 +97,10 @@ export class MonitorController {
     return () => this.#listeners.delete(changed);
   };
 
-  /** Painted only when it is asked for; the same object as long as it would look the same. */
-  readonly getFrame = (): Frame => {
-    if (!this.#stale) return this.#frame;
-    this.#stale = false;
-    const frame = this.#paint();
-    if (!isSameFrame(frame, this.#frame)) this.#frame = frame;
-    return this.#frame;
+  /** Worked out only when it is asked for; the same object until something changes. */
+  readonly getShown = (): Shown => {
+    this.#shown ??= this.#show();
+    return this.#shown;
   };
 
   /** The state, and what is to be seen in it, for whoever does not draw. */
@@ -104,8 +114,17 @@ export class MonitorController {
   }
 
   press(token: Token): void {
+    if (token.kind !== 'mouse') this.#perform((state, view) => update(state, view, token));
+  }
+
+  /** Does what the mouse means, unless it is left to the terminal. */
+  readonly point = (action: Perform): void => {
+    if (this.wantsMouse) this.#perform(action);
+  };
+
+  #perform(action: Perform): void {
     const { settings } = this.#state;
-    const { state, effect } = update(this.#state, this.#view(), token);
+    const { state, effect } = action(this.#state, this.#view());
     this.#become(state);
     this.#tellChosen(settings);
     if (effect !== undefined) this.#effects.run(effect);
@@ -178,14 +197,15 @@ export class MonitorController {
     const ordered = this.#ordered.get(orderInputs(this.#state, shown), () => orderedRows(this.#state, shown));
     const { past } = this.#source;
     const log = this.#log.lookedAt(this.#state, live.time);
-    const make = () => viewOf(this.#state, { live, past, ordered, log });
+    const header = this.#header.get(headerInputs(this.#state, shown), () => headerLayoutOf(this.#state, shown));
+    const make = () => viewOf(this.#state, { live, past, ordered, header, log });
     return this.#lastView.get([this.#state, live, ordered, this.#log.stamp], make);
   }
 
   /** Listeners hear of it once, however many keys came together. */
   #changed(): void {
     this.#settle();
-    this.#stale = true;
+    this.#shown = undefined;
     if (this.#announced) return;
     this.#announced = true;
     queueMicrotask(() => {
@@ -196,15 +216,22 @@ export class MonitorController {
 
   #settle(): void {
     this.#source.want(wantedOf(this.#state));
-    if (tooSmall(this.#state) !== undefined) return;
+    if (isTooSmall(this.#state)) return;
     const view = this.#view();
     this.#state = settled(this.#state, view);
     if (this.#state.focus === 'details') this.#settleDetails(view);
     this.#state = this.#log.settled(this.#state, view);
   }
 
-  #paint(): Frame {
-    return tooSmall(this.#state) ?? this.#painter.paint(this.#state, this.#view());
+  #show(): Shown {
+    const [state, view] = [this.#state, this.#view()];
+    return {
+      state,
+      view,
+      rows: this.#completed.get(completionInputs(state, view), () => completedRows(this.#source, state, view)),
+      history: this.#history,
+      details: state.focus === 'details' ? detailsContent(this.#source, state, view) : undefined,
+    };
   }
 
   /** Details are not scrolled past their end. The chart is loaded when the first ones are drawn. */
@@ -212,7 +239,7 @@ export class MonitorController {
     if (this.#details === undefined) this.#chart ??= loadChart().then(() => this.#changed());
     const { detailsTop } = this.#state;
     if (detailsTop === 0) return;
-    const { top } = this.#details?.(this.#state, view) ?? this.#painter.details(this.#state, view);
+    const { top } = this.#details?.(this.#state, view) ?? detailsContent(this.#source, this.#state, view);
     // A section is looked for until its lines are there.
     if (typeof detailsTop === 'number' || top > 0) this.#state = { ...this.#state, detailsTop: top };
   }

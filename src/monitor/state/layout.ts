@@ -1,7 +1,5 @@
 import type { Snapshot } from '../data/snapshot.ts';
 import { SHORT_SCREEN } from '../draw/header-layout.ts';
-import { headerHeight } from '../draw/header-lines.ts';
-import { headerViewOf } from './header-view-of.ts';
 import type { ScreenState } from './screen-state.ts';
 import { rowsOf } from './table/table-state.ts';
 
@@ -21,6 +19,10 @@ export interface Layout {
 export const LEAST_COLUMNS = 30;
 export const LEAST_ROWS = 6;
 
+export function isTooSmall({ columns, rows }: ScreenState): boolean {
+  return columns < LEAST_COLUMNS || rows < LEAST_ROWS;
+}
+
 /** The share of the table where there are many tasks, its least height, and the steps in which it grows with them. */
 const TABLE_SHARE = 0.6;
 const LEAST_TABLE = 7;
@@ -31,11 +33,10 @@ export function hasLog({ tab, log }: ScreenState): boolean {
   return tab === 'tasks' || log.choice.kind === 'files' || log.choice.kind === 'kernel';
 }
 
-/** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. */
-export function layoutOf(state: ScreenState, snapshot: Snapshot): Layout {
-  const { columns, rows, zoomed, focus, tab } = state;
+/** Divides the screen. Few tasks leave their room to the log; the border moves in steps, so that it rests while tasks come and go. @param header lines of the header */
+export function layoutOf(state: ScreenState, snapshot: Snapshot, header: number): Layout {
+  const { rows, zoomed, focus, tab } = state;
   if (state.linear) return linearLayout(state);
-  const header = headerHeight(headerViewOf(state, { snapshot }), columns, rows);
   const tabs = rows < SHORT_SCREEN ? 0 : 1;
   const rest = rows - header - tabs - 1;
   const bars = { header, tabs, footer: 1 };

@@ -1,16 +1,14 @@
-import { boxAt } from '../draw/box.ts';
-import { footerActionAt } from '../draw/footer-line.ts';
-import { meterAt } from '../draw/header-layout.ts';
+import type { Tab } from '../data/row.ts';
 import type { MeterId } from '../draw/header-view.ts';
-import { layerBox } from '../draw/layer-lines.ts';
 import { nextMode } from '../draw/meters/registry.ts';
-import { tabAt } from '../draw/tabs-line.ts';
+import type { ActionId } from '../input/actions/action-id.ts';
 import type { MouseReport } from '../input/mouse-report.ts';
 import { columnsFor, placed } from '../table/columns.ts';
 import { updateCopyMouse } from './copy/copy-mouse.ts';
-import { headerViewOf } from './header-view-of.ts';
+import type { BoxHit } from './layers/box-hit.ts';
+import type { Layer } from './layers/layer.ts';
 import { topLayer } from './layers/layer-stack.ts';
-import { clickLayer, wheelLayer } from './layers/layers.ts';
+import { beside, clickLayer, wheelLayer } from './layers/layers.ts';
 import { scrollLog } from './log/log-places.ts';
 import { scrollDetails, scrollTable } from './move-actions.ts';
 import { onTab } from './pane-actions.ts';
@@ -19,74 +17,125 @@ import type { ScreenState, Update } from './screen-state.ts';
 import { select } from './table/selection.ts';
 import { sortedBy } from './table/table-actions.ts';
 import { tableOf } from './table/table-state.ts';
-import type { View } from './view.ts';
+import type { Perform, View } from './view.ts';
 
 /** Lines that the wheel moves at a time. */
 const WHEEL = 3;
 
-/** What the mouse means: a click on what is there, the wheel for the pane under it. */
-export function updateMouse(state: ScreenState, view: View, report: MouseReport): Update {
-  if (!state.settings.mouse) return { state };
-  const quiet = { ...state, message: undefined };
-  const row = report.row - 1;
-  const column = report.column - 1;
-  const layer = topLayer(state);
-  const turn = { 'wheel-up': -1, 'wheel-down': 1 }[report.action as string];
-  if (turn !== undefined && layer !== undefined) return wheelLayer(state, layer, view, turn < 0 ? 'up' : 'down');
-  if (turn !== undefined) return { state: wheeled(state, view, row, turn * WHEEL) };
-  const copy = updateCopyMouse(quiet, view, report);
-  if (copy !== undefined) return copy;
-  if (report.action !== 'press' || report.button === 'middle') return { state };
-  if (layer !== undefined) {
-    const box = layerBox(state, view);
-    return box === undefined ? { state } : clickLayer(quiet, layer, boxAt(box, column, row));
-  }
-  return clicked(quiet, view, column, row, report.button === 'right');
+/** Lines that a report of the wheel scrolls; 0 for any other report. */
+function wheelOf({ action }: MouseReport): number {
+  return action === 'wheel-up' ? -WHEEL : action === 'wheel-down' ? WHEEL : 0;
 }
 
-function wheeled(state: ScreenState, view: View, row: number, step: number): ScreenState {
-  const { header, tabs, table, details } = view.layout;
-  if (details > 0) return scrollDetails(state, view, step);
-  return row >= header + tabs + table ? scrollLog(state, view, step) : scrollTable(state, view, step);
+function isClick({ action, button }: MouseReport): boolean {
+  return action === 'press' && button !== 'middle';
 }
 
-function clicked(state: ScreenState, view: View, column: number, row: number, right: boolean): Update {
-  const { header, tabs, table, details, log } = view.layout;
-  if (row < header) return { state: onMeter(state, view, column, row) };
-  if (row < header + tabs) {
-    const tab = tabAt(state, view, column);
-    return { state: tab === undefined ? state : onTab(state, tab) };
-  }
-  const top = header + tabs;
-  if (row === state.rows - 1) {
-    const action = footerActionAt(state, view.live, column);
-    return action === undefined ? { state } : perform(state, view, action);
-  }
-  if (row < top + table) return clickTable(state, view, column, row - top, right);
-  if (details > 0) return { state };
-  return { state: log > 0 ? { ...state, focus: 'log' } : state };
+/** What the mouse does on a part of the screen while no layer has the keys. A click takes the message away. */
+function onScreen(
+  report: MouseReport,
+  clicked: Perform,
+  wheeled?: (state: ScreenState, view: View) => ScreenState,
+): Perform {
+  return (state, view) => {
+    if (topLayer(state) !== undefined) return { state };
+    if (wheelOf(report) !== 0) return { state: wheeled?.(state, view) ?? state };
+    return isClick(report) ? clicked({ ...state, message: undefined }, view) : { state };
+  };
 }
 
-/** The titles sort; a row is selected, the selected one is opened, and the right button asks for a signal. */
-function clickTable(state: ScreenState, view: View, column: number, line: number, right: boolean): Update {
-  const focused: ScreenState = { ...state, focus: 'table' };
-  if (line === 0) {
-    const { columns: ids, widths } = tableOf(state);
-    const places = placed(columnsFor(state.tab, ids, widths, state.columns), state.columns);
-    const hit = places.find(({ at, width }) => column >= at && column <= at + width);
-    return { state: hit === undefined ? focused : sortedBy(focused, hit.column.id, true) };
-  }
-  const index = view.top + line - 1;
+/** A click on a meter draws it in its next mode. */
+export function mouseOnMeter(meter: MeterId, report: MouseReport): Perform {
+  return onScreen(report, (state) => ({ state: withNextMode(state, meter) }));
+}
+
+export function mouseOnTab(tab: Tab, report: MouseReport): Perform {
+  return onScreen(report, (state) => ({ state: onTab(state, tab) }));
+}
+
+/** A click on a key of the last line does what the key does. */
+export function mouseOnKey(id: ActionId, report: MouseReport): Perform {
+  return onScreen(report, (state, view) => perform(state, view, id));
+}
+
+/** A click on a title sorts. One on a row selects it, opens it if it is selected, and asks for a signal if it is of the right button. */
+export function mouseOnTable(line: number, column: number, report: MouseReport): Perform {
+  return onScreen(
+    report,
+    (state, view) => {
+      const focused: ScreenState = { ...state, focus: 'table' };
+      if (line === 0) return { state: sortedAt(focused, column) };
+      return clickRow(state, focused, view, view.top + line - 1, report.button === 'right');
+    },
+    (state, view) => scrollTable(state, view, wheelOf(report)),
+  );
+}
+
+/** Dragging over the log selects lines; a click gives it the keys. */
+export function mouseOnLog(line: number, report: MouseReport): Perform {
+  return (state, view) => {
+    const layer = topLayer(state);
+    const wheel = wheelOf(report);
+    if (wheel !== 0 && layer?.kind === 'copy') return wheelLayer(state, layer, view, wheel < 0 ? 'up' : 'down');
+    const copied = wheel === 0 ? updateCopyMouse({ ...state, message: undefined }, view, line - 1, report) : undefined;
+    if (copied !== undefined) return copied;
+    const focused = onScreen(
+      report,
+      (quiet) => ({ state: { ...quiet, focus: 'log' } }),
+      () => scrollLog(state, view, wheel),
+    );
+    return focused(state, view);
+  };
+}
+
+export function mouseOnDetails(report: MouseReport): Perform {
+  return onScreen(
+    report,
+    (state) => ({ state }),
+    (state, view) => scrollDetails(state, view, wheelOf(report)),
+  );
+}
+
+/** @param hit undefined for the border */
+export function mouseOnBox(hit: BoxHit | undefined, report: MouseReport): Perform {
+  return onLayer(report, (state, layer) => (hit === undefined ? { state } : clickLayer(state, layer, hit)));
+}
+
+/** A click beside the box of the layer on top closes it. */
+export function mouseBesideBox(report: MouseReport): Perform {
+  return onLayer(report, beside);
+}
+
+/** A click on a message takes it away. */
+export function mouseOnMessage(report: MouseReport): Perform {
+  return onScreen(report, (state) => ({ state }));
+}
+
+/** What the mouse does while a layer has the keys: the wheel goes through it, wherever the mouse is. */
+function onLayer(report: MouseReport, clicked: (state: ScreenState, layer: Layer, view: View) => Update): Perform {
+  return (state, view) => {
+    const layer = topLayer(state);
+    if (layer === undefined) return { state };
+    const wheel = wheelOf(report);
+    if (wheel !== 0) return wheelLayer(state, layer, view, wheel < 0 ? 'up' : 'down');
+    return isClick(report) ? clicked({ ...state, message: undefined }, layer, view) : { state };
+  };
+}
+
+function sortedAt(state: ScreenState, column: number): ScreenState {
+  const { columns: ids, widths } = tableOf(state);
+  const places = placed(columnsFor(state.tab, ids, widths, state.columns), state.columns);
+  const hit = places.find(({ at, width }) => column >= at && column <= at + width);
+  return hit === undefined ? state : sortedBy(state, hit.column.id, true);
+}
+
+function clickRow(before: ScreenState, state: ScreenState, view: View, index: number, right: boolean): Update {
   const row = view.rows[index];
-  if (row === undefined) return { state: focused };
-  const selected = select(focused, view, index);
+  if (row === undefined) return { state };
+  const selected = select(state, view, index);
   if (right) return perform(selected, { ...view, selected: row, selectedIndex: index }, 'signal');
-  return view.selected === row && state.focus === 'table' ? perform(selected, view, 'details') : { state: selected };
-}
-
-function onMeter(state: ScreenState, view: View, column: number, row: number): ScreenState {
-  const hit = meterAt(headerViewOf(state, view), state.columns, state.rows, column, row);
-  return hit === undefined ? state : withNextMode(state, hit.meter);
+  const opens = view.selected === row && before.focus === 'table';
+  return opens ? perform(selected, view, 'details') : { state: selected };
 }
 
 function withNextMode(state: ScreenState, hit: MeterId): ScreenState {

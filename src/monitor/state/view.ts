@@ -1,6 +1,7 @@
 import type { Past } from '../data/history/past.ts';
-import { isSameRow, type Row } from '../data/row.ts';
+import { isSameRow, type Row, type RowKey } from '../data/row.ts';
 import type { Snapshot } from '../data/snapshot.ts';
+import type { HeaderLayout } from '../draw/header-layout.ts';
 import type { ChoosingFrom } from '../log/log-sources.ts';
 import type { LogView } from '../log/log-view.ts';
 import type { Branch } from '../table/tree.ts';
@@ -18,6 +19,8 @@ export interface View {
   readonly liveRows: readonly Row[];
   readonly past: Past;
   readonly layout: Layout;
+  /** Where the meters are. */
+  readonly header: HeaderLayout;
   readonly rows: readonly Row[];
   readonly branches: readonly Branch[] | undefined;
   /** The selected row; undefined where there is none, or when it is gone. */
@@ -39,15 +42,16 @@ export interface ViewSources {
   readonly past: Past;
   /** The snapshot's rows as they are filtered and sorted. */
   readonly ordered: Ordered;
+  readonly header: HeaderLayout;
   log(from: ChoosingFrom, height: number): LogView;
 }
 
-export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: ViewSources): View {
+export function viewOf(state: ScreenState, { live, past, ordered, header, log: logOf }: ViewSources): View {
   const snapshot = state.frozen ?? live;
-  const layout = layoutOf(state, snapshot);
+  const layout = layoutOf(state, snapshot, header.height);
   const { selected: wanted, selectedAt } = tableOf(state);
   const { rows, branches } = ordered;
-  const found = wanted === undefined ? -1 : rows.findIndex((row) => isSameRow(row, wanted));
+  const found = wanted === undefined ? -1 : indexOf(rows, wanted, selectedAt);
   const selectedIndex = found >= 0 ? found : Math.min(wanted === undefined ? 0 : selectedAt, rows.length - 1);
   const selected = found >= 0 || wanted === undefined ? rows[selectedIndex] : undefined;
   const from = { selected, tagged: [...state.tables.tasks.tags.keys()] };
@@ -57,6 +61,7 @@ export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: 
     liveRows: rowsOf(state.tab, live),
     past,
     layout,
+    header,
     rows,
     branches,
     selected,
@@ -64,6 +69,15 @@ export function viewOf(state: ScreenState, { live, past, ordered, log: logOf }: 
     top: topFor(state, rows.length, selectedIndex, Math.max(1, layout.table - 1)),
     log: layout.log === 0 ? undefined : logOf(from, Math.max(1, layout.log - 1)),
   };
+}
+
+/** The place of a row. It is looked for first where it was, and beside that: a key moves the selection by one. */
+function indexOf(rows: readonly Row[], wanted: RowKey, near: number): number {
+  for (const index of [near, near + 1, near - 1]) {
+    const row = rows[index];
+    if (row !== undefined && isSameRow(row, wanted)) return index;
+  }
+  return rows.findIndex((row) => isSameRow(row, wanted));
 }
 
 /** Where the table begins: as it was scrolled, but never past its end, and with the selection on the screen where it is followed. */

@@ -29,7 +29,7 @@ const ROWS = 40;
 
 /** The same monitor in words, line by line, for screen readers and braille lines: no screen, no cursor, no colours. */
 export function openSpoken(options: SpokenOptions): Monitor {
-  const { source, dispatch, keeper, theme, stdin, stdout, dumb, quit, chosen, resumed } = options;
+  const { source, dispatch, keeper, stdin, stdout, dumb, quit, chosen, resumed } = options;
   let [open, running] = [true, true];
   const lent = new LentLines({ leave, comeBack, resumed });
   const programs = new TextPrograms(run);
@@ -52,7 +52,6 @@ export function openSpoken(options: SpokenOptions): Monitor {
       chosen,
     },
     keeper,
-    theme,
     columns: COLUMNS,
     rows: ROWS,
     first: { ...options.first, linear: true },

@@ -22,8 +22,7 @@ function title(desk: Desk): string {
 
 /** What the cursor stands on, where nothing is selected. */
 function underCursor(desk: Desk): string {
-  const { log } = desk.controller.getFrame();
-  return log.join('\n').split(REVERSE)[1]?.split(ESCAPE)[0] ?? '';
+  return desk.part('log').join('\n').split(REVERSE)[1]?.split(ESCAPE)[0] ?? '';
 }
 
 /** What was put into the clipboard. */
@@ -112,7 +111,7 @@ test('pages move the cursor with the pane, and it stays in sight', () => {
   const numbers: (number | undefined)[] = [];
   for (const key of ['v', '\u0002', '\u0015', '\u0004', '\u0006', '\u001b[5~', '\u001b[6~']) {
     desk.type(key);
-    const row = desk.controller.getFrame().log.find((line) => line.includes(REVERSE));
+    const row = desk.part('log').find((line) => line.includes(REVERSE));
     numbers.push(Number(/(\d+) of it/.exec(row ?? '')?.[1]));
   }
   const [last = 0, page = 0, half = 0] = numbers;

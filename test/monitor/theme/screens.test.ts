@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Frame } from '../../../src/monitor/draw/frame.ts';
 import type { LookSettings } from '../../../src/monitor/state/settings.ts';
 import { type Depth, rgbOfColour } from '../../../src/monitor/theme/colour.ts';
 import { ROLES } from '../../../src/monitor/theme/roles.ts';
@@ -58,10 +57,6 @@ function deskAt(screen: string, look: Partial<LookSettings> & { depth: Depth; un
   return desk;
 }
 
-function linesOf({ header, tabs, table, log, details, footer, layer }: Frame): string[] {
-  return [...header, ...tabs, ...table, ...log, ...details, footer, ...(layer?.lines ?? [])];
-}
-
 const ALL = Object.keys(SCREENS).flatMap((screen) => DEPTHS.map((depth) => [screen, depth] as const));
 
 test.each(ALL)('%s with %s colours has the colours of each theme and no others', (screen, depth) => {
@@ -69,7 +64,7 @@ test.each(ALL)('%s with %s colours has the colours of each theme and no others',
     const { looks } = SHELF.theme(name, depth, true);
     const known = new Set<string>(['0', ...ROLES.map((role) => looks[role].slice(2, -1))]);
     const desk = deskAt(screen, { theme: name, depth, unicode: true });
-    const lines = linesOf(desk.controller.getFrame());
+    const lines = desk.screen.lines;
     const used = new Set(lines.flatMap((line) => [...line.matchAll(SGR)].map(([, parameters = '']) => parameters)));
     expect([...used].filter((parameters) => !known.has(parameters))).toEqual([]);
     for (const parameters of used) expect(parameters).toMatch(ALLOWED[depth]);
@@ -89,7 +84,7 @@ const ALLOWED: Readonly<Record<Depth, RegExp>> = {
 
 test.each(Object.keys(SCREENS))('%s is of ASCII characters alone where there are no others', (screen) => {
   const desk = deskAt(screen, { depth: '16', unicode: false });
-  const text = linesOf(desk.controller.getFrame()).join('\n').replace(SGR, '');
+  const text = desk.screen.lines.join('\n').replace(SGR, '');
   expect(text.match(/[^\n -~]/g)).toBeNull();
 });
 
@@ -98,7 +93,7 @@ test.each(['table', 'signals', 'setup', 'tagged', 'past', 'log'])(
   (screen) => {
     for (const name of ['default', 'mono', 'nord']) {
       const desk = deskAt(screen, { theme: name, depth: 'none', unicode: true });
-      const lines = linesOf(desk.controller.getFrame());
+      const lines = desk.screen.lines;
       expect(lines.some((line) => /\u001b\[[\d;]*7[;m]/.test(line))).toBe(true);
     }
   },
@@ -106,7 +101,7 @@ test.each(['table', 'signals', 'setup', 'tagged', 'past', 'log'])(
 
 test('moving over a theme shows it, leaving it takes that back, Space keeps it', () => {
   const desk = deskAt('themes', { depth: 'truecolor', unicode: true });
-  const header = () => linesOf(desk.controller.getFrame()).find((line) => line.includes('COMMAND')) ?? '';
+  const header = () => desk.screen.lines.find((line) => line.includes('COMMAND')) ?? '';
   const before = header();
   const names = SHELF.names;
   const nord = names.indexOf('nord') - names.indexOf('default');
@@ -143,7 +138,7 @@ test('a command chooses a theme, and knows their names', () => {
 test('a theme that looks otherwise is drawn otherwise, what was drawn before too', () => {
   let depth: Depth = '16';
   const desk = new Desk(undefined, 100, 30, {}, () => SHELF.theme('default', depth, true));
-  const lines = () => linesOf(desk.controller.getFrame());
+  const lines = () => desk.screen.lines;
   const before = lines();
   depth = 'none';
   desk.controller.restyle([]);

@@ -1,7 +1,5 @@
-import type { Theme } from '../theme.ts';
 import { drawBlocks } from './block-line.ts';
 import { type DrawLine, loadContribLine } from './contrib-line.ts';
-import type { Graph } from './graph.ts';
 
 /** The chart needs at least so much to draw anything that can be read. */
 const LEAST_COLUMNS = 20;
@@ -22,9 +20,13 @@ export function loadChart(): Promise<void> {
   return loading;
 }
 
-/** A graph as `height` lines of exactly `width` columns. */
-export function renderLine(graph: Graph, width: number, height: number, theme: Theme): string[] {
-  if (chart === undefined || !theme.unicode || width < LEAST_COLUMNS || height < LEAST_LINES)
-    return drawBlocks(graph, width, height, theme);
-  return chart(graph, width, height, theme);
+/** Draws a graph as `height` lines of exactly `width` columns. Another function once the chart is loaded. */
+export function lineDrawer(): DrawLine {
+  return chart === undefined ? drawBlocks : drawChart;
 }
+
+const drawChart: DrawLine = (graph, width, height, theme) => {
+  const isTooSmall = width < LEAST_COLUMNS || height < LEAST_LINES;
+  const draw = chart === undefined || !theme.unicode || isTooSmall ? drawBlocks : chart;
+  return draw(graph, width, height, theme);
+};

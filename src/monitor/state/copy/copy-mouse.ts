@@ -12,17 +12,18 @@ import { copying, copyOf, withCopy } from './copy-state.ts';
 
 /**
  * Dragging over the log selects lines, and copies them when the button is released.
+ * @param at the row of the pane, counted from the first one below its title
  * @returns undefined where the mouse means something else
  */
 export function updateCopyMouse(
   state: ScreenState,
   view: View,
-  { action, button, row }: MouseReport,
+  at: number,
+  { action, button }: MouseReport,
 ): Update | undefined {
   const { log } = view;
   const layer = topLayer(state);
   if (log === undefined || log.look.count === 0 || (layer !== undefined && layer.kind !== 'copy')) return undefined;
-  const at = row - 1 - topOf(view);
   const copy = copyOf(state);
   if (action === 'release') return released(state, log);
   if (button !== 'left') return undefined;
@@ -37,10 +38,6 @@ export function updateCopyMouse(
   const dragged = { cursor: { number: numberAt(log, at), at: 0 }, anchor: { number: pressed, at: 0 } };
   const change = { ...dragged, by: 'lines', dragging: true } as const;
   return { state: copy === undefined ? copying(state, log, change) : withCopy(state, change) };
-}
-
-function topOf({ layout: { header, tabs, table } }: View): number {
-  return header + tabs + table + 1;
 }
 
 /** The line on a row of the pane. Past its edges are the next lines, so that the pane scrolls. */

@@ -8,10 +8,8 @@ import type { Target } from '../target.ts';
 export type Layer =
   | HelpLayer
   | MenuLayer
-  /** Something to read. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: string; readonly top: number }
-  /** A question. What cannot be undone has Cancel preset. */
-  | { readonly kind: 'confirm'; readonly question: string; readonly effect: Effect; readonly yes: boolean }
+  | NoticeLayer
+  | ConfirmLayer
   | InputLayer
   /** What is typed goes to the standard input of one task. */
   | { readonly kind: 'stdin'; readonly target: Target; readonly line: LineEdit }
@@ -27,6 +25,22 @@ export interface HelpLayer {
   readonly line: LineEdit;
   /** Keys go to the line. */
   readonly typing: boolean;
+}
+
+/** Something to read. */
+export interface NoticeLayer {
+  readonly kind: 'notice';
+  readonly title: string;
+  readonly text: string;
+  readonly top: number;
+}
+
+/** A question. What cannot be undone has Cancel preset. */
+export interface ConfirmLayer {
+  readonly kind: 'confirm';
+  readonly question: string;
+  readonly effect: Effect;
+  readonly yes: boolean;
 }
 
 /** A list out of which one is chosen. */

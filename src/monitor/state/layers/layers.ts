@@ -1,5 +1,4 @@
-import type { BoxHit } from '../../draw/box.ts';
-import { answerAt } from '../../draw/layer-lines.ts';
+import { answerAt } from '../../draw/dialogs.ts';
 import { actionFor } from '../../input/key-map.ts';
 import type { Token } from '../../input/key-tokens.ts';
 import { updateCopy } from '../copy/copy-layer.ts';
@@ -10,6 +9,7 @@ import { updateCommand } from './command-layer.ts';
 import { updateHelp } from './help-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import type { Layer } from './layer.ts';
+import type { BoxHit } from './box-hit.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
 
@@ -58,15 +58,20 @@ function updateBox(state: ScreenState, layer: Box, key: string): Update {
   }
 }
 
-/** What a click on a box means; undefined for one beside it, which closes the box. */
-export function clickLayer(state: ScreenState, layer: Layer, hit: BoxHit | undefined): Update {
-  if (hit === undefined) return layer.kind === 'setup' ? updateSetup(state, layer, 'escape') : { state: popped(state) };
-  const { line, column, isLast } = hit;
-  if (line < 0) return { state };
+/** A click beside the box of a layer closes it. What was changed in the setup is kept; a filter that was typed is not. */
+export function beside(state: ScreenState, layer: Layer, view: View): Update {
+  if (asksForKey(layer)) return { state };
+  const leaves = layer.kind === 'setup' || layer.kind === 'input';
+  return leaves ? updateLayer(state, layer, view, { kind: 'key', key: 'escape' }) : { state: popped(state) };
+}
+
+/** What a click on a text of a box means. While a key is asked for, there is nothing to choose. */
+export function clickLayer(state: ScreenState, layer: Layer, { line, column, isLast }: BoxHit): Update {
   switch (layer.kind) {
     case 'menu':
       return choose(state, layer, line);
     case 'setup':
+      if (asksForKey(layer)) return { state };
       return updateSetup(replaced(state, { ...layer, item: line }), { ...layer, item: line }, 'space');
     case 'confirm': {
       const answer = isLast ? answerAt(column) : undefined;
@@ -79,6 +84,7 @@ export function clickLayer(state: ScreenState, layer: Layer, hit: BoxHit | undef
 
 /** The wheel goes through lists and texts as an arrow key does; what is typed it leaves alone. */
 export function wheelLayer(state: ScreenState, layer: Layer, view: View, key: 'up' | 'down'): Update {
+  if (asksForKey(layer)) return { state };
   if (layer.kind === 'input' || layer.kind === 'stdin' || layer.kind === 'command') return { state };
   return updateLayer(state, layer, view, { kind: 'key', key });
 }

@@ -1,6 +1,6 @@
 import type { Level } from '../../../logs/line-level.ts';
 import type { LogSource } from '../../../logs/log-source.ts';
-import { Memo } from '../../draw/memo.ts';
+import { Memo } from '../memo.ts';
 import { isProblem } from '../../filter/problem.ts';
 import { Failing, Matching } from '../../log/finding.ts';
 import { LineIndex } from '../../log/line-index.ts';

@@ -12,7 +12,7 @@ export function select(state: ScreenState, view: View, index: number): ScreenSta
   const row = view.rows[index];
   if (row === undefined) return state;
   const top = scrolledTo(view.top, index, Math.max(1, view.layout.table - 1));
-  return withTable(state, { selected: keyOf(row), top });
+  return withTable(state, { selected: keyOf(row), selectedAt: index, top });
 }
 
 /** The state after a picture was drawn: the selection is a row, not a place, from the first picture on. */

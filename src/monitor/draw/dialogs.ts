@@ -11,71 +11,52 @@ import { keyName } from '../input/key-names.ts';
 import { unitsBefore } from '../input/line-edit.ts';
 import { regexProblem } from '../log/regex-problem.ts';
 import type { Candidate } from '../state/candidate.ts';
-import type { CommandLayer, InputLayer, Layer, SetupLayer } from '../state/layers/layer.ts';
-import { topLayer } from '../state/layers/layer-stack.ts';
+import type {
+  CommandLayer,
+  ConfirmLayer,
+  InputLayer,
+  MenuLayer,
+  NoticeLayer,
+  SetupLayer,
+} from '../state/layers/layer.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { SETUP_PAGES } from '../state/setup/setup-layer.ts';
 import type { View } from '../state/view.ts';
 import { FIELDS, filterOf, isFilter } from '../table/filtering.ts';
-import { type Box, type BoxPlace, boxLines, type PlacedBox, placeOf } from './box.ts';
-import { helpBox } from './help-box.ts';
+import type { Box } from './box.ts';
 import { fitTo, widthOf, wrap } from './text.ts';
-import type { Theme } from './theme.ts';
-
-/** The box of the layer on top, or of a message that the last line has no room for. Its lines are shorter than the screen, and are laid over it. */
-export function layerLines(state: ScreenState, view: View, theme: Theme): PlacedBox | undefined {
-  const layer = topLayer(state);
-  const box = layer === undefined ? messageBox(state) : boxOf(layer, state, view);
-  if (box === undefined) return undefined;
-  const place = placeOf(box, state.columns, state.rows);
-  return { lines: boxLines(box, place, theme), place };
-}
-
-/** Where the box of the layer on top lies, and how many texts it has. */
-export function layerBox(state: ScreenState, view: View): { place: BoxPlace; texts: number } | undefined {
-  const layer = topLayer(state);
-  const box = layer && boxOf(layer, state, view);
-  return box && { place: placeOf(box, state.columns, state.rows), texts: box.texts.length };
-}
 
 const MIDDLE = { at: 'middle', choice: -1 } as const;
 const BOTTOM = { at: 'bottom', choice: -1 } as const;
 
-function boxOf(layer: Layer, state: ScreenState, view: View): Box | undefined {
-  const { columns: width, rows: height } = state;
-  switch (layer.kind) {
-    case 'help':
-      return helpBox(layer, state);
-    case 'menu':
-      return { ...MIDDLE, title: layer.title, texts: layer.items.map(({ text }) => text), choice: layer.choice };
-    case 'confirm':
-      return {
-        ...MIDDLE,
-        title: 'Confirm',
-        texts: [...linesOf(layer.question, width, height - 7), '', choices(layer.yes)],
-      };
-    case 'notice':
-      return {
-        ...MIDDLE,
-        title: `${layer.title}: arrows scroll, any other key closes`,
-        texts: wrapped(layer.text, width),
-        top: layer.top,
-      };
-    case 'setup':
-      return setupBox(layer, state);
-    case 'command':
-      return commandBox(layer, view, state);
-    case 'copy':
-      return undefined;
-    case 'input':
-      return layer.purpose === 'filter' ? filterBox(layer, state) : regexBox(layer, state);
-    case 'stdin':
-      return { ...BOTTOM, title: 'Input', texts: ['Enter sends the line. Ctrl-D ends the input. Esc closes.'] };
-  }
+type ScreenSize = Pick<ScreenState, 'columns' | 'rows'>;
+
+export function menuBox({ title, items, choice }: MenuLayer): Box {
+  return { ...MIDDLE, title, texts: items.map(({ text }) => text), choice };
 }
 
-/** Takes no keys: the next one makes the message go. */
-function messageBox({ message, columns: width }: ScreenState): Box | undefined {
+export function confirmBox({ question, yes }: ConfirmLayer, { columns, rows }: ScreenSize): Box {
+  return { ...MIDDLE, title: 'Confirm', texts: [...linesOf(question, columns, rows - 7), '', choices(yes)] };
+}
+
+export function noticeBox({ title, text, top }: NoticeLayer, { columns }: Pick<ScreenSize, 'columns'>): Box {
+  return { ...MIDDLE, title: `${title}: arrows scroll, any other key closes`, texts: wrapped(text, columns), top };
+}
+
+/** Above a line that goes to a task. */
+export const STDIN_BOX: Box = {
+  ...BOTTOM,
+  title: 'Input',
+  texts: ['Enter sends the line. Ctrl-D ends the input. Esc closes.'],
+};
+
+/** Above what is typed: what is wrong with it, or what may come next. */
+export function inputBox(layer: InputLayer, state: ScreenState): Box | undefined {
+  return layer.purpose === 'filter' ? filterBox(layer, state) : regexBox(layer, state);
+}
+
+/** A message that the last line has no room for. It takes no keys: the next one makes it go. */
+export function messageBox({ message, columns: width }: ScreenState): Box | undefined {
   if (message === undefined || (widthOf(message.text) <= width && !message.text.includes('\n'))) return undefined;
   return { ...BOTTOM, title: message.bad ? 'Problem' : 'Note', texts: wrapped(message.text, width) };
 }
@@ -107,7 +88,7 @@ export function answerAt(column: number): 'yes' | 'no' | undefined {
 const SETUP_TEXT = 52;
 const SETUP_VALUE = 14;
 
-function setupBox({ page: number, item }: SetupLayer, state: ScreenState): Box | undefined {
+export function setupBox({ page: number, item }: SetupLayer, state: ScreenState): Box | undefined {
   const page = SETUP_PAGES[number];
   if (page === undefined) return undefined;
   const wide = Math.max(20, Math.min(SETUP_TEXT, state.columns - SETUP_VALUE - 14));
@@ -148,7 +129,7 @@ function mostOf({ rows }: ScreenState): number {
 }
 
 /** Above the command line: what is wrong with it, or what may come next. */
-function commandBox(layer: CommandLayer, view: View, state: ScreenState): Box | undefined {
+export function commandBox(layer: CommandLayer, view: View, state: ScreenState): Box | undefined {
   const { line, problem, cycle } = layer;
   const [word = ''] = line.text.trimStart().split(/\s/, 1);
   const command = findCommand(word);

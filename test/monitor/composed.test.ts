@@ -1,17 +1,29 @@
 import { expect, test } from 'vitest';
-import { overlaid } from '../../src/monitor/draw/overlaid.ts';
+import { composed, type Piece } from '../../src/monitor/draw/composed.ts';
 import { widthOf } from '../../src/monitor/draw/text.ts';
-import { placedBox } from '../support/placed-box.ts';
 
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 
+/** Lines with a box over them, in their middle or right above the last one. */
 function laid(lines: readonly string[], box: readonly string[], at: 'middle' | 'bottom', columns: number) {
-  return overlaid(lines, placedBox(box, at, columns, lines.length), columns);
+  const width = widthOf((box[0] ?? '').replace(SGR, ''));
+  const left = at === 'middle' ? Math.floor((columns - width) / 2) : 0;
+  const room = lines.length - box.length;
+  const top = Math.max(0, at === 'middle' ? Math.floor(room / 2) : room - 1);
+  const pieces: Piece[] = [
+    { left: 0, top: 0, width: columns, lines },
+    { left, top, width, lines: box },
+  ];
+  return composed(pieces, columns, lines.length);
 }
 
-test('without a box the lines are the very same', () => {
-  const lines = ['a', 'b'];
-  expect(laid(lines, [], 'middle', 10)).toBe(lines);
+test('pieces stand beside each other; what none covers is blank, what stands out is cut', () => {
+  const pieces: Piece[] = [
+    { left: 1, top: 0, width: 2, lines: ['ab', 'cd'] },
+    { left: 4, top: 1, width: 4, lines: ['\u001b[31mwxyz\u001b[0m', 'WXYZ', 'none'] },
+    { left: 0, top: -1, width: 1, lines: ['-', '+'] },
+  ];
+  expect(composed(pieces, 6, 3)).toEqual(['+ab   ', ' cd \u001b[31mwx\u001b[0m', '    WX']);
 });
 
 test('a box lies in the middle, or right above the last line', () => {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../src/monitor/data/snapshot.ts';
-import { headerHeight, headerLines } from '../../src/monitor/draw/header-lines.ts';
+import { Header } from '../../components/Header.tsx';
+import { layOutHeader } from '../../src/monitor/draw/header-layout.ts';
 import {
   DEFAULT_HEADER,
   type HeaderSetup,
@@ -7,8 +8,8 @@ import {
   type MeterId,
   type MeterMode,
 } from '../../src/monitor/draw/header-view.ts';
-import { widthOf } from '../../src/monitor/draw/text.ts';
 import { snapshotOf } from '../components/fake-source.ts';
+import { RenderedTree } from '../support/rendered-screen.tsx';
 import { ASCII } from '../support/themes.ts';
 
 const SGR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
@@ -46,11 +47,10 @@ export function setupOf(meter: MeterId, mode: MeterMode): HeaderSetup {
   return { left: [{ meter, mode }], right: [] };
 }
 
-/** The header's text. Throws where it is not as high or wide as it says. */
-export function drawn(view: HeaderView, columns: number, rows: number, theme = ASCII): string[] {
-  const lines = headerLines(view, columns, rows, theme).map((line) => line.replace(SGR, ''));
-  const wrong = lines.find((line) => widthOf(line) !== columns);
-  if (wrong !== undefined) throw new Error(`not ${columns} columns: ${wrong}`);
-  if (lines.length !== headerHeight(view, columns, rows)) throw new Error(`not as high as it says: ${lines.length}`);
-  return lines;
+/** What the header shows on a screen of this size. */
+export function drawn(view: HeaderView, columns: number, rows: number): string[] {
+  const layout = layOutHeader(view, columns, rows);
+  const header = <Header view={view} layout={layout} theme={ASCII} point={() => undefined} />;
+  const tree = new RenderedTree(header, columns, rows);
+  return tree.lines.slice(0, layout.height).map((line) => line.replace(SGR, ''));
 }
