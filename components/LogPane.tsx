@@ -21,13 +21,14 @@ export interface LogPaneProps {
 
 /** A log under a title that says whose it is, and which of its lines are shown. */
 export function LogPane({ state, view, log, theme, point }: LogPaneProps) {
+  const { log: place, focus, settings } = state;
+  const empty = log.empty === '' ? noLogText(state, view) : log.empty;
   const draw = useCallback(
     ({ width, height }: Size) => {
-      const shown = log.empty === '' ? { ...log, empty: noLogText(state, view) } : log;
-      const followKey = keyText(state.settings.keys, 'resumeLog', 'log');
-      return logPane(state.log, shown, state.focus === 'log', width, height, theme, followKey);
+      const followKey = keyText(settings.keys, 'resumeLog', 'log');
+      return logPane(place, { ...log, empty }, focus === 'log', width, height, theme, followKey);
     },
-    [state, view, log, theme],
+    [place, log, empty, focus, settings, theme],
   );
   return (
     <Lines height={view.layout.log} draw={draw} onMouse={(line, _column, report) => point(mouseOnLog(line, report))} />

@@ -2,8 +2,8 @@ import type { Theme } from '../src/monitor/draw/theme.ts';
 import type { Shown } from '../src/monitor/state/controller.ts';
 import { DetailsPane } from './DetailsPane.tsx';
 import { LogPane } from './LogPane.tsx';
-import type { Point } from './point.ts';
 import { ProcessTable } from './ProcessTable.tsx';
+import type { Point } from './point.ts';
 
 export interface PanesProps {
   readonly shown: Shown;

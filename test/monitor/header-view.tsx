@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../src/monitor/data/snapshot.ts';
 import { Header } from '../../components/Header.tsx';
+import type { Snapshot } from '../../src/monitor/data/snapshot.ts';
 import { layOutHeader } from '../../src/monitor/draw/header-layout.ts';
 import {
   DEFAULT_HEADER,

@@ -5,11 +5,11 @@ import { updateCopy } from '../copy/copy-layer.ts';
 import type { ScreenState, Update } from '../screen-state.ts';
 import { updateSetup } from '../setup/setup-layer.ts';
 import type { View } from '../view.ts';
+import type { BoxHit } from './box-hit.ts';
 import { updateCommand } from './command-layer.ts';
 import { updateHelp } from './help-layer.ts';
 import { updateInput, updateStdin } from './input-layers.ts';
 import type { Layer } from './layer.ts';
-import type { BoxHit } from './box-hit.ts';
 import { CLOSING, cleared, popped, replaced } from './layer-stack.ts';
 import { choose, updateMenu } from './menu-layer.ts';
 

@@ -10,6 +10,7 @@ import { ownTimes } from '../../log/own-times.ts';
 import { lastPlace, moved } from '../../log/scrolling.ts';
 import { windowStart } from '../../log/window-start.ts';
 import { copyOf } from '../copy/copy-state.ts';
+import { Memo } from '../memo.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { LogIndexes } from './log-indexes.ts';
 
@@ -20,6 +21,7 @@ export class LogDesk {
   readonly #source: MonitorSource;
   readonly #changed: () => void;
   readonly #indexes: LogIndexes;
+  readonly #view = new Memo<LogView>();
   #chosen: ChosenLog | undefined;
   #watched: { readonly source: LogSource; readonly end: () => void } | undefined;
   #wakes = 0;
@@ -48,14 +50,25 @@ export class LogDesk {
     this.#indexes.close();
   }
 
-  /** The log as a state wants it. @param height lines of the pane without its title */
+  /** The log as a state wants it; the same object as long as it would show the same. @param height lines of the pane without its title */
   look(state: ScreenState, from: ChoosingFrom, height: number, now: number): LogView {
     const { log } = state;
     const chosen = chosenLog(this.#source, log.choice, from);
     this.#chosen = chosen;
     const source = chosen?.source ?? NO_LOG;
     this.#watch(source);
-    const { pattern, passing, matches, errors } = this.#indexes.of(source, state);
+    const indexes = this.#indexes.of(source, state);
+    const copy = copyOf(state);
+    const { title, missing, key } = chosen ?? {};
+    const inputs = [source, title, missing, key, this.stamp, log, copy, height, state.columns, state.settings, now];
+    return this.#view.get(inputs, () => this.#viewOf(state, indexes, height, now));
+  }
+
+  #viewOf(state: ScreenState, indexes: ReturnType<LogIndexes['of']>, height: number, now: number): LogView {
+    const { log } = state;
+    const chosen = this.#chosen;
+    const source = chosen?.source ?? NO_LOG;
+    const { pattern, passing, matches, errors } = indexes;
     const timeOf = chosen?.isFile === true ? ownTimes(source, now) : writtenAt;
     // Lines of several files stand in the order in which they were read, and not of what they tell.
     const orderOf = chosen?.label === undefined ? timeOf : writtenAt;

@@ -1,11 +1,11 @@
 import type { Level } from '../../../logs/line-level.ts';
 import type { LogSource } from '../../../logs/log-source.ts';
-import { Memo } from '../memo.ts';
 import { isProblem } from '../../filter/problem.ts';
 import { Failing, Matching } from '../../log/finding.ts';
 import { LineIndex } from '../../log/line-index.ts';
 import { Passing } from '../../log/passing.ts';
 import { compilePattern, type LogPattern } from '../../log/pattern.ts';
+import { Memo } from '../memo.ts';
 import type { ScreenState } from '../screen-state.ts';
 
 /** Milliseconds for which a log is looked through at a time: before a frame, which comes not sooner again than after a rest, and between two. */
