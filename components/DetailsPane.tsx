@@ -6,7 +6,7 @@ import type { DetailsLine } from '../src/monitor/draw/details-page.ts';
 import { lineDrawer } from '../src/monitor/draw/graph/line-graph.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { mouseOnDetails } from '../src/monitor/state/mouse.ts';
-import type { Region, Size } from '../src/monitor/terminal/surface.ts';
+import type { Region, Size } from '../src/monitor/terminal/region.ts';
 import { LineChart } from './LineChart.tsx';
 import { Lines } from './Lines.tsx';
 import type { Point } from './point.ts';

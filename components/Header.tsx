@@ -5,7 +5,7 @@ import { noticeOf, summarySpans } from '../src/monitor/draw/header-lines.ts';
 import type { HeaderView } from '../src/monitor/draw/header-view.ts';
 import { paintSpans } from '../src/monitor/draw/spans.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 import { Meter } from './Meter.tsx';
 import type { Point } from './point.ts';

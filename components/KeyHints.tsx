@@ -11,7 +11,7 @@ import { paintSpans, span } from '../src/monitor/draw/spans.ts';
 import { widthOf } from '../src/monitor/draw/text.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { mouseOnKey } from '../src/monitor/state/mouse.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 import { Notes } from './Notes.tsx';
 import type { Point } from './point.ts';

@@ -3,7 +3,7 @@ import type { Chart } from '../src/monitor/draw/details-charts.ts';
 import type { DrawLine } from '../src/monitor/draw/graph/contrib-line.ts';
 import { paintSpans } from '../src/monitor/draw/spans.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 
 export interface LineChartProps {

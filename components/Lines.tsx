@@ -1,13 +1,14 @@
 import { Box, type BoxProps, type DOMElement } from 'ink';
 import { createContext, memo, useContext, useLayoutEffect, useState } from 'react';
-import { type Frames, type Region, Surface } from '../src/monitor/terminal/surface.ts';
+import type { Frames, Region } from '../src/monitor/terminal/region.ts';
+import { Surface } from '../src/monitor/terminal/surface.ts';
 import { placeOf } from './place-of.ts';
 
-/** What the components below draw on. */
+/** The surface that the components below draw on. */
 export const SurfaceContext = createContext(new Surface(() => undefined));
 
 export interface LinesProps extends BoxProps {
-  /** The box's painted lines, each as wide as the box. The same function for the same lines: it is called for another one. */
+  /** Gives the box's painted lines, each as wide as the box. It is called again only when it is another function, or the box has another size. */
   readonly draw: Region['draw'];
   /** Boxes with a higher number lie over those with a lower one; 0 where it is left out. */
   readonly z?: number;
@@ -26,7 +27,7 @@ export function Lines({ draw, z = 0, onMouse, ...box }: LinesProps) {
   return <StillBox ref={ref} flexShrink={0} {...box} />;
 }
 
-/** A box's reference, by which the surface knows it, and how to find its place. It leaves the surface with the box. */
+/** A reference to a box, by which the surface knows it, and a function that finds its place. The surface forgets the box when it is unmounted. */
 function placeable(surface: Surface) {
   let node: DOMElement | undefined;
   const ref = (box: DOMElement | null) => {

@@ -7,7 +7,7 @@ import type { LogView } from '../src/monitor/log/log-view.ts';
 import { mouseOnLog } from '../src/monitor/state/mouse.ts';
 import type { ScreenState } from '../src/monitor/state/screen-state.ts';
 import type { View } from '../src/monitor/state/view.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 import type { Point } from './point.ts';
 

@@ -3,7 +3,7 @@ import { paintSpans, span } from '../src/monitor/draw/spans.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
 import { mouseOnMessage } from '../src/monitor/state/mouse.ts';
 import type { Message as MessageText } from '../src/monitor/state/screen-state.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 import type { Point } from './point.ts';
 

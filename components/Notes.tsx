@@ -2,7 +2,7 @@ import { memo, useCallback } from 'react';
 import { paintSpans, span } from '../src/monitor/draw/spans.ts';
 import { widthOf } from '../src/monitor/draw/text.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 
 export interface NotesProps {

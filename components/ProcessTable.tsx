@@ -10,7 +10,7 @@ import { scaleOf } from '../src/monitor/state/table/ordered.ts';
 import { tableOf } from '../src/monitor/state/table/table-state.ts';
 import type { View } from '../src/monitor/state/view.ts';
 import { columnsFor, placed } from '../src/monitor/table/columns.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 import type { Point } from './point.ts';
 

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { paintSpans, type Span } from '../src/monitor/draw/spans.ts';
 import type { Theme } from '../src/monitor/draw/theme.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 
 export interface PromptProps {

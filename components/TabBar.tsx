@@ -8,7 +8,7 @@ import type { Theme } from '../src/monitor/draw/theme.ts';
 import { mouseOnTab } from '../src/monitor/state/mouse.ts';
 import type { ScreenState } from '../src/monitor/state/screen-state.ts';
 import type { View } from '../src/monitor/state/view.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 import { Notes } from './Notes.tsx';
 import type { Point } from './point.ts';

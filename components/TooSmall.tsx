@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { useCallback } from 'react';
 import { fitTo } from '../src/monitor/draw/text.ts';
 import { LEAST_COLUMNS, LEAST_ROWS } from '../src/monitor/state/layout.ts';
-import type { Size } from '../src/monitor/terminal/surface.ts';
+import type { Size } from '../src/monitor/terminal/region.ts';
 import { Lines } from './Lines.tsx';
 
 export interface TooSmallProps {

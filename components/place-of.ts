@@ -1,5 +1,5 @@
 import type { DOMElement } from 'ink';
-import type { Frame, Frames, Place } from '../src/monitor/terminal/surface.ts';
+import type { Frame, Frames, Place } from '../src/monitor/terminal/region.ts';
 
 const SCREEN: Frame = { left: 0, top: 0, first: 0, end: Number.POSITIVE_INFINITY };
 

@@ -4,7 +4,8 @@ import { composed } from '../../../src/monitor/draw/composed.ts';
 import { fitTo } from '../../../src/monitor/draw/text.ts';
 import type { MouseReport } from '../../../src/monitor/input/mouse-report.ts';
 import { changedLines } from '../../../src/monitor/terminal/changed-lines.ts';
-import { type Region, Surface } from '../../../src/monitor/terminal/surface.ts';
+import type { Region } from '../../../src/monitor/terminal/region.ts';
+import { Surface } from '../../../src/monitor/terminal/surface.ts';
 
 const BEGIN = '\u001b[?2026h';
 const END = '\u001b[m\u001b[?2026l';
