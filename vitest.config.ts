@@ -8,8 +8,9 @@ export default defineConfig({
     globalSetup: 'test/support/own-folders.ts',
     pool: 'forks',
     env: { NODE_ENV: 'production' },
-    // Two at a time: the tests start threads of their own. A process takes one file after the other: what a test makes, it ends.
-    maxWorkers: 2,
+    // Three at a time: tests start threads and programs of their own, and wait for them half of the time. A process takes one file after the other: what a
+    // test makes, it ends.
+    maxWorkers: 3,
     isolate: false,
     testTimeout: 30_000,
     reporters: ['default', './scripts/count-reporter.ts'],
