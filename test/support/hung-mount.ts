@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { test } from 'vitest';
+import { mayHang } from '../../src/vfs/mounts.ts';
 
 /** A test that mounts; where that cannot be done its name tells why it is skipped. */
 export function mountTest(name: string, run: () => Promise<void>): void {
@@ -51,8 +53,9 @@ export class HungMount implements AsyncDisposable {
     }
   }
 
-  /** Answers nothing from now on. */
+  /** Answers nothing from now on. This process looks at the list of mounts once a second: until it knows this one, it would wait there itself. */
   async hang(): Promise<void> {
+    while (!(await mayHang(this.folder))) await setImmediate();
     await this.#say('hang');
   }
 
